@@ -1,0 +1,147 @@
+//! Backends: a publication becomes bytes of some format.
+//!
+//! A backend knows the model, the composition and the theme, nothing of the
+//! readers. To add one: a folder or file here, and a line in [`BACKENDS`].
+
+pub mod docx;
+pub mod epub;
+pub mod html;
+pub mod json;
+pub mod pdf;
+pub mod text;
+
+use crate::compose::Publication;
+use crate::diagnostics::Diagnostics;
+use crate::host::Host;
+use crate::theme::Theme;
+
+/// A format that can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Format {
+    /// The name on the command line.
+    pub name: &'static str,
+    /// The ending of file names, without the dot.
+    pub extension: &'static str,
+    /// The media type (RFC 6838).
+    pub media_type: &'static str,
+    /// One line for people.
+    pub about: &'static str,
+}
+
+/// What a backend is handed.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// What to show.
+    pub publication: &'a Publication,
+    /// How it shall look.
+    pub theme: &'a Theme,
+    /// The door to the outside.
+    pub host: &'a dyn Host,
+}
+
+/// What a backend made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+    /// How many pages it has, for formats that have pages.
+    pub pages: Option<usize>,
+}
+
+/// A writer of one format, with its options in its own fields.
+///
+/// The same publication, theme and options must give the same bytes.
+pub trait Backend: Sync + Send {
+    /// The format that it writes.
+    fn format(&self) -> &'static Format;
+
+    /// Writes the publication; what it cannot show goes to `diagnostics`.
+    ///
+    /// # Errors
+    /// When the format cannot be written at all; never for what an article says.
+    fn render(
+        &self,
+        request: &Request<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Output, RenderError>;
+}
+
+/// Why nothing could be written.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// A face that the theme names is missing or damaged.
+    #[error("the face “{file}” cannot be used: {reason}; correct [faces] in the theme")]
+    Face {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A crate that writes the format failed.
+    #[error(
+        "the {format} could not be written: {reason}; this is a fault of Offprint, please report it"
+    )]
+    Writer {
+        /// The format.
+        format: &'static str,
+        /// What the crate said.
+        reason: String,
+    },
+}
+
+/// The formats, and how to make a backend with its usual options. The first
+/// three are made when none is named.
+pub static BACKENDS: &[(&Format, fn() -> Box<dyn Backend>)] = &[
+    (&pdf::FORMAT, || Box::new(pdf::Pdf::default())),
+    (&epub::FORMAT, || Box::new(epub::Epub::default())),
+    (&docx::FORMAT, || Box::new(docx::Docx::default())),
+    (&html::FORMAT, || Box::new(html::Html::default())),
+    (&text::FORMAT, || Box::new(text::Text::default())),
+    (&json::FORMAT, || Box::new(json::Json::default())),
+];
+
+/// How many of [`BACKENDS`] are made when no format is named.
+pub const USUAL: usize = 3;
+
+/// A format to write, with its options: a backend, ready to use.
+pub struct Target(Box<dyn Backend>);
+
+impl Target {
+    /// A PDF with the usual options.
+    pub fn pdf() -> Target {
+        Target::from(pdf::Pdf::default())
+    }
+
+    /// An EPUB with the usual options.
+    pub fn epub() -> Target {
+        Target::from(epub::Epub::default())
+    }
+
+    /// A DOCX with the usual options.
+    pub fn docx() -> Target {
+        Target::from(docx::Docx::default())
+    }
+
+    /// The format of a name or of a file's ending, with the usual options.
+    pub fn named(name: &str) -> Option<Target> {
+        let found =
+            BACKENDS.iter().find(|(format, _)| format.name == name || format.extension == name);
+        found.map(|(_, make)| Target(make()))
+    }
+
+    /// The format.
+    pub fn format(&self) -> &'static Format {
+        self.0.format()
+    }
+
+    /// The backend.
+    pub fn backend(&self) -> &dyn Backend {
+        self.0.as_ref()
+    }
+}
+
+impl<B: Backend + 'static> From<B> for Target {
+    fn from(backend: B) -> Target {
+        Target(Box::new(backend))
+    }
+}

@@ -1,0 +1,1 @@
+//! What paper shows, in order (to be written).

@@ -1,0 +1,105 @@
+//! What an output shows of a publication, decided before any format is written.
+//!
+//! The articles themselves are shared by all outputs and stay as they are.
+//! Here they get what only a shown document has: a title block, an outline,
+//! numbers for notes, words in the article's language. [`flow`] goes on from
+//! here for paper.
+
+pub mod flow;
+mod outline;
+mod title_block;
+
+pub use outline::OutlineEntry;
+pub use title_block::TitleLine;
+
+use std::collections::BTreeMap;
+
+use crate::article::{Article, Metadata, Note};
+use crate::language::words::Words;
+use crate::language::{Direction, Tag};
+
+/// What is published together: one article, or several as an anthology.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Publication {
+    /// What is known about the whole; of a single article, its own metadata.
+    pub meta: Metadata,
+    /// The articles in order.
+    pub articles: Vec<Article>,
+}
+
+impl From<Article> for Publication {
+    fn from(article: Article) -> Publication {
+        Publication { meta: article.meta.clone(), articles: vec![article] }
+    }
+}
+
+/// A publication with everything decided that all outputs share.
+#[derive(Debug, Clone)]
+pub struct Composition<'a> {
+    /// What is known about the whole.
+    pub meta: &'a Metadata,
+    /// The title as plain text; in its language's word for "untitled" when there is none.
+    pub title: String,
+    /// The language of the whole; `und` when it is not known.
+    pub language: Tag,
+    /// The direction of the whole.
+    pub direction: Direction,
+    /// One for each article.
+    pub parts: Vec<Part<'a>>,
+}
+
+/// An article with everything decided that all outputs share.
+#[derive(Debug, Clone)]
+pub struct Part<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its language; `und` when it is not known.
+    pub language: Tag,
+    /// The words that the program puts into this article.
+    pub words: &'static Words,
+    /// The lines over the text.
+    pub title_block: Vec<TitleLine>,
+    /// The headings, nested.
+    pub outline: Vec<OutlineEntry>,
+    /// The number of each note, from 1, by its id.
+    note_numbers: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Part<'a> {
+    /// The number of a note, from 1; `None` when there is no such note.
+    pub fn note_number(&self, id: &str) -> Option<usize> {
+        self.note_numbers.get(id).copied()
+    }
+
+    /// The notes with their numbers, in order.
+    pub fn notes(&self) -> impl Iterator<Item = (usize, &'a Note)> {
+        self.article.notes.iter().enumerate().map(|(index, note)| (index + 1, note))
+    }
+}
+
+/// Decides what all outputs share.
+pub fn compose(publication: &Publication) -> Composition<'_> {
+    let meta = &publication.meta;
+    let language = meta.language.clone().unwrap_or_else(Tag::undetermined);
+    let untitled = || Words::of(&language).untitled.to_owned();
+    Composition {
+        meta,
+        title: meta.title_text().unwrap_or_else(untitled),
+        direction: language.direction(),
+        parts: publication.articles.iter().map(part).collect(),
+        language,
+    }
+}
+
+fn part(article: &Article) -> Part<'_> {
+    let language = article.meta.language.clone().unwrap_or_else(Tag::undetermined);
+    let ids = article.notes.iter().enumerate();
+    Part {
+        article,
+        words: Words::of(&language),
+        title_block: title_block::lines(&article.meta, &language),
+        outline: outline::of(&article.blocks),
+        note_numbers: ids.map(|(index, note)| (note.id.as_str(), index + 1)).collect(),
+        language,
+    }
+}

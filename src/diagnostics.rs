@@ -1,0 +1,311 @@
+//! What went wrong, was lost or was changed on the way, as data.
+//!
+//! Readers, passes and backends push a [`Diagnostic`] for whatever they drop,
+//! replace or cannot show. Nothing here prints: the command line turns the
+//! data into lines for people, reports turn it into JSON.
+
+use serde::Serialize;
+
+use crate::source::Span;
+
+/// How much a diagnostic matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; the result is what was asked for.
+    Note,
+    /// Something of the article is missing or shown otherwise than it was meant.
+    Warning,
+}
+
+/// One thing that a person should know about a conversion.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Diagnostic {
+    /// What happened.
+    #[serde(flatten)]
+    pub kind: Kind,
+    /// Where in the input; [`Span::NONE`] when no single place is meant.
+    pub span: Span,
+}
+
+impl Diagnostic {
+    /// A diagnostic about a place in the input.
+    pub fn new(kind: Kind, span: Span) -> Diagnostic {
+        Diagnostic { kind, span }
+    }
+
+    /// How much it matters.
+    pub fn severity(&self) -> Severity {
+        self.kind.severity()
+    }
+}
+
+/// A part of the input that is not the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Boilerplate {
+    /// The form under an article that asks for a comment.
+    CommentForm,
+    /// Comments by readers.
+    Comments,
+    /// Links that lead elsewhere: menus, related articles, share buttons.
+    Navigation,
+    /// Any other text around the article.
+    Other,
+}
+
+impl Boilerplate {
+    /// The name for people, to follow "removed".
+    pub fn name(self) -> &'static str {
+        match self {
+            Boilerplate::CommentForm => "comment form",
+            Boilerplate::Comments => "comments",
+            Boilerplate::Navigation => "navigation",
+            Boilerplate::Other => "text around the article",
+        }
+    }
+}
+
+/// A repair of characters that does not touch words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Repair {
+    /// Bytes that are not UTF-8 became U+FFFD.
+    Encoding,
+    /// Control and zero-width characters were dropped.
+    Invisible,
+    /// Non-breaking and doubled spaces became single spaces.
+    Spaces,
+    /// A bracket that opens or closes nothing was dropped.
+    Bracket,
+}
+
+impl Repair {
+    /// The name for people, to follow a count.
+    pub fn name(self) -> &'static str {
+        match self {
+            Repair::Encoding => "undecodable bytes replaced",
+            Repair::Invisible => "invisible characters dropped",
+            Repair::Spaces => "spaces made single",
+            Repair::Bracket => "unmatched brackets dropped",
+        }
+    }
+}
+
+/// What a diagnostic is about. Each variant carries what a message needs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
+pub enum Kind {
+    /// Text was taken out because it is not part of the article.
+    Removed {
+        /// What it was taken for.
+        what: Boilerplate,
+        /// The evidence, for people.
+        reason: String,
+        /// The text itself, whole.
+        text: String,
+        /// How many lines of the input it filled.
+        lines: u32,
+    },
+    /// Characters were repaired.
+    Repaired {
+        /// What was repaired.
+        what: Repair,
+        /// How many times.
+        count: u32,
+    },
+    /// The language was guessed from the text.
+    LanguageGuessed {
+        /// The tag that was taken.
+        language: String,
+        /// 0 to 100.
+        confidence: u8,
+    },
+    /// A metadata field of the input was not understood.
+    MetadataIgnored {
+        /// Its name.
+        field: String,
+        /// Why.
+        reason: String,
+    },
+    /// Containers nested deeper than the model allows were flattened.
+    NestingCapped {
+        /// The limit, in levels.
+        limit: usize,
+    },
+    /// Raw markup of another format was left out.
+    MarkupDropped {
+        /// The markup, shortened.
+        markup: String,
+    },
+    /// A note is referred to but never given.
+    NoteUndefined {
+        /// Its label.
+        label: String,
+    },
+    /// A note is given but never referred to; it is left out.
+    NoteUnused {
+        /// Its label.
+        label: String,
+    },
+    /// A link inside the article leads nowhere; its text stays.
+    LinkBroken {
+        /// The target as written.
+        target: String,
+    },
+    /// A link of a kind that may do harm was made plain text.
+    LinkUnsafe {
+        /// The target as written.
+        target: String,
+    },
+    /// An image could not be had; its alternative text stands in its place.
+    ImageMissing {
+        /// The reference as written.
+        reference: String,
+        /// Why.
+        reason: String,
+    },
+    /// No face at hand has a character; a box was drawn.
+    MissingGlyph {
+        /// The character.
+        character: char,
+        /// How often.
+        count: u32,
+    },
+    /// A construct that the output cannot express was shown otherwise.
+    ShownOtherwise {
+        /// The construct.
+        construct: String,
+        /// The output format.
+        format: String,
+        /// How it is shown.
+        shown_as: String,
+    },
+}
+
+impl Kind {
+    /// How much it matters.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Kind::Removed { .. } | Kind::LanguageGuessed { .. } => Severity::Note,
+            Kind::Repaired { what: Repair::Encoding, .. } => Severity::Warning,
+            Kind::Repaired { .. } => Severity::Note,
+            _ => Severity::Warning,
+        }
+    }
+
+    /// The message, one line, without place and hint.
+    pub fn message(&self) -> String {
+        match self {
+            Kind::Removed { what, text, reason, .. } => {
+                format!("removed {}: “{}” ({reason})", what.name(), excerpt(text))
+            }
+            Kind::Repaired { what, count } => format!("{}: {count}", what.name()),
+            Kind::LanguageGuessed { language, confidence } => {
+                format!("language guessed as {language} ({confidence} % sure)")
+            }
+            Kind::MetadataIgnored { field, reason } => {
+                format!("metadata field “{field}” ignored: {reason}")
+            }
+            Kind::NestingCapped { limit } => {
+                format!("nesting deeper than {limit} levels was flattened")
+            }
+            Kind::MarkupDropped { markup } => format!("raw markup left out: {}", excerpt(markup)),
+            Kind::NoteUndefined { label } => format!("note “{label}” is referred to but not given"),
+            Kind::NoteUnused { label } => format!("note “{label}” is never referred to; left out"),
+            Kind::LinkBroken { target } => format!("link to “{target}” leads nowhere"),
+            Kind::LinkUnsafe { target } => format!("link to “{}” made plain text", excerpt(target)),
+            Kind::ImageMissing { reference, reason } => {
+                format!("image “{}” left out: {reason}", excerpt(reference))
+            }
+            Kind::MissingGlyph { character, count } => {
+                let code = *character as u32;
+                format!("no face has “{character}” (U+{code:04X}), {count} times; a box is shown")
+            }
+            Kind::ShownOtherwise { construct, format, shown_as } => {
+                format!("{format} cannot show {construct}; shown as {shown_as}")
+            }
+        }
+    }
+
+    /// What the reader of the message may do about it.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Kind::Removed { .. } => Some("--keep-all keeps it"),
+            Kind::LanguageGuessed { .. } => Some("--lang sets it"),
+            Kind::ImageMissing { .. } => Some("save the image beside the article"),
+            Kind::Repaired { what: Repair::Encoding, .. } => Some("save the input as UTF-8"),
+            _ => None,
+        }
+    }
+}
+
+/// The first words of a text, on one line.
+fn excerpt(text: &str) -> String {
+    const MOST: usize = 60;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", line[..at].trim_end()),
+        None => line,
+    }
+}
+
+/// A growing list of diagnostics.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// An empty list.
+    pub fn new() -> Diagnostics {
+        Diagnostics::default()
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, kind: Kind, span: Span) {
+        self.list.push(Diagnostic::new(kind, span));
+    }
+
+    /// Adds a repair unless its count is nought.
+    pub fn repaired(&mut self, what: Repair, count: u32) {
+        if count > 0 {
+            self.push(Kind::Repaired { what, count }, Span::NONE);
+        }
+    }
+
+    /// Takes over all of another list.
+    pub fn append(&mut self, mut other: Diagnostics) {
+        self.list.append(&mut other.list);
+    }
+
+    /// In the order in which they came.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.list.iter()
+    }
+
+    /// Whether any is a warning.
+    pub fn has_warnings(&self) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.severity() == Severity::Warning)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.iter()
+    }
+}

@@ -1,0 +1,1 @@
+//! Faces: the bundled ones, lookup and subsets.

@@ -1,0 +1,138 @@
+//! The one door to the outside: files below a root, and the clock that
+//! reproducible builds set.
+//!
+//! Everything but this module, `jobs` and `cli` is pure. A [`Host`] is handed
+//! down to whatever needs something from outside; [`Memory`] stands in for the
+//! world in tests and wherever nothing outside may be touched.
+
+use std::collections::BTreeMap;
+use std::io::Read as _;
+use std::path::{Component, Path, PathBuf};
+
+/// The largest file that an article may refer to, in bytes. Photographs from
+/// cameras stay below 60 MB.
+pub const MAX_RESOURCE: u64 = 64 << 20;
+
+/// What the outside refuses.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HostError {
+    /// There is no such file.
+    #[error("no such file beside the article")]
+    NotFound,
+    /// The reference leaves the folder of the article.
+    #[error("it lies outside of the article's folder")]
+    Outside,
+    /// The reference is an address; the program never fetches.
+    #[error("it is on the network, and nothing is ever fetched")]
+    Remote,
+    /// The file exceeds [`MAX_RESOURCE`].
+    #[error("it is larger than {} MB", MAX_RESOURCE >> 20)]
+    TooLarge,
+    /// The system cannot read the file.
+    #[error("it cannot be read: {0}")]
+    Unreadable(String),
+}
+
+/// The outside world as far as the library may know it.
+pub trait Host: Sync {
+    /// Reads a file that the article refers to by a path relative to its own folder.
+    ///
+    /// # Errors
+    /// When the file is missing, too large, unreadable or not below the root.
+    fn resource(&self, reference: &str) -> Result<Vec<u8>, HostError>;
+
+    /// The moment that stands for "now", in seconds since 1970-01-01T00:00:00Z:
+    /// the value of `SOURCE_DATE_EPOCH`, if it is set.
+    /// See <https://reproducible-builds.org/specs/source-date-epoch/>.
+    fn epoch(&self) -> Option<i64>;
+}
+
+/// A host without an outside: resources from memory, a fixed moment.
+#[derive(Debug, Clone, Default)]
+pub struct Memory {
+    /// Files by reference.
+    pub resources: BTreeMap<String, Vec<u8>>,
+    /// The moment that stands for "now".
+    pub epoch: Option<i64>,
+}
+
+impl Host for Memory {
+    fn resource(&self, reference: &str) -> Result<Vec<u8>, HostError> {
+        self.resources.get(reference).cloned().ok_or(HostError::NotFound)
+    }
+
+    fn epoch(&self) -> Option<i64> {
+        self.epoch
+    }
+}
+
+/// The real outside, as one article may see it.
+#[derive(Debug, Clone)]
+pub struct System {
+    root: Option<PathBuf>,
+    epoch: Option<i64>,
+}
+
+impl System {
+    /// A host that reads files below `root`; without a root, none at all.
+    pub fn new(root: Option<&Path>) -> System {
+        let root = root.map(|path| if path.as_os_str().is_empty() { Path::new(".") } else { path });
+        let epoch = variable("SOURCE_DATE_EPOCH").and_then(|value| value.trim().parse().ok());
+        System { root: root.and_then(|root| root.canonicalize().ok()), epoch }
+    }
+}
+
+impl Host for System {
+    fn resource(&self, reference: &str) -> Result<Vec<u8>, HostError> {
+        if is_remote(reference) {
+            return Err(HostError::Remote);
+        }
+        let root = self.root.as_deref().ok_or(HostError::NotFound)?;
+        let relative = Path::new(reference);
+        if relative.is_absolute()
+            || relative.components().any(|part| matches!(part, Component::Prefix(_)))
+        {
+            return Err(HostError::Outside);
+        }
+        // Links are followed before the comparison, so that none leads out.
+        let path = root.join(relative).canonicalize().map_err(|_| HostError::NotFound)?;
+        if !path.starts_with(root) {
+            return Err(HostError::Outside);
+        }
+        read_bounded(&path)
+    }
+
+    fn epoch(&self) -> Option<i64> {
+        self.epoch
+    }
+}
+
+/// Whether a reference has a scheme (RFC 3986 §3.1) or names a host.
+fn is_remote(reference: &str) -> bool {
+    let scheme = reference.split(':').next().filter(|scheme| scheme.len() < reference.len());
+    let has_scheme = scheme.is_some_and(|scheme| {
+        scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+    });
+    has_scheme || reference.starts_with("//")
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the door")]
+fn read_bounded(path: &Path) -> Result<Vec<u8>, HostError> {
+    let unreadable = |error: std::io::Error| HostError::Unreadable(error.to_string());
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let metadata = file.metadata().map_err(unreadable)?;
+    if !metadata.is_file() {
+        return Err(HostError::NotFound);
+    }
+    let mut bytes = Vec::new();
+    file.take(MAX_RESOURCE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > MAX_RESOURCE {
+        return Err(HostError::TooLarge);
+    }
+    Ok(bytes)
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the door")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}

@@ -1,0 +1,90 @@
+//! Offprint turns an article into a typeset PDF, an accessible EPUB 3 and a
+//! clean DOCX.
+//!
+//! The road that data takes, one module a station:
+//!
+//! ```text
+//! bytes ─readers─▶ Article ─passes─▶ Article ─┬─ compose ─▶ flow ─ typeset ─▶ Layout ─▶ pdf
+//!                                             └─ compose ─▶ epub, docx, html, text, json
+//! ```
+//!
+//! ```
+//! use offprint::{ReadOptions, Target, host::Memory};
+//!
+//! let host = Memory::default();
+//! let options = ReadOptions { name: "a.md".into(), ..ReadOptions::default() };
+//! let reading = offprint::read(b"# A title\n\nSome text.", &options, &host)?;
+//! let theme = offprint::theme::built_in();
+//! let rendering = offprint::render(&reading.article.into(), &Target::named("json").unwrap(), theme, &host)?;
+//! assert!(rendering.output.bytes.starts_with(b"{"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod article;
+pub mod backends;
+pub mod compose;
+pub mod diagnostics;
+pub mod fonts;
+pub mod host;
+pub mod language;
+pub mod length;
+pub mod media;
+pub mod passes;
+pub mod readers;
+pub mod source;
+pub mod theme;
+pub mod typeset;
+pub mod understand;
+
+// Only the program uses these.
+#[doc(hidden)]
+pub mod cli;
+#[doc(hidden)]
+pub mod jobs;
+
+pub use backends::{Output, RenderError, Target};
+pub use compose::Publication;
+pub use readers::{ReadError, ReadOptions, Reading};
+
+use diagnostics::Diagnostics;
+use host::Host;
+use theme::Theme;
+
+/// Reads an article: decodes, parses, runs all passes and loads its images.
+///
+/// # Errors
+/// When the bytes are no article, see [`ReadError`].
+pub fn read(bytes: &[u8], options: &ReadOptions, host: &dyn Host) -> Result<Reading, ReadError> {
+    let mut reading = readers::read(bytes, options)?;
+    passes::run(&mut reading.article, &mut reading.diagnostics);
+    media::load(&mut reading.article, host, &mut reading.diagnostics);
+    Ok(reading)
+}
+
+/// An output, with what was lost on the way to it.
+#[derive(Debug, Clone)]
+pub struct Rendering {
+    /// The file.
+    pub output: Output,
+    /// What the format could not show.
+    pub diagnostics: Diagnostics,
+}
+
+/// Writes a publication in the format of `target`.
+///
+/// # Errors
+/// When a face of the theme cannot be used or a writer fails, see [`RenderError`].
+pub fn render(
+    publication: &Publication,
+    target: &Target,
+    theme: &Theme,
+    host: &dyn Host,
+) -> Result<Rendering, RenderError> {
+    let mut diagnostics = Diagnostics::new();
+    let request = backends::Request { publication, theme, host };
+    let output = target.backend().render(&request, &mut diagnostics)?;
+    Ok(Rendering { output, diagnostics })
+}

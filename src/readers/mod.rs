@@ -1,0 +1,99 @@
+//! Readers: bytes of some format become an [`Article`].
+//!
+//! A reader knows its format and the model, nothing of the outputs. To add
+//! one: a file here, and a line in [`READERS`].
+
+pub mod decode;
+pub mod detect;
+pub mod json;
+pub mod markdown;
+pub mod text;
+
+use crate::article::Article;
+use crate::diagnostics::Diagnostics;
+use crate::source::Source;
+
+/// How to read.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// The input's name for messages, and for detection by its ending.
+    pub name: String,
+    /// The format; `None` to detect it.
+    pub format: Option<&'static Reader>,
+    /// Whether to keep what is not taken for the article.
+    pub keep_all: bool,
+}
+
+/// A format that can be read.
+#[derive(Debug)]
+pub struct Reader {
+    /// The name on the command line.
+    pub name: &'static str,
+    /// The endings of file names, without dots.
+    pub extensions: &'static [&'static str],
+    /// One line for people.
+    pub about: &'static str,
+    /// Makes an article of the decoded text.
+    pub read: fn(&Source, &ReadOptions, &mut Diagnostics) -> Result<Article, ReadError>,
+}
+
+/// All readers, in the order in which they are listed.
+pub static READERS: &[&Reader] = &[&text::READER, &markdown::READER, &json::READER];
+
+/// The reader of a name.
+pub fn named(name: &str) -> Option<&'static Reader> {
+    READERS.iter().copied().find(|reader| reader.name == name)
+}
+
+/// Why bytes are not an article.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// There is no text in the input.
+    #[error("there is no text in it")]
+    Empty,
+    /// The input looks like something that no reader knows.
+    #[error("it looks like {0}, which cannot be read; convert it to text, Markdown or JSON first")]
+    NotText(&'static str),
+    /// It is too long.
+    #[error("it is longer than {} MB; split it", MAX_INPUT >> 20)]
+    TooLong,
+    /// It is not in the format that was asked for.
+    #[error("it is not {format}: {message}")]
+    Format {
+        /// The format.
+        format: &'static str,
+        /// What is wrong with it, and where.
+        message: String,
+    },
+}
+
+/// The longest input, in bytes: spans count in 32 bits, and no article has 1 GB.
+pub const MAX_INPUT: usize = 1 << 30;
+
+/// An article as a reader made it, with what it was made from.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The article.
+    pub article: Article,
+    /// The decoded input, to tell where spans stand.
+    pub source: Source,
+    /// What was lost, repaired or guessed.
+    pub diagnostics: Diagnostics,
+}
+
+/// Reads bytes: decodes them, finds the format unless it is given, and parses.
+/// No pass has run over the result.
+///
+/// # Errors
+/// When the input is empty, not text, or not in the format asked for.
+pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
+    if bytes.len() > MAX_INPUT {
+        return Err(ReadError::TooLong);
+    }
+    let mut diagnostics = Diagnostics::new();
+    let text = decode::decode(bytes, &mut diagnostics)?;
+    let reader = options.format.unwrap_or_else(|| detect::detect(&options.name, &text));
+    let source = Source::new(options.name.clone(), text);
+    let article = (reader.read)(&source, options, &mut diagnostics)?;
+    Ok(Reading { article, source, diagnostics })
+}

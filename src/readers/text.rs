@@ -1,0 +1,20 @@
+//! Plain text.
+
+use super::{ReadError, ReadOptions, Reader};
+use crate::article::{Article, Block, Inline};
+use crate::diagnostics::Diagnostics;
+use crate::source::Source;
+
+/// The entry in the table of readers.
+pub static READER: Reader = Reader {
+    name: "text",
+    extensions: &["txt", "text"],
+    about: "plain text, as a scraper left it",
+    read,
+};
+
+fn read(source: &Source, _: &ReadOptions, _: &mut Diagnostics) -> Result<Article, ReadError> {
+    let paragraphs = source.text().split("\n\n").filter(|p| !p.trim().is_empty());
+    let blocks = paragraphs.map(|p| Block::paragraph(vec![Inline::text(p.trim())])).collect();
+    Ok(Article { blocks, ..Article::default() })
+}

@@ -1,0 +1,309 @@
+//! Themes: the one description of how an article looks.
+//!
+//! A theme is a folder with a `theme.toml`; `templates/article` is built in.
+//! Every size, face, colour, space and alignment of every [`Role`] is said
+//! there once, and page layout, the EPUB's style sheet and the DOCX's styles
+//! are all derived from it. [`value`] reads the single values, [`load`] the file.
+
+pub mod load;
+pub mod value;
+
+pub use load::{ThemeError, built_in, parse};
+pub use value::{Color, Measure};
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::length::Length;
+
+/// How an article looks.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Theme {
+    /// Its name.
+    pub name: String,
+    /// One line for people.
+    pub about: String,
+    /// The paper and what stands at its edges.
+    pub page: Page,
+    /// Families of faces by name; `text` and `code` are always there.
+    pub faces: BTreeMap<String, Family>,
+    /// The text of the article's paragraphs, from which all roles start.
+    pub body: Style,
+    /// The roles, as far as they differ from the body.
+    pub roles: BTreeMap<Role, StyleChange>,
+    /// The colour of links on a screen.
+    pub link_color: Color,
+    /// What stands between the blocks.
+    pub blocks: Blocks,
+}
+
+/// The paper.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Page {
+    /// Its width.
+    pub width: Measure,
+    /// Its height.
+    pub height: Measure,
+    /// Distance from the upper edge to the first line's top.
+    pub margin_top: Measure,
+    /// Distance from the lower edge to the lowest line.
+    pub margin_bottom: Measure,
+    /// Distance from the edge at the spine.
+    pub margin_inside: Measure,
+    /// Distance from the outer edge.
+    pub margin_outside: Measure,
+    /// Distance from the lower edge to the baseline of the page number.
+    pub folio_bottom: Measure,
+}
+
+/// The files of a family, looked for in the theme's folder, then among the built-in faces.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Family {
+    /// The name that other programs know it by (DOCX, CSS).
+    pub name: String,
+    /// Names to try where it is missing, in CSS order; the last one generic.
+    pub fallback: Vec<String>,
+    /// The upright face.
+    pub regular: String,
+    /// The italic face.
+    pub italic: String,
+    /// The bold face.
+    pub bold: String,
+    /// The bold italic face.
+    pub bold_italic: String,
+}
+
+/// Space and marks between blocks.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Blocks {
+    /// How far a list's text stands in from its surroundings.
+    pub list_indent: Measure,
+    /// How far a quotation stands in on both sides.
+    pub quote_indent: Measure,
+    /// How far a definition stands in.
+    pub definition_indent: Measure,
+    /// Space above and below lists, quotes, code, tables and figures.
+    pub space: Measure,
+    /// Space between the items of a loose list.
+    pub item_space: Measure,
+    /// The marks of bulleted lists by level; the last one serves deeper levels.
+    pub bullets: Vec<String>,
+    /// What stands for a break between parts of the text.
+    pub rule: String,
+    /// Thickness of the lines of tables and asides.
+    pub line_width: Measure,
+    /// Colour of the lines of tables and asides.
+    pub line_color: Color,
+    /// Space between the columns of a table.
+    pub column_gap: Measure,
+}
+
+/// What a piece of text is for. The order is that of listings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// The word over the title.
+    Kicker,
+    /// The title of the article.
+    Title,
+    /// The second line of the title.
+    Subtitle,
+    /// The authors.
+    Byline,
+    /// The date.
+    Date,
+    /// The publisher and the address at which the article stands.
+    Source,
+    /// Headings by level.
+    #[serde(rename = "heading-1")]
+    Heading1,
+    /// See [`Role::Heading1`].
+    #[serde(rename = "heading-2")]
+    Heading2,
+    /// See [`Role::Heading1`].
+    #[serde(rename = "heading-3")]
+    Heading3,
+    /// See [`Role::Heading1`].
+    #[serde(rename = "heading-4")]
+    Heading4,
+    /// See [`Role::Heading1`].
+    #[serde(rename = "heading-5")]
+    Heading5,
+    /// See [`Role::Heading1`].
+    #[serde(rename = "heading-6")]
+    Heading6,
+    /// A paragraph.
+    Body,
+    /// A paragraph in a quotation.
+    Quote,
+    /// The line under a quotation.
+    Attribution,
+    /// A paragraph in a list.
+    ListItem,
+    /// A term that is defined.
+    Term,
+    /// A paragraph of a definition.
+    Definition,
+    /// A block of code.
+    Code,
+    /// A displayed formula.
+    Math,
+    /// The text under a figure or over a table.
+    Caption,
+    /// A cell in a table's head.
+    TableHead,
+    /// A cell of a table.
+    TableCell,
+    /// The title of an aside.
+    AsideTitle,
+    /// A paragraph of an aside.
+    Aside,
+    /// The heading over the notes.
+    NotesTitle,
+    /// A paragraph of a note.
+    Note,
+    /// The page number.
+    Folio,
+}
+
+impl Role {
+    /// All roles, in order.
+    pub const ALL: [Role; 28] = [
+        Role::Kicker,
+        Role::Title,
+        Role::Subtitle,
+        Role::Byline,
+        Role::Date,
+        Role::Source,
+        Role::Heading1,
+        Role::Heading2,
+        Role::Heading3,
+        Role::Heading4,
+        Role::Heading5,
+        Role::Heading6,
+        Role::Body,
+        Role::Quote,
+        Role::Attribution,
+        Role::ListItem,
+        Role::Term,
+        Role::Definition,
+        Role::Code,
+        Role::Math,
+        Role::Caption,
+        Role::TableHead,
+        Role::TableCell,
+        Role::AsideTitle,
+        Role::Aside,
+        Role::NotesTitle,
+        Role::Note,
+        Role::Folio,
+    ];
+
+    /// The role of a heading of a level, which is taken into 1 to 6.
+    pub fn heading(level: u8) -> Role {
+        match level {
+            0 | 1 => Role::Heading1,
+            2 => Role::Heading2,
+            3 => Role::Heading3,
+            4 => Role::Heading4,
+            5 => Role::Heading5,
+            _ => Role::Heading6,
+        }
+    }
+}
+
+/// How the text of a role looks. Lengths in `em` count in the role's own size.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Style {
+    /// The family, by its name in [`Theme::faces`].
+    pub face: String,
+    /// The size of the type.
+    pub size: Measure,
+    /// From baseline to baseline.
+    pub leading: Measure,
+    /// Whether it is bold.
+    pub bold: bool,
+    /// Whether it is italic.
+    pub italic: bool,
+    /// Whether it is set in the face's own small capitals.
+    pub small_caps: bool,
+    /// Its colour.
+    pub color: Color,
+    /// How lines stand between the margins.
+    pub align: Align,
+    /// Whether words may be divided at the ends of lines.
+    pub hyphenate: bool,
+    /// Indent of the first line of a paragraph that follows another.
+    pub indent: Measure,
+    /// Space above.
+    pub space_before: Measure,
+    /// Space below.
+    pub space_after: Measure,
+}
+
+/// What a role changes of the body's style; what is not said stays.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the fields are those of Style")]
+pub struct StyleChange {
+    pub face: Option<String>,
+    pub size: Option<Measure>,
+    pub leading: Option<Measure>,
+    pub bold: Option<bool>,
+    pub italic: Option<bool>,
+    pub small_caps: Option<bool>,
+    pub color: Option<Color>,
+    pub align: Option<Align>,
+    pub hyphenate: Option<bool>,
+    pub indent: Option<Measure>,
+    pub space_before: Option<Measure>,
+    pub space_after: Option<Measure>,
+}
+
+/// How lines stand between the margins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// Even at both sides, the last line at the start.
+    Justify,
+    /// At the side where reading starts.
+    Start,
+    /// In the middle.
+    Center,
+    /// At the side where reading ends.
+    End,
+}
+
+impl Theme {
+    /// The style of a role, with nothing left open.
+    pub fn style(&self, role: Role) -> Style {
+        let mut style = self.body.clone();
+        let Some(change) = self.roles.get(&role) else { return style };
+        macro_rules! take {
+            ($($field:ident),*) => {
+                $(if let Some(value) = &change.$field { style.$field = value.clone(); })*
+            };
+        }
+        take!(face, size, leading, bold, italic, small_caps, color, align, hyphenate, indent);
+        take!(space_before, space_after);
+        style
+    }
+
+    /// The size of the body's type, on which other outputs base theirs.
+    pub fn body_size(&self) -> Length {
+        self.body.size.absolute()
+    }
+}
+
+impl Style {
+    /// A measure of this style as a length.
+    pub fn length(&self, measure: Measure) -> Length {
+        measure.resolve(self.size.absolute())
+    }
+}
