@@ -12,6 +12,7 @@ pub use load::{ThemeError, built_in, parse};
 pub use value::{Color, Measure};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -37,6 +38,9 @@ pub struct Theme {
     pub link_color: Color,
     /// What stands between the blocks.
     pub blocks: Blocks,
+    /// Font files of the theme's own folder, by name.
+    #[serde(skip)]
+    pub files: BTreeMap<String, Arc<[u8]>>,
 }
 
 /// The paper.
@@ -203,6 +207,11 @@ impl Role {
         Role::Note,
         Role::Folio,
     ];
+
+    /// Whether what stands under it belongs to it, so that no page ends between them.
+    pub fn leads(self) -> bool {
+        self <= Role::Heading6 || matches!(self, Role::Term | Role::AsideTitle | Role::NotesTitle)
+    }
 
     /// The role of a heading of a level, which is taken into 1 to 6.
     pub fn heading(level: u8) -> Role {
