@@ -40,6 +40,8 @@ pub(super) enum Open {
     FlatInline,
     /// An element of HTML with a frame; nothing guarantees that it is closed.
     Html(String),
+    /// An element of HTML that holds blocks; likewise.
+    HtmlContainer(String),
 }
 
 pub(super) struct Builder<'a> {
@@ -80,7 +82,7 @@ impl<'a> Builder<'a> {
 
     /// The blocks and notes of all events.
     pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Note>) {
-        self.close_html();
+        self.close_all_html();
         let mut root = self.frames.swap_remove(0);
         root.flush();
         (root.blocks, self.notes)
@@ -214,13 +216,19 @@ impl<'a> Builder<'a> {
     /// Opens what counts as a level of the model.
     fn open_container(&mut self, kind: FrameKind, span: Span) {
         self.begin_block();
+        let open = if self.open_level(kind, span) { Open::Real } else { Open::FlatBlock };
+        self.open.push(open);
+    }
+
+    /// Gives a container a frame, unless it would nest too deep.
+    pub(super) fn open_level(&mut self, kind: FrameKind, span: Span) -> bool {
         if self.top().block_depth + 1 >= MAX_NESTING {
             self.cap(span);
-            return self.open.push(Open::FlatBlock);
+            return false;
         }
-        self.open.push(Open::Real);
         self.push_frame(Frame::new(kind, span));
         self.top().block_depth += 1;
+        true
     }
 
     /// Opens a part of a container, which has a frame if the container has one.
@@ -267,7 +275,7 @@ impl<'a> Builder<'a> {
     }
 
     fn end(&mut self, at: usize) {
-        self.close_html();
+        self.close_all_html();
         match self.open.pop() {
             Some(Open::FlatBlock) => self.begin_block(),
             Some(Open::Real) => self.close_frame(at),
@@ -275,9 +283,18 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Closes the elements of HTML that were opened since the last other start.
+    /// Closes the inline elements of HTML that were opened since the last other start.
     pub(super) fn close_html(&mut self) {
         while let Some(Open::Html(_)) = self.open.last() {
+            self.open.pop();
+            self.close_frame(0);
+        }
+    }
+
+    /// Closes all elements of HTML that were opened since the last other start.
+    fn close_all_html(&mut self) {
+        self.close_html();
+        while let Some(Open::HtmlContainer(_)) = self.open.last() {
             self.open.pop();
             self.close_frame(0);
         }

@@ -7,7 +7,9 @@
 use super::builder::{Builder, Open};
 use super::frame::{Frame, FrameKind, Style};
 use super::tags::{self, Piece, Tag};
-use crate::article::{Block, BlockKind, Code, Heading, Image, InlineKind, LanguageSpan, Link};
+use crate::article::{
+    AsideKind, Block, BlockKind, Code, Heading, Image, InlineKind, LanguageSpan, Link,
+};
 use crate::source::Span;
 
 /// Elements that begin a new paragraph.
@@ -51,7 +53,8 @@ const BLOCKS: &[&str] = &[
     "video",
 ];
 
-/// Elements that only group or only matter to a site: leaving them out loses nothing.
+/// Elements that only group, only matter to a site or are parts of what has
+/// been reported: leaving them out loses nothing.
 const SILENT: &[&str] = &[
     "a",
     "article",
@@ -95,6 +98,12 @@ impl Builder<'_> {
                 }
                 (None, Piece::Open(tag)) if tag.name == "pre" => self.open_pre(span),
                 (None, Piece::Close(name)) if name == "pre" => self.close_html(),
+                (None, Piece::Open(tag)) if container(&tag.name).is_some() => {
+                    self.open_html_container(tag, span);
+                }
+                (None, Piece::Close(name)) if container(&name).is_some() => {
+                    self.close_html_container(&name);
+                }
                 (None, Piece::Open(tag)) if heading_level(&tag.name).is_some() => {
                     self.open_heading(tag, span);
                 }
@@ -124,7 +133,7 @@ impl Builder<'_> {
             return code.text.push_str(text);
         }
         let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if text.starts_with(char::is_whitespace) {
+        if text.starts_with(char::is_whitespace) && !self.top().run.is_empty() {
             words.insert(0, ' ');
         }
         if text.ends_with(char::is_whitespace) && words != " " {
@@ -250,6 +259,24 @@ impl Builder<'_> {
         self.push_frame(Frame::new(FrameKind::Heading(heading), span));
     }
 
+    /// Opens what may hold blocks of Markdown up to its end tag, or to the end
+    /// of what it stands in.
+    fn open_html_container(&mut self, tag: Tag, span: Span) {
+        let Some(kind) = container(&tag.name) else { return };
+        self.begin_block();
+        if self.open_level(kind, span) {
+            self.open.push(Open::HtmlContainer(tag.name));
+        }
+    }
+
+    fn close_html_container(&mut self, name: &str) {
+        self.begin_block();
+        if matches!(self.open.last(), Some(Open::HtmlContainer(open)) if open == name) {
+            self.open.pop();
+            self.close_frame(0);
+        }
+    }
+
     fn open_pre(&mut self, span: Span) {
         self.close_html();
         if self.split_paragraph() {
@@ -276,6 +303,15 @@ fn is_left_out(name: &str) -> bool {
 
 fn is_block(name: &str) -> bool {
     BLOCKS.contains(&name) || heading_level(name).is_some()
+}
+
+/// Containers of the model that a tag may begin.
+fn container(name: &str) -> Option<FrameKind> {
+    match name {
+        "aside" => Some(FrameKind::Aside(AsideKind::Plain)),
+        "blockquote" => Some(FrameKind::Quote),
+        _ => None,
+    }
 }
 
 fn heading_level(name: &str) -> Option<u8> {

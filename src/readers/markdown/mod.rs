@@ -4,7 +4,7 @@
 //! `pulldown-cmark` turns the text into a flat run of events. [`metadata`] reads
 //! the block before the text, [`builder`] folds the events into blocks on a
 //! stack of its own ([`frame`]), [`html`] understands the few tags that authors
-//! mix in. Ids, levels, white space and unused notes are the passes' affair.
+//! mix in, [`scripts`] finds what the parser overlooks. Ids, levels, white space and unused notes are the passes' affair.
 
 mod attributes;
 mod breaks;
@@ -12,6 +12,7 @@ mod builder;
 mod frame;
 mod html;
 mod metadata;
+mod scripts;
 mod tags;
 
 use pulldown_cmark::{Options, Parser};
@@ -49,7 +50,9 @@ fn read(
         builder.event(event, range);
     }
     let (blocks, notes) = builder.finish();
-    Ok(Article { meta, blocks, notes, ..Article::default() })
+    let mut article = Article { meta, blocks, notes, ..Article::default() };
+    scripts::apply(&mut article, source);
+    Ok(article)
 }
 
 /// A title of the metadata, which may hold emphasis, code and the like. What
