@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Tag};
 
 use super::frame::{self, Frame, FrameKind, Style};
 use super::{attributes, breaks};
@@ -46,7 +46,8 @@ pub(super) enum Open {
 
 pub(super) struct Builder<'a> {
     source: &'a Source,
-    place: Place,
+    pub(super) place: Place,
+    pub(super) options: Options,
     pub(super) open: Vec<Open>,
     pub(super) frames: Vec<Frame>,
     notes: Vec<Note>,
@@ -64,11 +65,13 @@ impl<'a> Builder<'a> {
     pub(super) fn new(
         source: &'a Source,
         place: Place,
+        options: Options,
         diagnostics: &'a mut Diagnostics,
     ) -> Builder<'a> {
         Builder {
             source,
             place,
+            options,
             open: Vec::new(),
             frames: vec![Frame::new(FrameKind::Root, Span::NONE)],
             notes: Vec::new(),

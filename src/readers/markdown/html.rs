@@ -4,7 +4,9 @@
 //! This is no HTML reader and does not want to become one: the reader for saved
 //! pages will replace it. Until then, no word gets lost here.
 
-use super::builder::{Builder, Open};
+use pulldown_cmark::Parser;
+
+use super::builder::{Builder, Open, Place};
 use super::frame::{Frame, FrameKind, Style};
 use super::tags::{self, Piece, Tag};
 use crate::article::{
@@ -58,13 +60,18 @@ const BLOCKS: &[&str] = &[
 const SILENT: &[&str] = &[
     "a",
     "article",
+    "caption",
     "center",
+    "dd",
     "details",
     "div",
+    "dt",
     "figcaption",
     "figure",
     "footer",
     "header",
+    "label",
+    "li",
     "main",
     "p",
     "picture",
@@ -73,7 +80,11 @@ const SILENT: &[&str] = &[
     "span",
     "summary",
     "tbody",
+    "td",
+    "tfoot",
+    "th",
     "thead",
+    "tr",
     "wbr",
 ];
 
@@ -88,6 +99,7 @@ impl Builder<'_> {
     /// A block of HTML: its text becomes paragraphs.
     pub(super) fn html_block(&mut self, html: &str, span: Span) {
         let mut left_out: Option<String> = None;
+        let mut markdown = false;
         for piece in tags::pieces(html) {
             match (&left_out, piece) {
                 (Some(name), Piece::Close(closed)) if *name == closed => left_out = None,
@@ -107,11 +119,29 @@ impl Builder<'_> {
                 (None, Piece::Open(tag)) if heading_level(&tag.name).is_some() => {
                     self.open_heading(tag, span);
                 }
-                (None, piece) => self.piece(piece, span),
+                (None, Piece::Text(text)) if markdown && self.split_paragraph() => {
+                    self.markdown_in_html(text, span);
+                }
+                (None, piece) => {
+                    if let Piece::Open(tag) = &piece {
+                        markdown |= tag.attribute("markdown").is_some();
+                    }
+                    self.piece(piece, span);
+                }
             }
         }
         self.close_html();
         self.split_paragraph();
+    }
+
+    /// Text under an element with the attribute `markdown`, as kramdown and PHP
+    /// Markdown Extra know it. There are no tags in it, so this goes no deeper.
+    fn markdown_in_html(&mut self, text: &str, span: Span) {
+        let place = std::mem::replace(&mut self.place, Place::Fixed(span));
+        for (event, range) in Parser::new_ext(text, self.options).into_offset_iter() {
+            self.event(event, range);
+        }
+        self.place = place;
     }
 
     fn piece(&mut self, piece: Piece<'_>, span: Span) {

@@ -45,7 +45,7 @@ fn read(
     let mut meta = found.meta;
     meta.title = inline(source, &found.title, options, diagnostics);
     meta.subtitle = inline(source, &found.subtitle, options, diagnostics);
-    let mut builder = Builder::new(source, Place::Offset(found.end), diagnostics);
+    let mut builder = Builder::new(source, Place::Offset(found.end), options, diagnostics);
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         builder.event(event, range);
     }
@@ -63,7 +63,7 @@ fn inline(
     options: Options,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Inline> {
-    let mut builder = Builder::new(source, Place::Fixed(*span), diagnostics);
+    let mut builder = Builder::new(source, Place::Fixed(*span), options, diagnostics);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         builder.event(event, range);
     }
