@@ -6,11 +6,12 @@
 //! tree may recurse.
 //!
 //! [`block`] and [`inline`] hold the kinds, [`metadata`] what is known about the
-//! article, [`asset`] its images, [`walk`] ways to visit all of it, and [`json`]
-//! the versioned exchange form.
+//! article, [`asset`] its images, [`walk`] ways to visit all of it, [`json`] the
+//! versioned exchange form and [`dump`] an outline for people.
 
 pub mod asset;
 pub mod block;
+pub mod dump;
 pub mod inline;
 pub mod json;
 pub mod metadata;
