@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use support::{Folder, check, difference, names_in, offprint, structure};
+use support::{Folder, Run, check, difference, names_in, offprint, structure};
 
 /// Views of a case by the names of the files that hold what is expected.
 type Views = BTreeMap<&'static str, String>;
@@ -29,11 +29,14 @@ fn cases_give_what_they_gave() {
     let names = names_in(&root);
     assert!(!names.is_empty(), "there are no cases in {}", root.display());
     for name in names.iter().filter(|name| name.contains(&only)) {
-        match run(&root.join(name)) {
-            Ok(views) if accept => write_expectations(&root.join(name), &views),
-            Ok(views) => failures.extend(compare(&root.join(name), &views)),
-            Err(faults) => failures.push(format!("{name}: {faults}")),
+        let case = root.join(name);
+        let found = run(&case);
+        if accept {
+            write_expectations(&case, &found.views);
+        } else {
+            failures.extend(compare(&case, &found.views));
         }
+        failures.extend(found.faults.iter().map(|fault| format!("tests/cases/{name}: {fault}\n")));
     }
     assert!(
         failures.is_empty(),
@@ -44,67 +47,82 @@ fn cases_give_what_they_gave() {
     );
 }
 
+/// What came of a case.
+#[derive(Default)]
+struct Found {
+    views: Views,
+    /// What may not be, whatever is expected.
+    faults: Vec<String>,
+}
+
+impl Found {
+    /// Takes a view, or the reason why there is none.
+    fn take(&mut self, name: &'static str, view: Result<String, String>) {
+        match view {
+            Ok(view) => self.views.entry(name).or_default().push_str(&view),
+            Err(fault) => self.faults.push(fault),
+        }
+    }
+}
+
 /// Runs a case, and looks at all that came of it.
-fn run(case: &Path) -> Result<Views, String> {
-    let folder = Folder::new(&case.file_name().unwrap().to_string_lossy());
+fn run(case: &Path) -> Found {
+    let folder = Folder::new(&case.file_name().unwrap_or_default().to_string_lossy());
     let output = folder.path().join("output");
-    let run = offprint(case, &arguments(case, &output)?);
-    let mut stderr = run
-        .stderr
-        .lines()
-        .filter(|line| !line.starts_with(&*output.to_string_lossy()))
-        .map(|line| format!("{line}\n"))
-        .collect::<String>();
-    if run.code != 0 {
-        stderr.push_str(&format!("[exit code {}]\n", run.code));
-    }
+    let run = offprint(case, &arguments(case, &output));
     let refused = case.join("refused").exists();
+    let mut found = Found::default();
     if refused != (run.code != 0) {
-        return Err(format!(
-            "exit code {}, but the file `refused` says otherwise\n{stderr}",
-            run.code
-        ));
+        let fault = format!("exit code {}, but the file `refused` says otherwise", run.code);
+        found.faults.push(fault);
     }
-    let mut views = Views::from([("stderr.txt", stderr)]);
+    found.take("stderr.txt", Ok(said(&run, &output)));
     if !refused {
-        look(&output, &mut views)?;
+        look(&output, &mut found);
     }
-    Ok(views)
+    found
 }
 
 /// `input.*`, the options in `command`, all formats, a folder to write to.
-fn arguments(case: &Path, output: &Path) -> Result<Vec<String>, String> {
+fn arguments(case: &Path, output: &Path) -> Vec<String> {
     let input = names_in(case).into_iter().find(|name| name.starts_with("input."));
-    let input = input.ok_or("it has no input.*")?;
+    let input = input.unwrap_or_else(|| panic!("{} has no input.*", case.display()));
     let command = fs::read_to_string(case.join("command")).unwrap_or_default();
-    let fixed = ["-t", "pdf,epub,docx,html,text,json", "--dir", &output.to_string_lossy(), &input]
-        .map(str::to_owned);
-    Ok(command.split_whitespace().map(str::to_owned).chain(fixed).collect())
+    let options = command.split_whitespace().map(str::to_owned);
+    let fixed = ["-t", "pdf,epub,docx,html,text,json", "--dir", &output.to_string_lossy(), &input];
+    options.chain(fixed.map(str::to_owned)).collect()
+}
+
+/// The messages, without the lines that name outputs.
+fn said(run: &Run, output: &Path) -> String {
+    let names_output = |line: &str| line.starts_with(&*output.to_string_lossy());
+    let lines = run.stderr.lines().filter(|line| !names_output(line));
+    let mut said: String = lines.map(|line| format!("{line}\n")).collect();
+    if run.code != 0 {
+        said.push_str(&format!("[exit code {}]\n", run.code));
+    }
+    said
 }
 
 /// Checks all outputs and draws the views of them.
-fn look(output: &Path, views: &mut Views) -> Result<(), String> {
-    let read = |ending: &str| -> Result<Vec<u8>, String> {
-        fs::read(output.join(format!("input.{ending}"))).map_err(|e| format!("{ending}: {e}"))
-    };
-    let mut faults = Vec::new();
+fn look(output: &Path, found: &mut Found) {
     for name in names_in(output) {
-        faults.extend(check::output(&name, &fs::read(output.join(&name)).unwrap()));
+        let bytes = fs::read(output.join(&name)).unwrap_or_default();
+        found.faults.extend(check::output(&name, &bytes));
     }
-    if !faults.is_empty() {
-        return Err(faults.join("\n"));
-    }
-    let json = String::from_utf8(read("json")?).map_err(|error| error.to_string())?;
-    let article = offprint::article::json::read(&json).map_err(|error| error.to_string())?;
-    views.insert("model.txt", offprint::article::dump::dump(&article));
-    views.insert("text.txt", String::from_utf8_lossy(&read("txt")?).into_owned());
-    let structures = [
-        structure::epub(&read("epub")?)?,
-        structure::docx(&read("docx")?)?,
-        structure::pdf(&read("pdf")?)?,
-    ];
-    views.insert("structure.txt", structures.concat());
-    Ok(())
+    let read = |ending: &str| fs::read(output.join(format!("input.{ending}"))).unwrap_or_default();
+    found.take("model.txt", model(read("json")));
+    found.take("text.txt", String::from_utf8(read("txt")).map_err(|error| error.to_string()));
+    found.take("structure.txt", structure::epub(&read("epub")));
+    found.take("structure.txt", structure::docx(&read("docx")));
+    found.take("structure.txt", structure::pdf(&read("pdf")));
+}
+
+/// The article, out of its exchange form.
+fn model(bytes: Vec<u8>) -> Result<String, String> {
+    let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
+    let article = offprint::article::json::read(&text).map_err(|error| error.to_string())?;
+    Ok(offprint::article::dump::dump(&article))
 }
 
 /// The expectations that do not hold, each with its difference.
