@@ -5,6 +5,8 @@
 //! down to whatever needs something from outside; [`Memory`] stands in for the
 //! world in tests and wherever nothing outside may be touched.
 
+#![allow(clippy::disallowed_methods, reason = "the door to the outside")]
+
 use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
@@ -116,7 +118,6 @@ fn is_remote(reference: &str) -> bool {
     has_scheme || reference.starts_with("//")
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the door")]
 fn read_bounded(path: &Path) -> Result<Vec<u8>, HostError> {
     let unreadable = |error: std::io::Error| HostError::Unreadable(error.to_string());
     let file = std::fs::File::open(path).map_err(unreadable)?;
@@ -132,7 +133,6 @@ fn read_bounded(path: &Path) -> Result<Vec<u8>, HostError> {
     Ok(bytes)
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the door")]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }

@@ -35,6 +35,7 @@ pub mod media;
 pub mod passes;
 pub mod readers;
 pub mod source;
+pub mod suggest;
 pub mod theme;
 pub mod typeset;
 pub mod understand;
@@ -59,6 +60,7 @@ use theme::Theme;
 /// When the bytes are no article, see [`ReadError`].
 pub fn read(bytes: &[u8], options: &ReadOptions, host: &dyn Host) -> Result<Reading, ReadError> {
     let mut reading = readers::read(bytes, options)?;
+    reading.article.meta.replace_with(&options.known);
     passes::run(&mut reading.article, &mut reading.diagnostics);
     media::load(&mut reading.article, host, &mut reading.diagnostics);
     Ok(reading)

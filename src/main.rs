@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `offprint`: hands over to [`offprint::cli`] and its exit code to the system.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    offprint::cli::main()
+}

@@ -64,6 +64,23 @@ impl Metadata {
         Some(plain_text(&self.title)).filter(|title| !title.is_empty())
     }
 
+    /// Takes over every field that `known` has something in.
+    pub fn replace_with(&mut self, known: &Metadata) {
+        macro_rules! lists {
+            ($($field:ident),*) => {
+                $(if !known.$field.is_empty() { self.$field.clone_from(&known.$field); })*
+            };
+        }
+        macro_rules! options {
+            ($($field:ident),*) => {
+                $(if known.$field.is_some() { self.$field.clone_from(&known.$field); })*
+            };
+        }
+        lists!(title, subtitle, authors, keywords);
+        options!(kicker, date, modified, language, publisher, source_url, description);
+        options!(rights, identifier, cover);
+    }
+
     /// The names of the authors.
     pub fn author_names(&self) -> Vec<&str> {
         self.authors.iter().map(|author| author.name.as_str()).collect()

@@ -1,1 +1,62 @@
-//! Arguments.
+//! The command line: arguments become a validated job, and what the job did
+//! becomes lines for people and an exit code.
+//!
+//! Parsing takes two steps: [`args`] records literally what was typed,
+//! [`validate`] makes a [`Job`](crate::jobs::Job) of it or says what is wrong.
+//! [`report`] prints, [`exit`] decides on the exit code. Standard output carries
+//! articles and nothing else; everything for people goes to standard error.
+
+pub mod args;
+pub mod exit;
+pub mod report;
+pub mod validate;
+
+use std::io::IsTerminal as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::jobs::{self, Streams, Summary};
+use args::Args;
+use exit::Exit;
+use report::Report;
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    match Args::try_parse() {
+        Ok(args) => run(&args).into(),
+        Err(error) => {
+            // Help and version go to standard output, errors to standard error.
+            let printed = error.print();
+            match printed {
+                Ok(()) if error.exit_code() == 0 => Exit::Success.into(),
+                _ => Exit::Usage.into(),
+            }
+        }
+    }
+}
+
+fn run(args: &Args) -> Exit {
+    let (mut input, output, errors) =
+        (std::io::stdin(), std::io::stdout(), std::io::stderr().lock());
+    let job = match validate::job(args, output.is_terminal()) {
+        Ok(job) => job,
+        Err(error) => return usage(errors, &error),
+    };
+    let mut report = Report::new(errors, args.verbosity());
+    let mut summary = Summary::default();
+    let mut streams = Streams { input: &mut input, output: &mut output.lock() };
+    jobs::run(&job, &mut streams, &mut |outcome| {
+        report.outcome(&outcome);
+        summary.add(&outcome);
+    });
+    report.finish();
+    exit::decide(&summary, args.strict)
+}
+
+fn usage(mut errors: impl std::io::Write, error: &anyhow::Error) -> Exit {
+    // When nobody reads the messages, the exit code still tells.
+    let _ = writeln!(errors, "offprint: error: {}", report::one_line(&format!("{error:#}")));
+    let _ = errors.flush();
+    Exit::Usage
+}

@@ -9,7 +9,7 @@ pub mod json;
 pub mod markdown;
 pub mod text;
 
-use crate::article::Article;
+use crate::article::{Article, Metadata};
 use crate::diagnostics::Diagnostics;
 use crate::source::Source;
 
@@ -22,6 +22,9 @@ pub struct ReadOptions {
     pub format: Option<&'static Reader>,
     /// Whether to keep what is not taken for the article.
     pub keep_all: bool,
+    /// What is known better than from the input: every field that is set here
+    /// replaces the input's before any pass runs.
+    pub known: Metadata,
 }
 
 /// A format that can be read.
@@ -40,9 +43,10 @@ pub struct Reader {
 /// All readers, in the order in which they are listed.
 pub static READERS: &[&Reader] = &[&text::READER, &markdown::READER, &json::READER];
 
-/// The reader of a name.
+/// The reader of a name or of a file's ending.
 pub fn named(name: &str) -> Option<&'static Reader> {
-    READERS.iter().copied().find(|reader| reader.name == name)
+    let by_name = READERS.iter().copied().find(|reader| reader.name == name);
+    by_name.or_else(|| READERS.iter().copied().find(|reader| reader.extensions.contains(&name)))
 }
 
 /// Why bytes are not an article.

@@ -1,33 +1,49 @@
-//! Reading a theme's file.
+//! Reading a theme: its `theme.toml`, and the faces that lie beside it.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::{Family, Measure, Style, Theme};
+use crate::host::{Host, HostError};
+use crate::suggest;
+
+/// The name of the built-in theme.
+pub const BUILT_IN: &str = "article";
+
+/// The file that makes a folder a theme.
+const FILE: &str = "theme.toml";
 
 /// The text of the built-in theme.
 const ARTICLE: &str = include_str!("../../templates/article/theme.toml");
 
-static BUILT_IN: LazyLock<Theme> =
+static ARTICLE_THEME: LazyLock<Theme> =
     LazyLock::new(|| parse(ARTICLE).expect("the built-in theme is tested"));
 
 /// The theme that is used when none is named.
 pub fn built_in() -> &'static Theme {
-    &BUILT_IN
+    &ARTICLE_THEME
 }
 
-/// Why a file is not a theme.
+/// Why a folder or a file is not a theme.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ThemeError {
-    /// It is not TOML, or has a key or a value that no theme has. Names the place.
-    #[error("{0}")]
-    Syntax(String),
+    /// It is not TOML, or has a key or a value that no theme has.
+    #[error("{message}")]
+    Syntax {
+        /// The line, from 1; `None` when the whole file is meant.
+        line: Option<usize>,
+        /// What is wrong, and what may have been meant.
+        message: String,
+    },
     /// A role names a family that the theme does not have.
-    #[error("`{place}` names the face “{name}”, which [faces] does not have")]
+    #[error("`{place}` names the face “{name}”, which [faces] does not have{}", did_you_mean(.nearest.as_deref()))]
     UnknownFace {
         /// The key that names it.
         place: String,
         /// The family.
         name: String,
+        /// The family that may have been meant.
+        nearest: Option<String>,
     },
     /// A length that other lengths rest on is given in `em`.
     #[error("`{0}` must be an absolute length such as 10.5pt or 24mm, and more than 0")]
@@ -35,6 +51,76 @@ pub enum ThemeError {
     /// The margins leave no room for text.
     #[error("the margins of [page] leave less than 20mm for the text")]
     NoRoom,
+    /// A file of the theme cannot be read.
+    #[error("{}", missing(.file, .error))]
+    File {
+        /// The file, as the theme names it.
+        file: String,
+        /// Why not.
+        error: HostError,
+    },
+}
+
+impl ThemeError {
+    /// The file at fault, relative to the theme's folder.
+    pub fn file(&self) -> &str {
+        match self {
+            ThemeError::File { file, .. } => file,
+            _ => FILE,
+        }
+    }
+
+    /// The line of that file, from 1, where it is known.
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            ThemeError::Syntax { line, .. } => *line,
+            _ => None,
+        }
+    }
+}
+
+fn did_you_mean(nearest: Option<&str>) -> String {
+    nearest.map(|name| format!("; did you mean “{name}”?")).unwrap_or_default()
+}
+
+fn missing(file: &str, error: &HostError) -> String {
+    match error {
+        HostError::NotFound if file == FILE => "there is no such file; a theme needs one".into(),
+        HostError::Outside => "it lies outside of the theme's folder; copy it there".into(),
+        error => error.to_string(),
+    }
+}
+
+/// Reads the theme in the root folder of `host`, with the faces that lie there.
+///
+/// # Errors
+/// When there is no `theme.toml` or [`parse`] refuses it, or a face cannot be
+/// read. A face that is not there is no error: it may be built in.
+pub fn from_folder(host: &dyn Host) -> Result<Theme, ThemeError> {
+    let error = |error| ThemeError::File { file: FILE.to_owned(), error };
+    let bytes = host.resource(FILE).map_err(error)?;
+    let mut theme = parse(&utf8(bytes)?)?;
+    for file in theme.face_files() {
+        match host.resource(&file) {
+            Ok(bytes) => drop(theme.files.insert(file, bytes.into())),
+            Err(HostError::NotFound) => {}
+            Err(error) => return Err(ThemeError::File { file, error }),
+        }
+    }
+    Ok(theme)
+}
+
+fn utf8(bytes: Vec<u8>) -> Result<String, ThemeError> {
+    String::from_utf8(bytes).map_err(|error| {
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let message = "this line is not UTF-8; save the file as UTF-8".to_owned();
+        ThemeError::Syntax { line: Some(line_of(before)), message }
+    })
+}
+
+/// The number of the line that follows some text.
+fn line_of(before: &[u8]) -> usize {
+    before.iter().filter(|byte| **byte == b'\n').count() + 1
 }
 
 /// Reads a theme from the text of its `theme.toml`.
@@ -42,11 +128,40 @@ pub enum ThemeError {
 /// # Errors
 /// When the text is not TOML, a key or value is unknown, or the values make no page.
 pub fn parse(text: &str) -> Result<Theme, ThemeError> {
-    let theme: Theme = toml::from_str(text)
-        .map_err(|error| ThemeError::Syntax(error.to_string().trim().to_owned()))?;
+    let theme: Theme = toml::from_str(text).map_err(|error| explain(text, &error))?;
     check_faces(&theme)?;
     check_lengths(&theme)?;
     Ok(theme)
+}
+
+/// Says what is wrong in the words of a theme, not of the parser.
+fn explain(text: &str, error: &toml::de::Error) -> ThemeError {
+    let start = error.span().map(|span| span.start.min(text.len()));
+    let line = start.map(|start| line_of(&text.as_bytes()[..start]));
+    let message = error.message().replace('\n', ", ");
+    let message = unknown_name(&message).unwrap_or_else(|| {
+        let written = line.and_then(|line| text.lines().nth(line - 1));
+        match written.and_then(|written| written.split_once('=')) {
+            Some((key, _)) => format!("`{}`: {message}", key.trim()),
+            None => message,
+        }
+    });
+    ThemeError::Syntax { line, message }
+}
+
+/// Serde lists what it knows in one fixed form: "unknown field `a`, expected one
+/// of `b`, `c`". The list is long; the nearest of it says more.
+fn unknown_name(message: &str) -> Option<String> {
+    let (what, rest) = [("unknown field ", "key"), ("unknown variant ", "value")]
+        .into_iter()
+        .find_map(|(start, what)| Some((what, message.strip_prefix(start)?)))?;
+    let mut names = rest.split('`').skip(1).step_by(2);
+    let typed = names.next()?;
+    let known: Vec<&str> = names.collect();
+    Some(match suggest::nearest(typed, known.iter().copied()) {
+        Some(name) => format!("unknown {what} `{typed}`; did you mean `{name}`?"),
+        None => format!("unknown {what} `{typed}`; known are {}", known.join(", ")),
+    })
 }
 
 fn check_faces(theme: &Theme) -> Result<(), ThemeError> {
@@ -65,7 +180,12 @@ fn check_faces(theme: &Theme) -> Result<(), ThemeError> {
 fn known_face(theme: &Theme, place: &str, name: &str) -> Result<(), ThemeError> {
     match theme.faces.contains_key(name) {
         true => Ok(()),
-        false => Err(ThemeError::UnknownFace { place: place.to_owned(), name: name.to_owned() }),
+        false => Err(ThemeError::UnknownFace {
+            place: place.to_owned(),
+            name: name.to_owned(),
+            nearest: suggest::nearest(name, theme.faces.keys().map(String::as_str))
+                .map(str::to_owned),
+        }),
     }
 }
 
@@ -103,6 +223,14 @@ impl Family {
 }
 
 impl Theme {
+    /// The files of all families, each once, in order.
+    pub fn face_files(&self) -> BTreeSet<String> {
+        let variants = [(false, false), (false, true), (true, false), (true, true)];
+        let of =
+            |family: &Family| variants.map(|(bold, italic)| family.file(bold, italic).to_owned());
+        self.faces.values().flat_map(of).collect()
+    }
+
     /// The family that a style uses.
     pub fn family(&self, style: &Style) -> &Family {
         &self.faces[&style.face]
@@ -112,6 +240,7 @@ impl Theme {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::host::Memory;
     use crate::theme::Role;
 
     #[test]
@@ -123,11 +252,38 @@ mod tests {
         }
     }
 
+    fn error(from: &str, to: &str) -> ThemeError {
+        assert!(ARTICLE.contains(from));
+        parse(&ARTICLE.replacen(from, to, 1)).unwrap_err()
+    }
+
     #[test]
     fn what_no_theme_has_is_refused() {
-        let error =
-            |from: &str, to: &str| parse(&ARTICLE.replacen(from, to, 1)).unwrap_err().to_string();
-        assert!(error("[page]", "[page]\ncolour = 1").contains("colour"));
-        assert!(error("face = \"text\"", "face = \"none\"").contains("none"));
+        let key = error("[page]", "[page]\nwidht = \"1mm\"");
+        assert_eq!(key.to_string(), "unknown key `widht`; did you mean `width`?");
+        assert_eq!(key.line(), Some(11));
+        let value = error("align = \"justify\"", "align = \"centre\"").to_string();
+        assert_eq!(value, "unknown value `centre`; did you mean `center`?");
+        let length = error("width = \"210mm\"", "width = \"210\"").to_string();
+        assert!(length.starts_with("`width`: “210” is not a length"), "{length}");
+        let face = error("face = \"text\"", "face = \"texts\"").to_string();
+        assert!(face.ends_with("; did you mean “text”?"), "{face}");
+        assert!(error("size = \"10.5pt\"", "size = \"1em\"").to_string().contains("body.size"));
+        assert_eq!(error("width = \"210mm\"", "width = \"90mm\""), ThemeError::NoRoom);
+        assert!(error("name = \"article\"", "name = \"article").line().is_some());
+    }
+
+    #[test]
+    fn folders_bring_their_own_faces() {
+        let face = ("LibertinusSerif-Regular.otf".to_owned(), b"face".to_vec());
+        let resources = [(FILE.to_owned(), ARTICLE.as_bytes().to_vec()), face];
+        let host = Memory { resources: resources.into(), epoch: None };
+        let theme = from_folder(&host).unwrap();
+        assert_eq!(theme.files.keys().collect::<Vec<_>>(), ["LibertinusSerif-Regular.otf"]);
+        let none = from_folder(&Memory::default()).unwrap_err();
+        assert_eq!((none.file(), none.line()), (FILE, None));
+        let latin1 = [(FILE.to_owned(), b"name = 1\n\xFF".to_vec())];
+        let host = Memory { resources: latin1.into(), epoch: None };
+        assert_eq!(from_folder(&host).unwrap_err().line(), Some(2));
     }
 }

@@ -8,7 +8,7 @@
 pub mod load;
 pub mod value;
 
-pub use load::{ThemeError, built_in, parse};
+pub use load::{BUILT_IN, ThemeError, built_in, from_folder, parse};
 pub use value::{Color, Measure};
 
 use std::collections::BTreeMap;
@@ -38,7 +38,8 @@ pub struct Theme {
     pub link_color: Color,
     /// What stands between the blocks.
     pub blocks: Blocks,
-    /// Font files of the theme's own folder, by name.
+    /// The faces that lie in the theme's own folder, by the names that
+    /// [`Theme::faces`] calls them; the others are built in.
     #[serde(skip)]
     pub files: BTreeMap<String, Arc<[u8]>>,
 }

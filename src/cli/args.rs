@@ -1,0 +1,120 @@
+//! What was typed, literally. Nothing is checked here but what clap checks by itself.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::Parser;
+
+use super::exit;
+use super::report::Verbosity;
+
+/// Turn articles into typeset PDF, accessible EPUB and clean DOCX.
+#[derive(Debug, Clone, Default, Parser)]
+#[command(name = "offprint", version, arg_required_else_help = true)]
+#[command(override_usage = "offprint [OPTIONS] INPUT...")]
+#[command(next_line_help = false, after_long_help = exit::table())]
+pub struct Args {
+    /// Articles to convert; - is standard input
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<OsString>,
+
+    /// Read as this format, whatever the name says: text, markdown, json
+    #[arg(short, long, value_name = "NAME", help_heading = "Reading")]
+    pub from: Option<String>,
+
+    /// Keep what is not taken for the article (comment forms and the like)
+    #[arg(long, help_heading = "Reading")]
+    pub keep_all: bool,
+
+    /// Write these formats, with commas between: pdf, epub, docx, html, text,
+    /// json [default: pdf,epub,docx]
+    #[arg(
+        short,
+        long,
+        value_name = "NAMES",
+        value_delimiter = ',',
+        help_heading = "Writing",
+        verbatim_doc_comment
+    )]
+    pub to: Vec<String>,
+
+    /// Write this file; its ending chooses the format; - is standard output
+    #[arg(short, long, value_name = "FILE", conflicts_with = "dir", help_heading = "Writing")]
+    pub output: Option<PathBuf>,
+
+    /// Write into this folder, which is made when missing [default: .]
+    #[arg(short, long, value_name = "DIR", help_heading = "Writing")]
+    pub dir: Option<PathBuf>,
+
+    /// The look: the name of a built-in theme, or a folder with a theme.toml
+    #[arg(long, value_name = "DIR|NAME", default_value = "article", help_heading = "Writing")]
+    pub theme: PathBuf,
+
+    /// Set the title (of one input)
+    #[arg(long, value_name = "TEXT", help_heading = "Metadata, in place of the input's own")]
+    pub title: Option<String>,
+
+    /// Set the author; repeat it for several
+    #[arg(long, value_name = "NAME", help_heading = "Metadata, in place of the input's own")]
+    pub author: Vec<String>,
+
+    /// Set the date: 2026, 2026-11 or 2026-11-22
+    #[arg(long, value_name = "DATE", help_heading = "Metadata, in place of the input's own")]
+    pub date: Option<String>,
+
+    /// Set the language: en, pt-BR, tt …
+    #[arg(long, value_name = "TAG", help_heading = "Metadata, in place of the input's own")]
+    pub lang: Option<String>,
+
+    /// Let warnings fail the command (exit code 5); outputs are written all the same
+    #[arg(long, help_heading = "Messages")]
+    pub strict: bool,
+
+    /// Print errors only
+    #[arg(short, long, conflicts_with = "verbose", help_heading = "Messages")]
+    pub quiet: bool,
+
+    /// Print notes too: repairs, the language guessed
+    #[arg(short, long, help_heading = "Messages")]
+    pub verbose: bool,
+}
+
+impl Args {
+    /// How much to print.
+    pub fn verbosity(&self) -> Verbosity {
+        match (self.quiet, self.verbose) {
+            (true, _) => Verbosity::Errors,
+            (_, true) => Verbosity::Everything,
+            _ => Verbosity::Usual,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+    use crate::backends::BACKENDS;
+    use crate::readers::READERS;
+
+    #[test]
+    fn the_table_of_flags_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn short_help_fits_a_screen() {
+        let help = Args::command().term_width(80).render_help().to_string();
+        assert!(help.lines().count() <= 40, "{help}");
+    }
+
+    #[test]
+    fn help_names_every_format() {
+        let help = Args::command().term_width(80).render_help().to_string();
+        let readers = READERS.iter().map(|reader| reader.name);
+        for name in readers.chain(BACKENDS.iter().map(|(format, _)| format.name)) {
+            assert!(help.contains(name), "{name} is not in\n{help}");
+        }
+    }
+}

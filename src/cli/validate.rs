@@ -1,0 +1,201 @@
+//! From what was typed to a job: every check that needs no article.
+//!
+//! What is wrong is said with a remedy, and before anything is read or written.
+
+#![allow(clippy::disallowed_methods, reason = "the door to the outside")]
+
+use std::borrow::Cow;
+use std::ffi::OsStr;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
+
+use super::args::Args;
+use crate::article::{Inline, Metadata, Person};
+use crate::backends::{BACKENDS, USUAL};
+use crate::host::System;
+use crate::jobs::{Destination, Input, Job};
+use crate::readers::{self, READERS, Reader};
+use crate::theme::{self, Theme};
+use crate::{Target, suggest};
+
+/// Makes a job of what was typed. `terminal` tells whether standard output is a screen.
+///
+/// # Errors
+/// When it makes no sense; the error says what to do instead.
+pub fn job(args: &Args, terminal: bool) -> Result<Job> {
+    let inputs = inputs(args)?;
+    let targets = targets(args)?;
+    let destination = destination(args, &inputs, &targets, terminal)?;
+    Ok(Job {
+        format: args.from.as_deref().map(reader).transpose()?,
+        keep_all: args.keep_all,
+        known: known(args)?,
+        theme: theme(&args.theme)?,
+        inputs,
+        targets,
+        destination,
+    })
+}
+
+fn inputs(args: &Args) -> Result<Vec<Input>> {
+    let inputs: Vec<Input> = args.inputs.iter().map(|name| input(name)).collect::<Result<_>>()?;
+    let stdin = inputs.iter().filter(|input| **input == Input::Stdin).count();
+    ensure!(stdin <= 1, "standard input (-) can be read only once; name it once");
+    Ok(inputs)
+}
+
+fn input(name: &OsStr) -> Result<Input> {
+    let text = name.to_string_lossy();
+    ensure!(!text.is_empty(), "an input has no name; write the name of a file, or -");
+    if text == "-" {
+        return Ok(Input::Stdin);
+    }
+    if is_address(&text) && !Path::new(name).exists() {
+        bail!(
+            "“{text}” is an address, and nothing is ever fetched; save the page and name the file"
+        );
+    }
+    Ok(Input::File(name.into()))
+}
+
+/// Whether it starts as addresses do. `C:\a.txt` and `a:b` do not.
+fn is_address(text: &str) -> bool {
+    let scheme = text.split_once("://").map(|(scheme, _)| scheme);
+    let known = scheme.is_some_and(|scheme| scheme.bytes().all(|b| b.is_ascii_alphanumeric()));
+    known || text.starts_with("www.") || text.starts_with("mailto:")
+}
+
+fn reader(name: &str) -> Result<&'static Reader> {
+    let names: Vec<&str> = READERS.iter().map(|reader| reader.name).collect();
+    let endings = READERS.iter().flat_map(|reader| reader.extensions.iter().copied());
+    readers::named(name).ok_or_else(|| unknown("--from", name, &names, endings))
+}
+
+/// The target of a format's name or ending, which stands in `place`.
+fn target(place: &str, name: &str) -> Result<Target> {
+    let names: Vec<&str> = BACKENDS.iter().map(|(format, _)| format.name).collect();
+    let endings = BACKENDS.iter().map(|(format, _)| format.extension);
+    Target::named(name).ok_or_else(|| unknown(place, name, &names, endings))
+}
+
+/// The complaint about a format that there is not.
+fn unknown<'a>(
+    place: &str,
+    typed: &str,
+    names: &[&'a str],
+    endings: impl Iterator<Item = &'a str>,
+) -> anyhow::Error {
+    let nearest = suggest::nearest(typed, names.iter().copied().chain(endings));
+    let hint = nearest.map(|name| format!("; did you mean {name}?")).unwrap_or_default();
+    anyhow!("{place}: there is no format “{typed}”{hint} (known: {})", names.join(", "))
+}
+
+/// The formats to write: those of `--to`, else the one that the output's ending
+/// says, else the usual ones.
+fn targets(args: &Args) -> Result<Vec<Target>> {
+    if !args.to.is_empty() {
+        let mut targets: Vec<Target> = Vec::new();
+        for name in &args.to {
+            let target = target("--to", name.trim())?;
+            if !targets.iter().any(|known| known.format() == target.format()) {
+                targets.push(target);
+            }
+        }
+        return Ok(targets);
+    }
+    match &args.output {
+        Some(output) => Ok(vec![target_of_output(output)?]),
+        None => {
+            let usual = BACKENDS.iter().take(USUAL);
+            usual.map(|(format, _)| target("--to", format.name)).collect()
+        }
+    }
+}
+
+fn target_of_output(output: &Path) -> Result<Target> {
+    ensure!(
+        output != Path::new("-"),
+        "-o - does not say which format to write; add --to, such as -t text"
+    );
+    let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = ending.with_context(|| {
+        format!("{} has no ending that says a format; add one, or --to", output.display())
+    })?;
+    target(&format!("-o {}", output.display()), &ending)
+}
+
+fn destination(
+    args: &Args,
+    inputs: &[Input],
+    targets: &[Target],
+    terminal: bool,
+) -> Result<Destination> {
+    let Some(output) = &args.output else {
+        return Ok(Destination::Folder(args.dir.clone().unwrap_or_else(|| ".".into())));
+    };
+    ensure!(
+        inputs.len() == 1,
+        "-o names one file, and there are {} inputs; use --dir",
+        inputs.len()
+    );
+    let [target] = targets else {
+        bail!("-o names one file, and --to names {} formats; use --dir", targets.len());
+    };
+    if output == Path::new("-") {
+        let name = target.format().name;
+        let binary = ["pdf", "epub", "docx"].contains(&name);
+        ensure!(!(terminal && binary), "a screen cannot show {name}; add > FILE, or use -o FILE");
+        return Ok(Destination::Stdout);
+    }
+    check_output(output, inputs)?;
+    Ok(Destination::File(output.clone()))
+}
+
+fn check_output(output: &Path, inputs: &[Input]) -> Result<()> {
+    ensure!(!output.is_dir(), "{} is a folder; use --dir to write into it", output.display());
+    let Ok(output_file) = output.canonicalize() else { return Ok(()) };
+    let same = |input: &Input| matches!(input, Input::File(path) if path.canonicalize().is_ok_and(|path| path == output_file));
+    let hit = output_file.is_file() && inputs.iter().any(same);
+    ensure!(!hit, "{} is the input itself; name another file", output.display());
+    Ok(())
+}
+
+fn known(args: &Args) -> Result<Metadata> {
+    let many = args.title.is_some() && args.inputs.len() > 1;
+    ensure!(
+        !many,
+        "--title would give {} articles one title; convert them one by one",
+        args.inputs.len()
+    );
+    Ok(Metadata {
+        title: args.title.iter().map(|title| Inline::text(title.trim())).collect(),
+        authors: args.author.iter().map(|name| Person::from(name.as_str())).collect(),
+        date: args.date.as_deref().map(str::parse).transpose().context("--date")?,
+        language: args.lang.as_deref().map(str::parse).transpose().context("--lang")?,
+        ..Metadata::default()
+    })
+}
+
+/// The theme of a name, or of a folder. A folder wins only when it is written
+/// as one (`./article`), so that what lies about does not change the look.
+fn theme(name: &Path) -> Result<Cow<'static, Theme>> {
+    if name == Path::new(theme::BUILT_IN) {
+        return Ok(Cow::Borrowed(theme::built_in()));
+    }
+    if !name.is_dir() {
+        bail!(
+            "--theme: {} is neither a folder with a theme.toml nor built in; built in is {}",
+            name.display(),
+            theme::BUILT_IN
+        );
+    }
+    let loaded = theme::from_folder(&System::new(Some(name)));
+    loaded.map(Cow::Owned).map_err(|error| {
+        let file = name.join(error.file());
+        match error.line() {
+            Some(line) => anyhow!("{}:{line}: {error}", file.display()),
+            None => anyhow!("{}: {error}", file.display()),
+        }
+    })
+}

@@ -1,0 +1,246 @@
+//! The program as people and scripts meet it: exit codes, files, streams, messages.
+
+mod support;
+
+use support::{Folder, Run, offprint, offprint_with};
+
+const ARTICLE: &str = "A title\n\nSome words that make a paragraph, and some more of them.\n";
+
+/// Runs the program in a folder with arguments as one would type them.
+fn run(folder: &Folder, arguments: &str) -> Run {
+    offprint(folder.path(), &arguments.split_whitespace().collect::<Vec<_>>())
+}
+
+/// Asserts that a run failed as it should, leaving standard output alone.
+#[track_caller]
+fn refused(run: &Run, code: i32, saying: &[&str]) {
+    assert_eq!(run.code, code, "{}", run.stderr);
+    assert!(run.stdout.is_empty());
+    for words in saying {
+        assert!(run.stderr.contains(words), "“{words}” is not in\n{}", run.stderr);
+    }
+    assert!(run.stderr.starts_with("offprint: error: "), "{}", run.stderr);
+    assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
+}
+
+#[test]
+fn three_formats_are_made_when_none_is_named() {
+    let folder = Folder::new("three");
+    folder.write("a.txt", ARTICLE);
+    let run = run(&folder, "a.txt");
+    assert_eq!((run.code, run.stdout.len()), (0, 0), "{}", run.stderr);
+    assert_eq!(folder.names(), ["a.docx", "a.epub", "a.pdf", "a.txt"]);
+    let lines: Vec<&str> = run.stderr.lines().collect();
+    for (line, name) in lines.iter().zip(["a.pdf  ", "a.epub  ", "a.docx  "]) {
+        assert!(line.starts_with(name), "{line}");
+    }
+}
+
+#[test]
+fn formats_are_named_once_or_often() {
+    let folder = Folder::new("formats");
+    folder.write("a.txt", ARTICLE);
+    assert_eq!(run(&folder, "-t json,txt -t json --dir out/deep a.txt").code, 0);
+    assert_eq!(support::names_in(&folder.path().join("out/deep")), ["a.json", "a.txt"]);
+    refused(&run(&folder, "-t pfd a.txt"), 2, &["“pfd”", "did you mean pdf?", "epub"]);
+    refused(&run(&folder, "-f mardkown a.txt"), 2, &["did you mean markdown?"]);
+    refused(&run(&folder, "-t pdf, a.txt"), 2, &["there is no format “”"]);
+}
+
+#[test]
+fn an_output_says_its_format_by_its_ending() {
+    let folder = Folder::new("ending");
+    folder.write("a.txt", ARTICLE);
+    assert_eq!(run(&folder, "a.txt -o new/b.JSON").code, 0);
+    assert!(folder.read("new/b.JSON").starts_with(b"{"));
+    assert_eq!(run(&folder, "a.txt -t json -o b.article").code, 0);
+    assert!(folder.read("b.article").starts_with(b"{"));
+    refused(&run(&folder, "a.txt -o b.docs"), 2, &["b.docs", "did you mean docx?"]);
+    refused(&run(&folder, "a.txt -o b"), 2, &["b has no ending", "--to"]);
+    refused(&run(&folder, "a.txt -t pdf,epub -o b.pdf"), 2, &["--dir"]);
+    refused(&run(&folder, "a.txt a.txt -o b.pdf"), 2, &["2 inputs", "--dir"]);
+    refused(&run(&folder, "a.txt -o new"), 2, &["has no ending"]);
+    refused(&run(&folder, "a.txt -t pdf -o new"), 2, &["new is a folder", "--dir"]);
+}
+
+#[test]
+fn an_input_is_never_overwritten() {
+    let folder = Folder::new("overwrite");
+    folder.write("a.txt", ARTICLE);
+    assert_eq!(run(&folder, "-q -t json a.txt").code, 0);
+    let before = folder.read("a.json");
+    refused(&run(&folder, "a.json -o ./a.json"), 2, &["a.json is the input itself"]);
+    let again = run(&folder, "a.json -t json");
+    assert!(again.stderr.starts_with("a-2.json  "), "{}", again.stderr);
+    assert_eq!(folder.read("a.json"), before);
+    // Nor by the output of another input.
+    assert_eq!(run(&folder, "-q a.txt a.json -t json").code, 0);
+    assert_eq!(folder.read("a.json"), before);
+}
+
+#[test]
+fn inputs_of_one_name_get_outputs_of_their_own() {
+    let folder = Folder::new("names");
+    for name in ["a/x.txt", "b/x.md", "x-2.txt"] {
+        folder.write(name, ARTICLE);
+    }
+    assert_eq!(run(&folder, "-t json -d out a/x.txt b/x.md x-2.txt").code, 0);
+    let names = support::names_in(&folder.path().join("out"));
+    assert_eq!(names, ["x-2.json", "x-3.json", "x.json"]);
+}
+
+#[test]
+fn outputs_are_replaced_whole_and_nothing_is_left_behind() {
+    let folder = Folder::new("whole");
+    folder.write("a.txt", ARTICLE);
+    folder.write("a.json", "x".repeat(100_000));
+    assert_eq!(run(&folder, "-t json a.txt").code, 0);
+    assert!(folder.read("a.json").starts_with(b"{"));
+    assert_eq!(folder.names(), ["a.json", "a.txt"]);
+}
+
+#[test]
+fn standard_streams_carry_articles_only() {
+    let folder = Folder::new("streams");
+    folder.write("a.txt", ARTICLE);
+    let piped = run(&folder, "a.txt -t json -o -");
+    assert_eq!((piped.code, piped.stderr.as_str()), (0, ""));
+    assert!(piped.stdout.starts_with(b"{") && piped.stdout.ends_with(b"}\n"));
+    let through = offprint_with(folder.path(), &["-", "-t", "json", "-o", "-"], &piped.stdout);
+    assert_eq!(through.stdout, piped.stdout);
+    let named = offprint_with(folder.path(), &["-", "-t", "json", "--title", "Ä b"], b"Words.");
+    assert!(named.stderr.starts_with("ä-b.json  "), "{}", named.stderr);
+    refused(&run(&folder, "a.txt -o -"), 2, &["--to"]);
+    refused(&run(&folder, "- -"), 2, &["only once"]);
+    refused(&run(&folder, "-"), 3, &["-: there is no text in it"]);
+}
+
+#[test]
+fn metadata_is_set_from_outside() {
+    let folder = Folder::new("metadata");
+    folder.write("a.txt", ARTICLE);
+    let arguments =
+        "a.txt -t json -o - --title T --author A --author B --date 2026-11 --lang pt_br";
+    let json = String::from_utf8(run(&folder, arguments).stdout).unwrap();
+    let meta = offprint::article::json::read(&json).unwrap().meta;
+    assert_eq!(meta.title_text().as_deref(), Some("T"));
+    assert_eq!(meta.author_names(), ["A", "B"]);
+    assert_eq!(meta.date.unwrap().to_string(), "2026-11");
+    assert_eq!(meta.language.unwrap().as_str(), "pt-BR");
+    refused(&run(&folder, "a.txt --date 22.11.2026"), 2, &["--date: ", "2026-11-22"]);
+    refused(&run(&folder, "a.txt --lang english"), 2, &["--lang: ", "pt-BR"]);
+    refused(&run(&folder, "a.txt a.txt --title T"), 2, &["--title", "one by one"]);
+}
+
+#[test]
+fn what_fails_is_named_and_the_rest_is_made() {
+    let folder = Folder::new("fails");
+    folder.write("article.txt", ARTICLE);
+    folder.write("b.pdf", "%PDF-1.7\n");
+    folder.write("c.txt", " \n");
+    folder.write("folder/d.txt", ARTICLE);
+    refused(
+        &run(&folder, "artcle.txt"),
+        3,
+        &["artcle.txt: there is no such file; did you mean article.txt?"],
+    );
+    refused(&run(&folder, "folder"), 3, &["folder: it is a folder"]);
+    refused(&run(&folder, "b.pdf"), 3, &["b.pdf: it looks like a PDF file", "convert it"]);
+    refused(&run(&folder, "b.pdf c.txt"), 3, &["b.pdf: ", "c.txt: there is no text"]);
+    let some = run(&folder, "-t json b.pdf article.txt c.txt");
+    assert_eq!(some.code, 1);
+    assert!(some.stderr.contains("article.json"), "{}", some.stderr);
+    refused(
+        &run(&folder, "https://example.org/a.html"),
+        2,
+        &["nothing is ever fetched", "save the page"],
+    );
+}
+
+#[test]
+fn what_cannot_be_written_is_named() {
+    let folder = Folder::new("write");
+    folder.write("a.txt", ARTICLE);
+    folder.write("file", "x");
+    refused(&run(&folder, "a.txt -t json -d file"), 4, &["file/a.json: ", "is not a folder"]);
+    std::fs::create_dir(folder.path().join("a.json")).unwrap();
+    refused(&run(&folder, "a.txt -t json"), 4, &["a.json: ", "a folder has that name"]);
+    assert_eq!(folder.names(), ["a.json", "a.txt", "file"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn devices_are_written_to_and_stay() {
+    let folder = Folder::new("device");
+    folder.write("a.txt", ARTICLE);
+    assert_eq!(run(&folder, "a.txt -t json -o /dev/null").code, 0);
+    assert!(!std::fs::metadata("/dev/null").unwrap().is_file());
+    if std::path::Path::new("/dev/full").exists() {
+        refused(&run(&folder, "a.txt -t json -o /dev/full"), 4, &["the disk is full"]);
+    }
+}
+
+#[test]
+fn warnings_are_shown_hidden_and_counted() {
+    let folder = Folder::new("warnings");
+    folder.write("a.txt", b"Some words that stand in a line \xFF with a fault.\n");
+    let usual = run(&folder, "a.txt -t json");
+    assert_eq!(usual.code, 0);
+    assert!(usual.stderr.contains("a.txt: warning: undecodable bytes"), "{}", usual.stderr);
+    let quiet = run(&folder, "-q --strict a.txt -t json");
+    assert_eq!((quiet.code, quiet.stderr.as_str()), (5, ""));
+    folder.write("b.txt", ARTICLE);
+    assert_eq!(run(&folder, "--strict b.txt -t json").code, 0);
+}
+
+#[test]
+fn help_and_version_are_data() {
+    let folder = Folder::new("help");
+    for arguments in ["-h", "--help", "--version"] {
+        let help = run(&folder, arguments);
+        assert_eq!((help.code, help.stderr.as_str()), (0, ""));
+        assert!(!help.stdout.is_empty());
+    }
+    let long = String::from_utf8(run(&folder, "--help").stdout).unwrap();
+    assert!(long.contains("Exit codes:"), "{long}");
+    let nothing = run(&folder, "");
+    assert_eq!((nothing.code, nothing.stdout.len()), (2, 0));
+    let unknown = run(&folder, "--titel x a.txt");
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.stderr.contains("--title"), "{}", unknown.stderr);
+}
+
+#[test]
+fn themes_come_from_folders() {
+    let folder = Folder::new("themes");
+    folder.write("a.txt", ARTICLE);
+    let theme = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/templates/article/theme.toml"
+    ));
+    let theme = theme.unwrap();
+    folder.write("good/theme.toml", &theme);
+    assert_eq!(run(&folder, "-t json --theme good a.txt").code, 0);
+    folder.write("bad/theme.toml", theme.replacen("[page]", "[page]\nwidht = \"1mm\"", 1));
+    let said = ["bad/theme.toml:11: ", "unknown key `widht`; did you mean `width`?"];
+    refused(&run(&folder, "--theme bad a.txt"), 2, &said);
+    refused(&run(&folder, "--theme none a.txt"), 2, &["none is neither a folder", "article"]);
+    folder.write("empty/x", "");
+    refused(&run(&folder, "--theme empty a.txt"), 2, &["empty/theme.toml: there is no such file"]);
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let folder = Folder::new("same");
+    folder.write("a.txt", ARTICLE);
+    let formats = "pdf,epub,docx,html,text,json";
+    for out in ["one", "two"] {
+        assert_eq!(run(&folder, &format!("-q -t {formats} -d {out} a.txt")).code, 0);
+    }
+    for name in support::names_in(&folder.path().join("one")) {
+        assert!(
+            folder.read(&format!("one/{name}")) == folder.read(&format!("two/{name}")),
+            "{name}"
+        );
+    }
+}

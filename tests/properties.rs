@@ -1,0 +1,161 @@
+//! What must hold for every article and for all bytes.
+
+mod support;
+
+use offprint::article::{Article, json};
+use offprint::backends::BACKENDS;
+use offprint::diagnostics::Diagnostics;
+use offprint::host::Memory;
+use offprint::readers::{READERS, ReadOptions};
+use offprint::{Publication, Target, passes, theme};
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::RngSeed;
+use support::{articles, check, words};
+
+/// The same articles in every run, so that what fails here fails everywhere:
+/// `PROPTEST_RNG_SEED` and `PROPTEST_CASES` ask for others and for more.
+fn config(cases: u32) -> ProptestConfig {
+    /// What proptest runs when nobody asks for a number.
+    const DEFAULT: u32 = 256;
+    let asked = ProptestConfig::default();
+    ProptestConfig {
+        cases: if asked.cases == DEFAULT { cases } else { asked.cases },
+        rng_seed: match asked.rng_seed {
+            RngSeed::Random => RngSeed::Fixed(1),
+            fixed => fixed,
+        },
+        failure_persistence: None,
+        ..asked
+    }
+}
+
+/// An article after the passes, as backends get it.
+fn passed(mut article: Article) -> Article {
+    passes::run(&mut article, &mut Diagnostics::new());
+    article
+}
+
+fn rendered(article: &Article, format: &str) -> Vec<u8> {
+    let publication = Publication::from(article.clone());
+    let target = Target::named(format).expect("the tests name known formats");
+    let made = offprint::render(&publication, &target, theme::built_in(), &Memory::default());
+    made.unwrap_or_else(|error| panic!("{format}: {error}")).output.bytes
+}
+
+/// Pieces of which inputs are made that readers may stumble over.
+const PIECES: [&str; 44] = [
+    "# ",
+    "## Title\n",
+    "- ",
+    "1. ",
+    "> ",
+    "```\n",
+    "~~~",
+    "| a | b |\n",
+    "|---|:-:|\n",
+    "[^1]",
+    "[^1]: ",
+    "[a](",
+    ")",
+    "![x](y.png)",
+    "\n",
+    "\n\n",
+    "    ",
+    "\t",
+    "---\n",
+    "title: x\n",
+    "...",
+    "$",
+    "$$",
+    "~~",
+    "==",
+    "**",
+    "_",
+    "`",
+    "<div>",
+    "<!--",
+    "-->",
+    "&amp;",
+    "&#0;",
+    "\\",
+    "\u{feff}",
+    "\u{200b}",
+    "\u{0}",
+    "\r",
+    "word ",
+    "Слово ",
+    "Leave a Reply\n",
+    "http://a.b/c ",
+    "{\"offprint\":1",
+    "[!NOTE]\n",
+];
+
+proptest! {
+    #![proptest_config(config(48))]
+
+    #[test]
+    fn json_gives_back_what_it_was_given(article in articles::article()) {
+        let written = json::write(&article);
+        let read = json::read(&written).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(&read, &article);
+        prop_assert_eq!(json::write(&read), written);
+    }
+
+    #[test]
+    fn passes_twice_are_passes_once(article in articles::article()) {
+        let once = passed(article);
+        prop_assert_eq!(passed(once.clone()), once);
+    }
+
+    #[test]
+    fn readers_take_any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        for reader in READERS {
+            let options = ReadOptions { format: Some(reader), ..ReadOptions::default() };
+            let _ = offprint::read(&bytes, &options, &Memory::default());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(config(12))]
+
+    #[test]
+    fn all_formats_carry_the_same_words(article in articles::article()) {
+        let article = passed(article);
+        let (expected, allowed) = (words::of_article(&article), words::of_the_program(&article));
+        let shown = [
+            ("epub", words::of_epub(&rendered(&article, "epub"))),
+            ("docx", words::of_docx(&rendered(&article, "docx"))),
+        ];
+        for (format, shown) in shown {
+            let shown = shown.map_err(|error| TestCaseError::fail(format!("{format}: {error}")))?;
+            let fault = words::fault(&expected, &shown, &allowed);
+            prop_assert!(fault.is_none(), "{}: {}", format, fault.unwrap());
+        }
+    }
+
+    #[test]
+    fn any_article_becomes_sound_files(article in articles::article()) {
+        let article = passed(article);
+        for (format, _) in BACKENDS {
+            let bytes = rendered(&article, format.name);
+            let faults = check::output(&format!("a.{}", format.extension), &bytes);
+            prop_assert!(faults.is_empty(), "{:?}", faults);
+        }
+    }
+
+    #[test]
+    fn whatever_is_read_becomes_sound_files(pieces in prop::collection::vec(select(&PIECES[..]), 1..60)) {
+        let text = pieces.concat();
+        for reader in READERS {
+            let options = ReadOptions { format: Some(reader), ..ReadOptions::default() };
+            let Ok(reading) = offprint::read(text.as_bytes(), &options, &Memory::default()) else { continue };
+            for (format, _) in BACKENDS {
+                let bytes = rendered(&reading.article, format.name);
+                let faults = check::output(&format!("a.{}", format.extension), &bytes);
+                prop_assert!(faults.is_empty(), "{:?}", faults);
+            }
+        }
+    }
+}
