@@ -5,7 +5,7 @@
 //! their own stop at the bound while they build; [`cap`] brings any other
 //! article under it.
 
-use super::{Article, Block, BlockKind, Inline, InlineKind};
+use super::{Article, Block, BlockKind, Inline};
 
 /// How many containers may hold each other, blocks and inlines counted apart.
 ///

@@ -7,6 +7,7 @@
 //! cameras held it.
 
 pub mod decode;
+pub mod jpeg;
 pub mod kind;
 pub mod orientation;
 mod reference;

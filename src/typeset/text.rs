@@ -11,6 +11,7 @@ use crate::compose::flow::{Paragraph, Run, RunContent, RunStyle, Shift, Structur
 use crate::fonts::FaceId;
 use crate::language::{Direction, Tag};
 use crate::length::Length;
+use crate::media;
 use crate::theme::{Align, Color, Role, Style};
 
 /// Stands in a paragraph's text for an image (U+FFFC OBJECT REPLACEMENT CHARACTER).
@@ -179,7 +180,7 @@ impl<'a> Typesetter<'a> {
             RunContent::Break => text.text.push(NEW_LINE),
             RunContent::Image(reference, asset) => {
                 text.text.push(OBJECT);
-                let (width, height) = image_size(asset.size, (width, self.body_height() / 2));
+                let (width, height) = image_size(media::shown_size(asset), (width, self.body_height() / 2));
                 let key = reference.asset.as_deref().unwrap_or_default();
                 image = Some(InlineImage { asset, key, width, height });
             }

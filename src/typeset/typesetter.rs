@@ -13,6 +13,7 @@ use crate::diagnostics::{Diagnostics, Kind};
 use crate::fonts::{FaceId, Faces};
 use crate::language::Tag;
 use crate::length::Length;
+use crate::media;
 use crate::source::Span;
 use crate::theme::Theme;
 
@@ -193,7 +194,7 @@ impl<'a> Typesetter<'a> {
     /// Sets an image on a line of its own, in the middle.
     fn picture(&mut self, picture: &Picture<'a>, parent: TagId, width: Length, galley: &mut Galley<'a>) {
         let most = (width, self.body_height().per_mille(PICTURE_SHARE));
-        let (image_width, height) = image_size(picture.asset.size, most);
+        let (image_width, height) = image_size(media::shown_size(picture.asset), most);
         let content = (!picture.alt.is_empty()).then(|| self.tags.content(parent));
         let at = Point { x: (width - image_width) / 2, y: Length::ZERO };
         let item = Item::Image { width: image_width, height, asset: picture.asset, key: picture.key };

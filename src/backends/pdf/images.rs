@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject, XObjectId};
 
-use crate::article::{Asset, MediaType};
+use crate::article::Asset;
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::media;
 use crate::source::Span;
@@ -53,8 +53,8 @@ impl Images {
 }
 
 fn object(asset: &Asset) -> Result<XObject, String> {
-    let upright = media::orientation(asset) == media::Orientation::NoTransforms;
-    match media::jpeg_channels(asset) {
+    let upright = media::orientation(asset) == media::Orientation::default();
+    match media::jpeg::channels(asset) {
         Some(channels @ (1 | 3)) if upright => Ok(jpeg(asset, channels)),
         _ => pixels(asset),
     }

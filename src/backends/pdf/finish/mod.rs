@@ -36,6 +36,7 @@ pub(super) fn finish(
 ) -> Result<Vec<u8>, RenderError> {
     let mut finisher = Finisher::new(lopdf, document)?;
     finisher.page_boxes()?;
+    finisher.masks();
     finisher.fonts(glyphs)?;
     let links = finisher.links()?;
     finisher.structure(marks, &links)?;
@@ -86,6 +87,21 @@ impl<'f, 'd, 'a> Finisher<'f, 'd, 'a> {
         }
         self.catalog()?.remove(b"PageLayout");
         Ok(())
+    }
+
+    /// Masks of images become objects of their own: a stream may not stand in a
+    /// dictionary (ISO 32000-1, 7.3.8).
+    fn masks(&mut self) {
+        let images: Vec<ObjectId> = self.pdf.objects.keys().copied().collect();
+        for id in images {
+            let Some(Object::Stream(image)) = self.pdf.objects.get_mut(&id) else { continue };
+            if let Some(mask @ Object::Stream(_)) = image.dict.remove(b"SMask") {
+                let mask = self.pdf.add_object(mask);
+                if let Some(Object::Stream(image)) = self.pdf.objects.get_mut(&id) {
+                    image.dict.set("SMask", mask);
+                }
+            }
+        }
     }
 
     /// Deflates every stream that no filter has touched.
