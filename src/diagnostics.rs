@@ -121,6 +121,8 @@ pub enum Kind {
         /// 0 to 100.
         confidence: u8,
     },
+    /// The language could not be told from the text.
+    LanguageUnknown,
     /// A metadata field of the input was not understood.
     MetadataIgnored {
         /// Its name.
@@ -150,6 +152,11 @@ pub enum Kind {
     },
     /// A link inside the article leads nowhere; its text stays.
     LinkBroken {
+        /// The target as written.
+        target: String,
+    },
+    /// A link without any text was left out.
+    LinkEmpty {
         /// The target as written.
         target: String,
     },
@@ -187,7 +194,9 @@ impl Kind {
     /// How much it matters.
     pub fn severity(&self) -> Severity {
         match self {
-            Kind::Removed { .. } | Kind::LanguageGuessed { .. } => Severity::Note,
+            Kind::Removed { .. } | Kind::LanguageGuessed { .. } | Kind::LanguageUnknown => {
+                Severity::Note
+            }
             Kind::Repaired { what: Repair::Encoding, .. } => Severity::Warning,
             Kind::Repaired { .. } => Severity::Note,
             _ => Severity::Warning,
@@ -204,6 +213,7 @@ impl Kind {
             Kind::LanguageGuessed { language, confidence } => {
                 format!("language guessed as {language} ({confidence} % sure)")
             }
+            Kind::LanguageUnknown => "the language could not be told from the text".to_owned(),
             Kind::MetadataIgnored { field, reason } => {
                 format!("metadata field “{field}” ignored: {reason}")
             }
@@ -214,6 +224,9 @@ impl Kind {
             Kind::NoteUndefined { label } => format!("note “{label}” is referred to but not given"),
             Kind::NoteUnused { label } => format!("note “{label}” is never referred to; left out"),
             Kind::LinkBroken { target } => format!("link to “{target}” leads nowhere"),
+            Kind::LinkEmpty { target } => {
+                format!("link to “{}” has no text; left out", excerpt(target))
+            }
             Kind::LinkUnsafe { target } => format!("link to “{}” made plain text", excerpt(target)),
             Kind::ImageMissing { reference, reason } => {
                 format!("image “{}” left out: {reason}", excerpt(reference))
@@ -232,7 +245,7 @@ impl Kind {
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             Kind::Removed { .. } => Some("--keep-all keeps it"),
-            Kind::LanguageGuessed { .. } => Some("--lang sets it"),
+            Kind::LanguageGuessed { .. } | Kind::LanguageUnknown => Some("--lang sets it"),
             Kind::ImageMissing { .. } => Some("save the image beside the article"),
             Kind::Repaired { what: Repair::Encoding, .. } => Some("save the input as UTF-8"),
             _ => None,
