@@ -4,8 +4,11 @@
 //! For all others the text is compared with what the languages look like
 //! ([`detect`]). An unsure guess is not taken.
 
+use std::collections::BTreeMap;
+
 use crate::article::{Article, plain_text, walk};
 use crate::diagnostics::{Diagnostics, Kind};
+use crate::language::Tag;
 use crate::language::detect::{Guess, detect};
 use crate::source::Span;
 
@@ -24,7 +27,8 @@ pub fn run(article: &mut Article, diagnostics: &mut Diagnostics) {
         return;
     }
     let text = sample(article);
-    let guess = by_script(&text).or_else(|| detect(&text).filter(Guess::is_reliable));
+    let whole = || detect(&text).filter(Guess::is_reliable);
+    let guess = by_script(&text).or_else(whole).or_else(|| by_vote(&text));
     let kind = match guess {
         Some(guess) => {
             let language = guess.language.to_string();
@@ -51,6 +55,25 @@ fn sample(article: &Article) -> String {
         text.push_str(&plain_text(&article.meta.title));
     }
     text
+}
+
+/// The language that most paragraphs seem to have. Names and figures make the
+/// guess at a whole text unsure; where its paragraphs agree, it is right.
+fn by_vote(text: &str) -> Option<Guess> {
+    const FEWEST: usize = 5;
+    const LETTERS: usize = 40;
+    let letters = |line: &str| line.chars().filter(|c| c.is_alphabetic()).count();
+    let mut votes = BTreeMap::<Tag, usize>::new();
+    let mut voters = 0;
+    for line in text.lines().filter(|line| letters(line) >= LETTERS) {
+        let Some(guess) = detect(line) else { continue };
+        *votes.entry(guess.language).or_default() += letters(line);
+        voters += 1;
+    }
+    let all: usize = votes.values().sum();
+    let (language, most) = votes.into_iter().max_by_key(|(_, votes)| *votes)?;
+    let guess = Guess { language, confidence: (most * 100 / all.max(1)) as u8 };
+    Some(guess).filter(|guess| voters >= FEWEST && guess.is_reliable())
 }
 
 /// The language of a text whose script is used for one language alone, as far
