@@ -121,6 +121,8 @@ pub enum Kind {
         /// 0 to 100.
         confidence: u8,
     },
+    /// The language could not be told from the text.
+    LanguageUnknown,
     /// A metadata field of the input was not understood.
     MetadataIgnored {
         /// Its name.
@@ -163,6 +165,11 @@ pub enum Kind {
         /// The target as written.
         target: String,
     },
+    /// A link without any text was left out.
+    LinkEmpty {
+        /// The target as written.
+        target: String,
+    },
     /// A link of a kind that may do harm was made plain text.
     LinkUnsafe {
         /// The target as written.
@@ -199,6 +206,7 @@ impl Kind {
         match self {
             Kind::Removed { .. }
             | Kind::LanguageGuessed { .. }
+            | Kind::LanguageUnknown
             | Kind::MetadataUnused { .. }
             | Kind::AttributesIgnored { .. } => Severity::Note,
             Kind::Repaired { what: Repair::Encoding, .. } => Severity::Warning,
@@ -217,6 +225,7 @@ impl Kind {
             Kind::LanguageGuessed { language, confidence } => {
                 format!("language guessed as {language} ({confidence} % sure)")
             }
+            Kind::LanguageUnknown => "the language could not be told from the text".to_owned(),
             Kind::MetadataIgnored { field, reason } => {
                 format!("metadata field “{field}” ignored: {reason}")
             }
@@ -233,6 +242,9 @@ impl Kind {
             Kind::NoteUndefined { label } => format!("note “{label}” is referred to but not given"),
             Kind::NoteUnused { label } => format!("note “{label}” is never referred to; left out"),
             Kind::LinkBroken { target } => format!("link to “{target}” leads nowhere"),
+            Kind::LinkEmpty { target } => {
+                format!("link to “{}” has no text; left out", excerpt(target))
+            }
             Kind::LinkUnsafe { target } => format!("link to “{}” made plain text", excerpt(target)),
             Kind::ImageMissing { reference, reason } => {
                 format!("image “{}” left out: {reason}", excerpt(reference))
@@ -251,7 +263,7 @@ impl Kind {
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             Kind::Removed { .. } => Some("--keep-all keeps it"),
-            Kind::LanguageGuessed { .. } => Some("--lang sets it"),
+            Kind::LanguageGuessed { .. } | Kind::LanguageUnknown => Some("--lang sets it"),
             Kind::ImageMissing { .. } => Some("save the image beside the article"),
             Kind::Repaired { what: Repair::Encoding, .. } => Some("save the input as UTF-8"),
             _ => None,

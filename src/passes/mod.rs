@@ -3,6 +3,21 @@
 //! No input or output, no format: each pass may rest on the model alone. They
 //! all run on every article, whatever it was read from, and running them twice
 //! changes nothing more.
+//!
+//! Their order matters. The bound on nesting comes first, since all others
+//! walk the tree; notes go before white space, because a reference that is
+//! taken out may leave an empty paragraph; headings are levelled once the
+//! empty ones are gone; links are checked against the ids that result.
+
+pub mod anchors;
+pub mod characters;
+pub mod headings;
+pub mod language;
+pub mod notes;
+pub mod whitespace;
+
+#[cfg(test)]
+mod tests;
 
 use crate::article::{Article, nesting};
 use crate::diagnostics::{Diagnostics, Kind};
@@ -13,4 +28,10 @@ pub fn run(article: &mut Article, diagnostics: &mut Diagnostics) {
     if nesting::cap(article) {
         diagnostics.push(Kind::NestingCapped { limit: nesting::MAX_NESTING }, Span::NONE);
     }
+    characters::run(article, diagnostics);
+    notes::run(article, diagnostics);
+    whitespace::run(article, diagnostics);
+    headings::run(article);
+    anchors::run(article, diagnostics);
+    language::run(article, diagnostics);
 }

@@ -12,7 +12,7 @@ use crate::diagnostics::{Boilerplate, Diagnostics, Kind, Repair};
 use crate::source::{Source, Span};
 use crate::understand::line::{self, Line};
 use crate::understand::shape::{Piece, Shape, shape};
-use crate::understand::{Understanding, brackets, front, repair, understand};
+use crate::understand::{Label, Understanding, brackets, front, repair, understand};
 
 /// The entry in the table of readers.
 pub static READER: Reader = Reader {
@@ -54,7 +54,11 @@ fn report(
         let kind = Kind::Removed { what, reason, text, lines: lines.len() as u32 };
         diagnostics.push(kind, source.span(range));
     };
-    for at in &found.front.more {
+    let dropped = |at: &&usize| found.labels[**at] == Label::Front;
+    for at in found.front.repeats.iter().filter(dropped) {
+        removed(&lines[*at..*at + 1], Boilerplate::Other, "it repeats the title".to_owned());
+    }
+    for at in found.front.more.iter().filter(dropped) {
         let reason = "its names or date stand with the title".to_owned();
         removed(&lines[*at..*at + 1], Boilerplate::Other, reason);
     }

@@ -16,6 +16,9 @@ use crate::diagnostics::Boilerplate;
 /// The weight from which a line says something that only forms say.
 const TELLING: u32 = 20;
 
+/// The weight from which a sentence may be the first line of a form.
+const DOUBTLESS: u32 = 30;
+
 /// What a stretch must weigh to be a form: a telling line and an invitation to it.
 const ENOUGH: u32 = 35;
 
@@ -40,7 +43,7 @@ pub fn find(lines: &[Line<'_>]) -> Vec<Removal> {
     let signs: Vec<Sign> = lines.iter().map(sign).collect();
     let prose = running_sum(lines);
     let mut found = Vec::new();
-    for stretch in stretches(lines, &signs) {
+    for stretch in stretches(lines, &signs).into_iter().map(|own| trimmed(lines, &signs, own)) {
         let evidence = Evidence::of(&signs[stretch.clone()]);
         if !evidence.is_form() || !ends_text(&stretch, &prose, evidence.weight) {
             continue;
@@ -50,10 +53,28 @@ pub fn find(lines: &[Line<'_>]) -> Vec<Removal> {
         found.push(evidence.removal(stretch));
         if certain {
             found.extend(below(lines, rest));
-            break;
+            return found;
         }
     }
+    let after_forms = found.last().map_or(0, |last| last.lines.end);
+    found.extend(labels_at_end(lines, after_forms));
     found
+}
+
+/// The last lines of a text, when all they do is to point to comments.
+fn labels_at_end(lines: &[Line<'_>], from: usize) -> Option<Removal> {
+    let shown = || (from..lines.len()).rev().filter(|at| !lines[*at].is_blank());
+    let last = shown().next()?;
+    let first = shown().take_while(|at| points_to_comments(&lines[*at])).last()?;
+    let reason = "all it does is to point to comments".to_owned();
+    let any_before = lines[..first].iter().any(Line::is_prose);
+    any_before.then_some(Removal { lines: first..last + 1, what: Boilerplate::Comments, reason })
+}
+
+/// "12 Comments", "Kommentare lesen", "0 replies"
+fn points_to_comments(line: &Line<'_>) -> bool {
+    let short = (1..=3).contains(&line.words) && !line.ends_sentence && line.chars < 40;
+    short && terms_of(line.text).0.any(&[Term::Comment, Term::Reply])
 }
 
 /// What stands below a form, from its first line to its last one that is not blank.
@@ -146,6 +167,16 @@ fn stretches(lines: &[Line<'_>], signs: &[Sign]) -> Vec<Range<usize>> {
     found
 }
 
+/// A stretch without the sentences that it begins with, unless they leave no doubt:
+/// "He did not answer an email that asked for comment" ends many a news article.
+fn trimmed(lines: &[Line<'_>], signs: &[Sign], stretch: Range<usize>) -> Range<usize> {
+    let begins = |at: &usize| {
+        signs[*at].weight > 0 && (!lines[*at].ends_sentence || signs[*at].weight >= DOUBTLESS)
+    };
+    let start = stretch.clone().find(begins).unwrap_or(stretch.end);
+    start..stretch.end
+}
+
 /// What a line says for a form.
 fn sign(line: &Line<'_>) -> Sign {
     if line.is_blank() || line.words > LONGEST || line.text.len() > 10 * LONGEST {
@@ -160,26 +191,29 @@ fn sign(line: &Line<'_>) -> Sign {
 
 /// What forms tell those who fill them in.
 fn notices(line: &Line<'_>, terms: Terms) -> u32 {
-    use Term::{Browser, Comment, Email, Login, Name, Publish, Reply, Required, Spam, Website};
+    use Term::{
+        Browser, Comment, Email, Login, Name, Not, Publish, Reply, Required, Spam, Website,
+    };
     let starred = line.text.contains('*');
     let within = |words: usize| line.words <= words;
-    let unpublished = terms.all(&[Email, Publish]) && within(25);
-    let required = terms.has(Required) && (starred || terms.any(&[Email, Name]) && within(12));
-    let remember = terms.all(&[Name, Email]) && terms.any(&[Website, Browser]);
+    let unpublished = terms.all(&[Email, Publish, Not]) && within(25);
+    let bracketed = line.text.contains('(') && terms.any(&[Email, Name]) && !line.ends_sentence;
+    let required = terms.has(Required) && (starred || bracketed && within(12));
+    let remember = terms.all(&[Name, Email]) && terms.any(&[Website, Browser]) && within(35);
     let sign_in = terms.has(Login) && terms.any(&[Comment, Reply]) && within(20);
     let told = terms.all(&[Comment, Email]) && within(20);
-    let checked = terms.has(Spam) && within(30);
     let shown = terms.all(&[Comment, Publish]) && within(25);
+    let checked = terms.has(Spam) && line.ends_sentence && within(30);
     let markup = line.text.matches("=\"\"").count() >= 2;
     let kinds = [
-        (unpublished, 30),
+        (unpublished, 20),
         (required, 30),
-        (remember && within(35), 30),
+        (remember, 25),
         (sign_in, 25),
-        (told, 20),
-        (checked && line.ends_sentence, 20),
+        (checked, 20),
         (markup, 20),
-        (shown, 15),
+        (shown, 10),
+        (told, 10),
     ];
     kinds.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum()
 }
@@ -242,9 +276,29 @@ mod tests {
             "She asked him for a comment. He did not reply.",
             "Comments\n\nThe minister made no comment on the matter when we asked her again.",
             "Email the editor",
+            "Smith did not respond to an email seeking comment.\n\nComments",
+            "The emails have not been published.\n\nLeave a comment",
+            "She logged in once more to read the comments.\n\nView comments",
         ] {
-            assert_eq!(removed(text), [""; 0], "{text}");
+            assert!(removed(text).iter().all(|part| text.ends_with(part)), "{text}");
+            assert!(removed(text).iter().all(|part| !part.ends_with('.')), "{text}");
         }
+    }
+
+    #[test]
+    fn a_last_sentence_is_no_part_of_a_form() {
+        let form = "Leave a Reply\nYour email address will not be published.";
+        let sentence = "Smith did not respond to an email seeking comment.";
+        assert_eq!(removed(&format!("{sentence}\n\n{form}")), [form.replace('\n', "|")]);
+    }
+
+    #[test]
+    fn labels_of_comments_at_the_end_go() {
+        assert_eq!(
+            removed("He replied.\n\n12 Comments\nAdd comment\n"),
+            ["12 Comments|Add comment"]
+        );
+        assert_eq!(removed("Comments\n\nHe replied."), [""; 0]);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! obvious is taken; anything else stays in the text.
 
 use super::Label;
+use super::byline;
 use super::dates::{self, Found};
 use super::line::Line;
 use super::wrap::Wrap;
@@ -14,14 +15,19 @@ use crate::article::Date;
 const TITLE_WORDS: usize = 30;
 const TITLE_CHARS: usize = 200;
 
-/// How many lines under the title may hold byline and date.
-const WINDOW: usize = 8;
+/// How many lines under the title may hold byline and date, and after how much
+/// running text none does any more: a lead or two may come first.
+const WINDOW: usize = 12;
+const LEADS: usize = 2;
 
 /// How many words such a line may have.
 const LINE_WORDS: usize = 14;
 
 /// How many words beside a date leave it the matter of its line: weekday, "Updated", a zone.
 const BESIDE_DATE: usize = 5;
+
+/// The shortest title, in words, that another line may repeat.
+const REPEATED_WORDS: usize = 3;
 
 /// What is told before the text begins. The numbers are lines, from 0.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -32,8 +38,10 @@ pub struct Front {
     pub byline: Option<(usize, Vec<String>)>,
     /// The line of the date, and the date.
     pub date: Option<(usize, Date)>,
-    /// Lines that say more than names and date, such as a time.
+    /// Lines of byline and date that say more than these, such as a time.
     pub more: Vec<usize>,
+    /// Lines that say the title once more, or with the name of the site.
+    pub repeats: Vec<usize>,
 }
 
 impl Front {
@@ -41,7 +49,8 @@ impl Front {
     pub fn lines(&self) -> impl Iterator<Item = usize> {
         let byline = self.byline.as_ref().map(|(line, _)| *line);
         let date = self.date.map(|(line, _)| line);
-        self.title.into_iter().chain(byline).chain(date)
+        let single = self.title.into_iter().chain(byline).chain(date);
+        single.chain(self.repeats.iter().copied())
     }
 }
 
@@ -55,17 +64,55 @@ pub fn find(lines: &[Line<'_>], labels: &[Label]) -> Front {
         return front;
     }
     front.title = Some(first);
-    let window = body.take(WINDOW).take_while(|at| lines[*at].words <= LINE_WORDS);
-    for at in window.filter(|at| !lines[*at].is_prose()) {
-        take(&mut front, at, lines[at].text);
+    let mut leads = 0;
+    for at in body.take(WINDOW) {
+        leads += usize::from(lines[at].is_prose());
+        if leads > LEADS {
+            break;
+        } else if !repeats_title(&mut front, lines, at) && lines[at].words <= LINE_WORDS {
+            take(&mut front, at, lines[at].text);
+        }
     }
     front
 }
 
+/// Notes a line that says the title once more. Where the title's line says it with
+/// the name of the site, the other line is the title.
+fn repeats_title(front: &mut Front, lines: &[Line<'_>], at: usize) -> bool {
+    let Some(title) = front.title else { return false };
+    if lines[at].words < REPEATED_WORDS {
+        return false;
+    }
+    let (own, other) = (lines[title].text, normal(lines[at].text));
+    if normal(own) == other {
+        front.repeats.push(at);
+    } else if parts(own).any(|part| normal(part) == other) {
+        front.repeats.push(title);
+        front.title = Some(at);
+    } else {
+        return false;
+    }
+    true
+}
+
+/// A title's text, without what typing it again may change.
+fn normal(text: &str) -> String {
+    let lower = text.to_lowercase();
+    lower.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The title on either side of the marks that set off the name of a site.
+fn parts(title: &str) -> impl Iterator<Item = &str> {
+    const MARKS: [&str; 7] = [" | ", " - ", " – ", " — ", " · ", " » ", " :: "];
+    let cuts = MARKS.iter().flat_map(|mark| title.match_indices(mark));
+    cuts.flat_map(|(at, mark)| [&title[..at], &title[at + mark.len()..]])
+}
+
 /// Takes names and date from a line, unless they are known already.
 fn take(front: &mut Front, at: usize, text: &str) {
-    let byline = byline(text).filter(|_| front.byline.is_none());
-    let rest = byline.as_ref().map_or(text, |(_, rest)| rest);
+    let text = &text.replace('\u{A0}', " ");
+    let byline = byline::find(text).filter(|_| front.byline.is_none());
+    let rest = byline.as_ref().map_or(text.as_str(), |byline| byline.rest.as_str());
     let fits = |found: &Found| front.date.is_none() && found.beside <= BESIDE_DATE && !found.more;
     let date = dates::find(rest).filter(fits);
     let said = match (&byline, &date) {
@@ -76,7 +123,7 @@ fn take(front: &mut Front, at: usize, text: &str) {
     if !said {
         front.more.push(at);
     }
-    front.byline = front.byline.take().or(byline.map(|(names, _)| (at, names)));
+    front.byline = front.byline.take().or(byline.map(|byline| (at, byline.names)));
     front.date = front.date.or(date.map(|found| (at, found.date)));
 }
 
@@ -88,7 +135,7 @@ fn is_title(line: &Line<'_>) -> bool {
     let short = (1..=TITLE_WORDS).contains(&line.words) && line.chars <= TITLE_CHARS;
     short
         && !stop
-        && byline(text).is_none()
+        && byline::find(text).is_none()
         && dates::find(text).is_none_or(|found| found.beside > 2)
 }
 
@@ -102,79 +149,6 @@ pub fn strip_marker(text: &str) -> &str {
 /// Whether the line is the first of a hard-wrapped paragraph.
 fn goes_on(lines: &[Line<'_>], first: usize) -> bool {
     lines.get(first + 1).is_some_and(|next| Wrap::of(lines).joins(&lines[first], next))
-}
-
-/// The names of a byline and what follows them; `None` when the line is none.
-fn byline(text: &str) -> Option<(Vec<String>, &str)> {
-    let (after, sure) = after_opening(text)?;
-    let end = MARKS.iter().filter_map(|mark| after.find(mark)).min().unwrap_or(after.len());
-    let names = names(&after[..end], sure)?;
-    Some((names, &after[end..]))
-}
-
-/// What ends the names of a byline.
-const MARKS: [&str; 8] = [" | ", " · ", " • ", " – ", " — ", " - ", " / ", "|"];
-
-/// What follows the word that opens a byline, and whether that word leaves no doubt.
-fn after_opening(text: &str) -> Option<(&str, bool)> {
-    const SURE: [&str; 12] = [
-        "author:",
-        "by:",
-        "autor:",
-        "autora:",
-        "auteur:",
-        "autore:",
-        "text:",
-        "von:",
-        "автор:",
-        "作者：",
-        "作者:",
-        "written by ",
-    ];
-    const LIKELY: [&str; 10] =
-        ["by ", "von ", "par ", "por ", "di ", "door ", "av ", "af ", "od ", "oleh "];
-    let after = |opening: &&str| {
-        let head = text.get(..opening.len())?;
-        head.to_lowercase().eq(*opening).then(|| text[opening.len()..].trim_start())
-    };
-    let sure = SURE.iter().find_map(after).map(|rest| (rest, true));
-    sure.or_else(|| LIKELY.iter().find_map(after).map(|rest| (rest, false)))
-}
-
-/// The names of a list such as "Jane Doe, John Roe and Ann Poe".
-fn names(text: &str, sure: bool) -> Option<Vec<String>> {
-    const AND: [&str; 11] =
-        [" and ", " & ", " und ", " et ", " y ", " e ", " och ", " og ", " en ", " и ", "、"];
-    const MOST: usize = 6;
-    let mut list = vec![text];
-    for mark in AND.iter().copied().chain([",", ";"]) {
-        list = list.into_iter().flat_map(|part| part.split(mark)).collect();
-    }
-    let names: Vec<&str> =
-        list.into_iter().map(str::trim).filter(|name| !name.is_empty()).collect();
-    let all = names.iter().all(|name| is_name(name, sure));
-    (all && (1..=MOST).contains(&names.len()))
-        .then(|| names.into_iter().map(str::to_owned).collect())
-}
-
-/// Whether words can be a name: few, and begun with capitals where the script has any.
-fn is_name(text: &str, sure: bool) -> bool {
-    const PARTICLES: [&str; 16] = [
-        "de", "da", "do", "dos", "del", "della", "der", "den", "van", "von", "la", "le", "di",
-        "al", "el", "bin",
-    ];
-    const MOST: usize = 5;
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let capital = |word: &&str| {
-        let first = word.chars().next().unwrap_or(' ');
-        first.is_uppercase() || (sure && first.is_alphabetic() && !first.is_lowercase())
-    };
-    let fits = |word: &&str| capital(word) || PARTICLES.contains(word);
-    let plain = text.chars().all(|c| c.is_alphabetic() || " .-'’‑".contains(c));
-    (1..=MOST).contains(&words.len())
-        && plain
-        && words.iter().all(fits)
-        && words.iter().any(capital)
 }
 
 #[cfg(test)]
@@ -209,6 +183,13 @@ mod tests {
     fn lines_that_only_begin_like_bylines_stay() {
         assert_eq!(front("A Title\n\nBy the river\n\nText.").1, [""; 0]);
         assert_eq!(front("A Title\n\nPor primera vez\n\nText.").1, [""; 0]);
+    }
+
+    #[test]
+    fn the_line_without_the_site_is_the_title() {
+        let lines = split("A Longer Title | The Paper\n\nA longer title\n\nText.");
+        let front = find(&lines, &[Label::Body; 5]);
+        assert_eq!((front.title, front.repeats), (Some(2), vec![0]));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! without the others noticing:
 //!
 //! 1. [`line`]: the text becomes lines with features (length, how they end);
-//! 2. [`comment_form`], [`front`]: lines get [`Label`]s. Structure comes first;
+//! 2. [`comment_form`], [`front`] (with [`byline`] and [`dates`]): lines get [`Label`]s. Structure comes first;
 //!    phrases ([`vocabulary`]) are evidence with weights, never a verdict;
 //! 3. [`shape`]: the lines that stay become paragraphs, headings and lists;
 //! 4. [`repair`], [`brackets`]: characters inside a paragraph are put right.
@@ -13,6 +13,7 @@
 //! It rests on the text alone and makes no article: readers do that.
 
 pub mod brackets;
+pub mod byline;
 pub mod comment_form;
 pub mod dates;
 pub mod front;
@@ -62,16 +63,16 @@ pub struct Understanding {
 }
 
 /// Labels every line. With `keep_all` nothing counts as boilerplate, and lines that
-/// say more than names and date stay in the text as well.
+/// say more than names and date, or the title once more, stay in the text as well.
 pub fn understand(lines: &[Line<'_>], keep_all: bool) -> Understanding {
     let removals = if keep_all { Vec::new() } else { comment_form::find(lines) };
     let mut labels = vec![Label::Body; lines.len()];
     for removal in &removals {
         labels[removal.lines.clone()].fill(Label::Boilerplate(removal.what));
     }
-    let mut front = front::find(lines, &labels);
-    let kept = if keep_all { std::mem::take(&mut front.more) } else { Vec::new() };
-    for line in front.lines().filter(|line| !kept.contains(line)) {
+    let front = front::find(lines, &labels);
+    let keeps = |line: &usize| front.more.contains(line) || front.repeats.contains(line);
+    for line in front.lines().filter(|line| !(keep_all && keeps(line))) {
         labels[line] = Label::Front;
     }
     Understanding { labels, front, removals }

@@ -30,6 +30,8 @@ pub enum Term {
     Browser,
     /// Protection against machines.
     Spam,
+    /// That something is not so.
+    Not,
 }
 
 /// A set of terms.
@@ -140,6 +142,8 @@ const STEMS: &[(Term, &str)] = &[
     (Term::Browser, "browser navegador navigateur navigatore webbläsar nettleser selain selaimeen przeglądar prohlížeč böngésző
         peramban tarayıcı περιηγητ браузер المتصفح مرورگر דפדפן ब्राउज़र"),
     (Term::Spam, "akismet captcha recaptcha hcaptcha antispam"),
+    (Term::Not, "not$ never$ nicht$ pas$ no$ não$ non$ niet$ inte$ ikke$ ikkje$ ei$ nie$ nebude$ nem$ nu$ tidak$ takkan$ δεν$ не$
+        لن$ لا$ نخواهد$ לא$ नहीं$"),
 ];
 
 /// Terms of scripts that write no spaces, and those that take several words.
@@ -155,6 +159,7 @@ const PHRASES: &[(Term, &str)] = &[
     (Term::Login, "登录|登入|登錄|ログイン|로그인|đăng nhập|เข้าสู่ระบบ"),
     (Term::Browser, "浏览器|瀏覽器|ブラウザ|브라우저|trình duyệt|เบราว์เซอร์"),
     (Term::Spam, "验证码|驗證碼|スパム|스팸"),
+    (Term::Not, "不|ません|ない|않|không|ไม่|nmayacak|nmaz"),
 ];
 
 #[cfg(test)]
