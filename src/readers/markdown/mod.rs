@@ -4,10 +4,11 @@
 //! `pulldown-cmark` turns the text into a flat run of events. [`metadata`] reads
 //! the block before the text, [`builder`] folds the events into blocks on a
 //! stack of its own ([`frame`]), [`html`] understands the few tags that authors
-//! mix in, [`scripts`] and [`notes`] find what the parser
-//! overlooks. Ids, levels, white space and unused notes are the passes' affair.
+//! mix in, [`notes`], [`autolinks`] and [`scripts`]
+//! find what the parser overlooks. Ids, levels, white space and unused notes are the passes' affair.
 
 mod attributes;
+mod autolinks;
 mod breaks;
 mod builder;
 mod frame;
@@ -54,6 +55,7 @@ fn read(
     let (blocks, notes) = builder.finish();
     let mut article = Article { meta, blocks, notes, ..Article::default() };
     notes::apply(&mut article, source, diagnostics);
+    autolinks::apply(&mut article);
     scripts::apply(&mut article, source);
     Ok(article)
 }

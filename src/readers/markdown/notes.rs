@@ -1,6 +1,8 @@
 //! Notes that the parser does not know: pandoc's notes in the line, `^[like
 //! this]`, and marks of notes that nobody wrote, which stay as text.
 
+use std::collections::BTreeSet;
+
 use crate::article::{Article, Block, Inline, InlineKind, Note, walk};
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::source::{Source, Span};
@@ -14,9 +16,10 @@ pub(super) fn apply(article: &mut Article, source: &Source, diagnostics: &mut Di
         }
     });
     article.notes.append(&mut notes);
+    let mut reported = BTreeSet::new();
     walk::inlines(article, &mut |inline| {
         if is_candidate(inline, "[^", source) {
-            report_undefined(inline, diagnostics);
+            report_undefined(inline, &mut reported, diagnostics);
         }
     });
 }
@@ -29,12 +32,18 @@ fn is_candidate(inline: &Inline, mark: &str, source: &Source) -> bool {
     text.contains(mark) && !["\\^", "\\["].iter().any(|escape| written.contains(escape))
 }
 
-fn report_undefined(inline: &Inline, diagnostics: &mut Diagnostics) {
+/// Reports each label once.
+fn report_undefined<'a>(
+    inline: &'a Inline,
+    reported: &mut BTreeSet<&'a str>,
+    diagnostics: &mut Diagnostics,
+) {
     let InlineKind::Text { text } = &inline.kind else { return };
     for after in text.split("[^").skip(1) {
         if let Some((label, _)) = after.split_once(']')
             && !label.is_empty()
             && !label.contains(char::is_whitespace)
+            && reported.insert(label)
         {
             diagnostics.push(Kind::NoteUndefined { label: label.to_owned() }, inline.span);
         }

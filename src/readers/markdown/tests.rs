@@ -296,6 +296,105 @@ fn depth_is_bounded_and_words_are_kept() {
 }
 
 #[test]
+fn bare_addresses_are_links_but_not_in_links_or_code() {
+    check(
+        "See *https://a.org/x--y*, [http://b.org c](d) and `http://e.org`.",
+        r#"
+paragraph
+  text "See "
+  emphasis
+    link to="https://a.org/x--y" "https://a.org/x--y"
+  text ", "
+  link to="d" "http://b.org c"
+  text " and "
+  code "http://e.org"
+  text "."
+"#,
+    );
+}
+
+/// Pieces whose combinations have broken parsers.
+const PIECES: &[&str] = &[
+    "a",
+    "é",
+    "漢",
+    " ",
+    "\n",
+    "\n\n",
+    "    ",
+    "\t",
+    "*",
+    "**",
+    "_",
+    "`",
+    "```\n",
+    "~",
+    "~~",
+    "^",
+    "^[",
+    "[",
+    "]",
+    "](",
+    ")",
+    "![",
+    "[^1]",
+    "[^1]: ",
+    "<",
+    ">",
+    "<b>",
+    "</b>",
+    "<p>",
+    "</p>",
+    "<aside>",
+    "</aside>",
+    "<pre>",
+    "<h1>",
+    "<img src=a>",
+    "<!--",
+    "-->",
+    "<a href=x>",
+    "\"",
+    "'",
+    "$",
+    "$$",
+    "|",
+    "|-|\n",
+    "- ",
+    "1. ",
+    "[ ] ",
+    "# ",
+    "> ",
+    "> [!NOTE]\n",
+    ": ",
+    "---\n",
+    "+++\n",
+    "a: b\n",
+    "{",
+    "}",
+    "{.x}",
+    "\\",
+    "&amp;",
+    "https://a.b",
+    "\u{0}",
+    "\u{200b}",
+];
+
+proptest::proptest! {
+    #[test]
+    fn any_input_is_read(picks in proptest::collection::vec(0..PIECES.len(), 0..60)) {
+        let markdown: String = picks.iter().map(|pick| PIECES[*pick]).collect();
+        let (mut article, _) = read(&markdown);
+        assert!(!crate::article::nesting::cap(&mut article));
+        let dumped = dump(&article);
+        assert!(!markdown.contains("漢") || dumped.contains("漢") || markdown.contains('<') || markdown.contains("]: ") || markdown.contains("]("));
+        crate::article::walk::inlines(&article, &mut |inline| {
+            let place = inline.span.start as usize..inline.span.end as usize;
+            assert!(markdown.get(place).is_some());
+        });
+    }
+}
+
+#[test]
 fn spans_point_at_the_words() {
     let markdown = "---\ntitle: T\n---\n\n> a *b*\n";
     let (article, _) = read(markdown);
