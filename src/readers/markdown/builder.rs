@@ -112,11 +112,7 @@ impl<'a> Builder<'a> {
                 self.begin_block();
                 self.push_block(Block::new(BlockKind::Rule, span));
             }
-            Event::TaskListMarker(done) => {
-                if let FrameKind::Item(task) = &mut self.top().kind {
-                    *task = Some(done);
-                }
-            }
+            Event::TaskListMarker(done) => self.task(done),
         }
     }
 
@@ -430,6 +426,16 @@ impl<'a> Builder<'a> {
             top.flush();
         }
         splits
+    }
+
+    /// Marks the item, which in a loose list has a paragraph open.
+    fn task(&mut self, done: bool) {
+        for frame in self.frames.iter_mut().rev().take(2) {
+            if let FrameKind::Item(task) = &mut frame.kind {
+                *task = Some(done);
+                break;
+            }
+        }
     }
 
     fn html_line(&mut self, line: &str) {

@@ -4,14 +4,17 @@
 //! `pulldown-cmark` turns the text into a flat run of events. [`metadata`] reads
 //! the block before the text, [`builder`] folds the events into blocks on a
 //! stack of its own ([`frame`]), [`html`] understands the few tags that authors
-//! mix in, [`scripts`] finds what the parser overlooks. Ids, levels, white space and unused notes are the passes' affair.
+//! mix in, [`notes`], [`autolinks`] and [`scripts`]
+//! find what the parser overlooks. Ids, levels, white space and unused notes are the passes' affair.
 
 mod attributes;
+mod autolinks;
 mod breaks;
 mod builder;
 mod frame;
 mod html;
 mod metadata;
+mod notes;
 mod scripts;
 mod tags;
 
@@ -51,6 +54,8 @@ fn read(
     }
     let (blocks, notes) = builder.finish();
     let mut article = Article { meta, blocks, notes, ..Article::default() };
+    notes::apply(&mut article, source, diagnostics);
+    autolinks::apply(&mut article);
     scripts::apply(&mut article, source);
     Ok(article)
 }
@@ -98,3 +103,6 @@ fn is_english(language: Option<&Tag>, body: &str) -> bool {
             .is_none_or(|guess| !guess.is_reliable() || guess.language.primary() == "en"),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -269,7 +269,7 @@ pub(super) fn salvaged(name: &str, value: &str, span: Span) -> Field {
         .find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote))
         .unwrap_or(value);
     let value = if unquoted.is_empty() { Value::Empty } else { Value::Text(unquoted.to_owned()) };
-    Field { name: super::value::field_name(name), value, span }
+    Field { span, ..Field::new(name, value) }
 }
 
 #[cfg(test)]

@@ -92,33 +92,27 @@ fn parse(
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<Field>> {
     let text = &source.text()[block.clone()];
-    let first_line = source.line_of(block.start) as usize;
-    let at = |offset: usize| source.span(block.start + offset..block.start + offset);
-    let (error, place) = match notation {
-        Notation::Yaml => match yaml::parse(text) {
-            Ok(fields) => {
-                let place = |(field, line): (Field, usize)| {
-                    let span = line_span(source, first_line + line - 1);
-                    Field { span, ..field }
-                };
-                return fields.map(|fields| fields.into_iter().map(place).collect());
-            }
-            Err((error, line)) => (error, line_span(source, first_line + line.max(1) - 1)),
-        },
-        Notation::Toml => match toml::parse(text) {
-            Ok(fields) => {
-                let place = |(field, offset)| Field { span: at(offset), ..field };
-                return Some(fields.into_iter().map(place).collect());
-            }
-            Err((error, offset)) => (error, at(offset.min(text.len()))),
-        },
+    let place = |at: usize| match notation {
+        Notation::Yaml => source.line_span(source.line_of(block.start) + at.max(1) as u32 - 1),
+        Notation::Toml => source.line_span(source.line_of(block.start + at.min(text.len()))),
     };
-    let fields = salvage(source, notation, block.clone());
-    if fields.is_empty() && notation == Notation::Yaml {
-        return None;
+    let parsed = match notation {
+        Notation::Yaml => yaml::parse(text),
+        Notation::Toml => toml::parse(text).map(Some),
+    };
+    match parsed {
+        Ok(fields) => Some(
+            fields?.into_iter().map(|(field, at)| Field { span: place(at), ..field }).collect(),
+        ),
+        Err(unsound) => {
+            let fields = salvage(source, notation, block.clone());
+            if fields.is_empty() && notation == Notation::Yaml {
+                return None;
+            }
+            ignored(unsound.reason, place(unsound.at), diagnostics);
+            Some(fields)
+        }
     }
-    ignored(error, place, diagnostics);
-    Some(fields)
 }
 
 fn ignored(reason: String, span: Span, diagnostics: &mut Diagnostics) {
@@ -142,9 +136,4 @@ fn salvage(source: &Source, notation: Notation, block: Range<usize>) -> Vec<Fiel
         }
     }
     fields
-}
-
-/// The span of a whole line, counted from 1.
-fn line_span(source: &Source, line: usize) -> Span {
-    source.line_span(line as u32)
 }

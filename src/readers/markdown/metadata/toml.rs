@@ -2,24 +2,23 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::value::{Field, Value, field_name};
-use crate::source::Span;
+use super::value::{Field, Fields, Unsound, Value};
 
 /// The fields of a block, each with its offset in it.
 ///
 /// # Errors
-/// When it is not TOML: the message and the offset.
-pub(super) fn parse(text: &str) -> Result<Vec<(Field, usize)>, (String, usize)> {
-    let table = DeTable::parse(text).map_err(|error| {
-        (error.message().to_owned(), error.span().map_or(0, |range| range.start))
+/// When it is not TOML, with the offset.
+pub(super) fn parse(text: &str) -> Result<Fields, Unsound> {
+    let table = DeTable::parse(text).map_err(|error| Unsound {
+        reason: error.message().to_owned(),
+        at: error.span().map_or(0, |range| range.start),
     })?;
-    let mut fields: Vec<(Field, usize)> = Vec::new();
-    for (name, found) in table.into_inner() {
+    let field = |(name, found): (toml::Spanned<_>, toml::Spanned<_>)| {
         let at = name.span().start;
-        let name = field_name(name.get_ref());
-        let field = Field { name, value: value(found.into_inner()), span: Span::NONE };
-        fields.push((field, at));
-    }
+        let name: std::borrow::Cow<'_, str> = name.into_inner();
+        (Field::new(&name, value(found.into_inner())), at)
+    };
+    let mut fields: Fields = table.into_inner().into_iter().map(field).collect();
     fields.sort_by_key(|(_, at)| *at);
     Ok(fields)
 }

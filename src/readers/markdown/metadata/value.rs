@@ -28,37 +28,40 @@ pub(super) struct Field {
     pub(super) span: Span,
 }
 
+/// Fields with the place of each in its block, in the measure of the notation.
+pub(super) type Fields = Vec<(Field, usize)>;
+
+/// Why a block cannot be read, and where, in the measure of the notation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unsound {
+    pub(super) reason: String,
+    pub(super) at: usize,
+}
+
+impl Field {
+    /// A field whose place is not known yet.
+    pub(super) fn new(name: &str, value: Value) -> Field {
+        Field { name: field_name(name), value, span: Span::NONE }
+    }
+}
+
 impl Value {
-    /// The value as one text. Of a map, the member that says the same as the
-    /// whole: `name` of an author, `text` of a title, `src` of an image.
+    /// The value as one text; of a list, its only element.
     pub(super) fn text(&self) -> Option<String> {
-        const MEMBERS: [&str; 8] =
-            ["name", "text", "title", "value", "src", "url", "image", "relative"];
-        let text = match self {
-            Value::Empty => return None,
-            Value::Text(text) => text.trim().to_owned(),
+        match self {
+            Value::Empty => None,
+            Value::Text(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
             Value::List(values) => match values.as_slice() {
-                [one] => return one.text_of_leaf(),
-                _ => return None,
+                [one] => one.text_of_leaf(),
+                _ => None,
             },
-            Value::Map(members) => {
-                let find = |name: &str| members.iter().find(|(member, _)| member == name);
-                let found = MEMBERS.iter().find_map(|name| find(name)?.1.text_of_leaf());
-                return found.or_else(|| {
-                    let part = |name| find(name)?.1.text_of_leaf();
-                    let parts = [part("given"), part("family")];
-                    Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
-                        .filter(|name| !name.is_empty())
-                });
-            }
-        };
-        Some(text).filter(|text| !text.is_empty())
+            Value::Map(members) => text_of_map(members),
+        }
     }
 
     fn text_of_leaf(&self) -> Option<String> {
         match self {
-            Value::List(_) => None,
-            Value::Map(_) => None,
+            Value::List(_) | Value::Map(_) => None,
             leaf => leaf.text(),
         }
     }
@@ -72,8 +75,23 @@ impl Value {
     }
 }
 
+/// The member that says the same as the whole: `name` of an author, `text` of a
+/// title, `src` of an image; or the parts of a name put together.
+fn text_of_map(members: &[(String, Value)]) -> Option<String> {
+    const MEMBERS: [&str; 8] =
+        ["name", "text", "title", "value", "src", "url", "image", "relative"];
+    let find = |name: &str| {
+        let found = members.iter().find(|(member, _)| member == name);
+        found.and_then(|(_, value)| value.text_of_leaf())
+    };
+    MEMBERS.iter().find_map(|name| find(name)).or_else(|| {
+        let parts: Vec<String> = ["given", "family"].iter().filter_map(|name| find(name)).collect();
+        Some(parts.join(" ")).filter(|name| !name.is_empty())
+    })
+}
+
 /// The form of a name in which fields are compared.
-pub(super) fn field_name(name: &str) -> String {
+fn field_name(name: &str) -> String {
     let mut normal = String::with_capacity(name.len());
     let mut before = '-';
     for c in name.trim().chars() {
