@@ -3,6 +3,7 @@
 
 pub mod date;
 pub mod detect;
+pub mod numerals;
 pub mod words;
 
 use std::fmt;
@@ -24,6 +25,11 @@ impl Tag {
     /// The tag for "not determined" (ISO 639-2 `und`).
     pub fn undetermined() -> Tag {
         Tag("und".to_owned())
+    }
+
+    /// Whether this is the tag for "not determined".
+    pub fn is_undetermined(&self) -> bool {
+        self.0 == "und"
     }
 
     /// The tag as text.
