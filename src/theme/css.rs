@@ -30,7 +30,8 @@ pub fn text(theme: &Theme, role: Role, freedom: Freedom) -> String {
     if style.size != body.size {
         say(&mut css, "font-size", &em(style.size.absolute(), theme.body_size()));
     }
-    if leading(&style) != leading(body) {
+    // Large type wants its lines closer; what is as large as the body follows the body.
+    if style.size.absolute() > theme.body_size() && leading(&style) != leading(body) {
         say(&mut css, "line-height", &thousandths(leading(&style)));
     }
     if style.bold || has_own_weight(role) {

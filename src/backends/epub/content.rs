@@ -3,7 +3,7 @@
 use super::edition::{Chapter, Edition, SHEET};
 use super::images::Pictures;
 use crate::article::{BlockKind, plain_text};
-use crate::backends::markup::{self, Markup, Surroundings, push_attribute, push_text};
+use crate::backends::markup::{self, Markup, Source, Surroundings, push_attribute, push_text};
 use crate::diagnostics::Diagnostics;
 use crate::language::{Direction, Tag};
 
@@ -30,8 +30,9 @@ impl Surroundings for Page<'_> {
         true
     }
 
-    fn image(&self, key: &str) -> Option<String> {
-        self.pictures.path(self.article, key).map(str::to_owned)
+    fn image(&self, key: &str) -> Option<Source> {
+        let picture = self.pictures.get(self.article, key)?;
+        Some(Source::new(picture.asset, picture.path.clone()))
     }
 
     /// Nothing stands beside a book, so relative addresses lead nowhere.
@@ -124,7 +125,7 @@ pub(super) fn page(language: &Tag, direction: Direction, title: &str, body: &str
     );
     push_language(&mut xhtml, language);
     xhtml.push_str(&format!(" dir=\"{}\">\n<head>\n<title>", direction.name()));
-    push_text(&mut xhtml, title);
+    push_text(&mut xhtml, title.trim());
     xhtml.push_str(&format!(
         "</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"{SHEET}\"/>\n</head>\n<body>\n"
     ));

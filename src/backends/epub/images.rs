@@ -61,10 +61,10 @@ impl<'a> Pictures<'a> {
         }
     }
 
-    /// The path of an article's image.
-    pub(super) fn path(&self, article: usize, key: &str) -> Option<&str> {
+    /// An article's image.
+    pub(super) fn get(&self, article: usize, key: &str) -> Option<&Picture<'a>> {
         let index = self.index.get(&(article, key))?;
-        Some(&self.list[*index].path)
+        Some(&self.list[*index])
     }
 }
 

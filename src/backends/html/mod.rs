@@ -9,7 +9,7 @@ mod style;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::markup::{self, Anchors, Markup, Surroundings, push_attribute, push_text};
+use super::markup::{self, Anchors, Markup, Source, Surroundings, push_attribute, push_text};
 use super::{Backend, Format, Output, RenderError, Request};
 use crate::article::{Assets, Metadata};
 use crate::compose::{self, Composition, Part};
@@ -71,11 +71,11 @@ impl Surroundings for Page<'_> {
         false
     }
 
-    fn image(&self, key: &str) -> Option<String> {
+    fn image(&self, key: &str) -> Option<Source> {
         let asset = self.assets.get(key)?;
         let mut address = format!("data:{};base64,", asset.media_type.name());
         STANDARD.encode_string(&asset.bytes, &mut address);
-        Some(address)
+        Some(Source::new(asset, address))
     }
 
     /// Relative addresses stay as they are: the page may be put where they lead somewhere.
@@ -95,7 +95,7 @@ fn head(composition: &Composition<'_>, sheet: &str) -> String {
     html.push_str(">\n<head>\n<meta charset=\"utf-8\"/>\n");
     html.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
     html.push_str("<title>");
-    push_text(&mut html, &composition.title);
+    push_text(&mut html, composition.title.trim());
     html.push_str("</title>\n");
     metadata(&mut html, composition.meta);
     html.push_str("<style>\n");

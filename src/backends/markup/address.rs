@@ -47,6 +47,9 @@ fn is_authority(authority: &str) -> bool {
             && !host.contains("..")
             && host.chars().all(allowed)
     };
+    // An encoded label must at least have something encoded.
+    let name =
+        |host: &str| name(host) && !host.split('.').any(|label| label.eq_ignore_ascii_case("xn--"));
     let literal = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let host = literal.map_or_else(|| name(host), |ip| ip.parse::<std::net::Ipv6Addr>().is_ok());
     host && (port.is_empty() || port.parse::<u16>().is_ok())

@@ -1,6 +1,6 @@
 //! Running text.
 
-use super::{Markup, Scope};
+use super::{Markup, Scope, Source};
 use crate::article::{Image, Inline, InlineKind, Link};
 use crate::diagnostics::Kind;
 use crate::source::Span;
@@ -74,18 +74,22 @@ impl Markup<'_> {
             return;
         };
         self.out.push_str("<img");
-        self.attribute("src", &source);
+        self.attribute("src", &source.address);
         self.attribute("alt", &image.alt);
         if image.alt.is_empty() {
             self.attribute("role", "presentation");
         } else if !image.title.is_empty() {
             self.attribute("title", &image.title);
         }
+        if let Some((width, height)) = source.size {
+            self.attribute("width", &width.to_string());
+            self.attribute("height", &height.to_string());
+        }
         self.out.push_str("/>");
     }
 
-    /// The address of an image, when it is at hand.
-    pub(super) fn source_of(&self, image: &Image) -> Option<String> {
+    /// Where an image comes from, when it is at hand.
+    pub(super) fn source_of(&self, image: &Image) -> Option<Source> {
         self.around.image(image.asset.as_ref()?)
     }
 

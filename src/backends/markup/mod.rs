@@ -22,7 +22,7 @@ pub use address::{absolute, relative};
 pub use anchors::Anchors;
 pub use escape::{push_attribute, push_text};
 
-use crate::article::{Block, BlockKind};
+use crate::article::{Asset, Block, BlockKind, MediaType};
 use crate::compose::Part;
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::language::{Direction, Tag};
@@ -37,11 +37,28 @@ pub trait Surroundings {
     /// Whether attributes of EPUB's own vocabulary (`epub:type`) may be written.
     fn epub_types(&self) -> bool;
 
-    /// The address of an image by its asset's key; `None` when it is not at hand.
-    fn image(&self, key: &str) -> Option<String>;
+    /// An image by its asset's key; `None` when it is not at hand.
+    fn image(&self, key: &str) -> Option<Source>;
 
     /// The address to write for a link out of the article; `None` when it cannot be a link.
     fn outside(&self, target: &str) -> Option<String>;
+}
+
+/// Where an image comes from.
+pub struct Source {
+    /// Its address.
+    pub address: String,
+    /// Width and height as they are to be shown at most, in pixels, where that is certain.
+    pub size: Option<(u32, u32)>,
+}
+
+impl Source {
+    /// An asset at an address. The size of a JPEG is left to the reader, who knows
+    /// which way up it is.
+    pub fn new(asset: &Asset, address: String) -> Source {
+        let certain = asset.media_type != MediaType::Jpeg && asset.size.0 > 0 && asset.size.1 > 0;
+        Source { address, size: certain.then_some(asset.size) }
+    }
 }
 
 /// A writer of one article's markup.

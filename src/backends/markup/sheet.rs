@@ -116,7 +116,7 @@ fn indents(sheet: &mut String, theme: &Theme) {
         rule(sheet, &format!("{before}p + p"), &look);
     }
     // A class outweighs two elements: these lines never stand in.
-    let own_lines = "header p + p, p + .attribution, .aside-title + p";
+    let own_lines = "header p + p, p + .attribution, .box .aside-title + p";
     rule(sheet, own_lines, "text-indent: 0; ");
 }
 
@@ -151,7 +151,7 @@ fn frames(sheet: &mut String, theme: &Theme) {
         (
             "table",
             format!(
-                "border-collapse: collapse; margin: 0 auto; border-top: {line}; \
+                "border-collapse: collapse; border-top: {line}; \
                  border-bottom: {line}; "
             ),
         ),
@@ -164,7 +164,6 @@ fn frames(sheet: &mut String, theme: &Theme) {
                 half(&theme.style(Role::TableCell), blocks.column_gap)
             ),
         ),
-        ("figure", "text-align: center; ".to_owned()),
         ("pre", "white-space: pre-wrap; overflow-wrap: break-word; ".to_owned()),
         (
             ".box",
@@ -173,6 +172,7 @@ fn frames(sheet: &mut String, theme: &Theme) {
             ),
         ),
         (".notes", format!("margin-top: 3em; border-top: {line}; ")),
+        (".notes .notes-title", "margin-top: 1em; ".to_owned()),
         (".footnote", "display: block; margin: 0.4em 0; ".to_owned()),
     ] {
         rule(sheet, selector, &look);
