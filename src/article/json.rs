@@ -102,3 +102,15 @@ fn bracket_depth(json: &str) -> usize {
     }
     deepest
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backends::torture;
+
+    #[test]
+    fn every_kind_comes_back_as_it_was() {
+        let article = torture::article();
+        assert_eq!(read(&write(&article)).unwrap(), article);
+    }
+}

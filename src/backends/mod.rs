@@ -5,10 +5,14 @@
 
 pub mod docx;
 pub mod epub;
+pub mod grid;
 pub mod html;
 pub mod json;
+pub mod markup;
 pub mod pdf;
 pub mod text;
+#[cfg(test)]
+pub(crate) mod torture;
 
 use crate::compose::Publication;
 use crate::diagnostics::Diagnostics;

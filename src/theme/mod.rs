@@ -3,8 +3,10 @@
 //! A theme is a folder with a `theme.toml`; `templates/article` is built in.
 //! Every size, face, colour, space and alignment of every [`Role`] is said
 //! there once, and page layout, the EPUB's style sheet and the DOCX's styles
-//! are all derived from it. [`value`] reads the single values, [`load`] the file.
+//! are all derived from it. [`value`] reads the single values, [`load`] the file; [`css`] says
+//! them as style sheets do.
 
+pub mod css;
 pub mod load;
 pub mod value;
 

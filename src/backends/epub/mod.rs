@@ -1,11 +1,39 @@
-//! EPUB.
+//! EPUB 3.3.
+//!
+//! An [`Edition`](edition::Edition) is planned first: which stretch of which
+//! article goes into which file ([`split`]), which images are shown
+//! ([`images`]), what the book is called by machines ([`identity`]). Then the
+//! contents are written ([`content`]), the `epub-builder` crate makes the
+//! container, and [`finish`] puts right what the crate gets wrong, with the
+//! package document ([`package`]) and the tables of contents ([`navigation`])
+//! written from the model.
+//!
+//! The sheet leaves faces, colours and justification to the reader's settings.
+
+mod access;
+mod content;
+mod edition;
+mod finish;
+mod identity;
+mod images;
+mod navigation;
+mod package;
+mod split;
+#[cfg(test)]
+mod tests;
 
 use super::{Backend, Format, Output, RenderError, Request};
+use crate::compose;
 use crate::diagnostics::Diagnostics;
+use edition::Edition;
 
 /// The entry in the table of backends.
-pub static FORMAT: Format =
-    Format { name: "epub", extension: "epub", media_type: "application/epub+zip", about: "" };
+pub static FORMAT: Format = Format {
+    name: "epub",
+    extension: "epub",
+    media_type: "application/epub+zip",
+    about: "an accessible EPUB 3 for e-readers, phones and tablets",
+};
 
 /// Writes EPUB.
 #[derive(Debug, Clone, Default)]
@@ -16,7 +44,15 @@ impl Backend for Epub {
         &FORMAT
     }
 
-    fn render(&self, _: &Request<'_>, _: &mut Diagnostics) -> Result<Output, RenderError> {
-        Ok(Output { bytes: Vec::new(), pages: None })
+    fn render(
+        &self,
+        request: &Request<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Output, RenderError> {
+        let composition = compose::compose(request.publication);
+        let edition = Edition::plan(&composition, request);
+        let documents = content::write(&edition, diagnostics);
+        let bytes = finish::book(&edition, &documents)?;
+        Ok(Output { bytes, pages: None })
     }
 }

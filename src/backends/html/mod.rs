@@ -1,11 +1,27 @@
-//! HTML.
+//! HTML: one file that needs nothing beside it.
+//!
+//! The markup is [`super::markup`]'s; this module adds the head with the
+//! metadata, the style sheet, and images as `data:` addresses. It reads well on
+//! a screen of any width, light or dark, and prints on the theme's page.
 
+mod style;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::markup::{self, Anchors, Markup, Source, Surroundings, push_attribute, push_text};
 use super::{Backend, Format, Output, RenderError, Request};
+use crate::article::{Assets, Metadata};
+use crate::compose::{self, Composition, Part};
 use crate::diagnostics::Diagnostics;
 
 /// The entry in the table of backends.
-pub static FORMAT: Format =
-    Format { name: "html", extension: "html", media_type: "text/html", about: "" };
+pub static FORMAT: Format = Format {
+    name: "html",
+    extension: "html",
+    media_type: "text/html",
+    about: "one HTML file, images and style sheet inside it",
+};
 
 /// Writes HTML.
 #[derive(Debug, Clone, Default)]
@@ -16,7 +32,147 @@ impl Backend for Html {
         &FORMAT
     }
 
-    fn render(&self, _: &Request<'_>, _: &mut Diagnostics) -> Result<Output, RenderError> {
-        Ok(Output { bytes: Vec::new(), pages: None })
+    fn render(
+        &self,
+        request: &Request<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Output, RenderError> {
+        let composition = compose::compose(request.publication);
+        let mut html = head(&composition, &style::sheet(request.theme));
+        let several = composition.parts.len() > 1;
+        for (index, part) in composition.parts.iter().enumerate() {
+            let prefix = if several { format!("a{}.", index + 1) } else { String::new() };
+            html.push_str(&article(part, prefix, diagnostics));
+        }
+        html.push_str("</main>\n</body>\n</html>\n");
+        Ok(Output { bytes: html.into_bytes(), pages: None })
+    }
+}
+
+fn article(part: &Part<'_>, prefix: String, diagnostics: &mut Diagnostics) -> String {
+    let anchors = Anchors::in_one_file(part.article, String::new(), prefix);
+    let page = Page { assets: &part.article.assets };
+    let mut writer = Markup::new(part, &anchors, &page, diagnostics);
+    writer.article();
+    writer.finish()
+}
+
+/// What a page of the web can hold.
+struct Page<'a> {
+    assets: &'a Assets,
+}
+
+impl Surroundings for Page<'_> {
+    fn format(&self) -> &'static str {
+        "HTML"
+    }
+
+    fn epub_types(&self) -> bool {
+        false
+    }
+
+    fn image(&self, key: &str) -> Option<Source> {
+        let asset = self.assets.get(key)?;
+        let mut address = format!("data:{};base64,", asset.media_type.name());
+        STANDARD.encode_string(&asset.bytes, &mut address);
+        Some(Source::new(asset, address))
+    }
+
+    /// Relative addresses stay as they are: the page may be put where they lead somewhere.
+    fn outside(&self, target: &str) -> Option<String> {
+        markup::absolute(target).or_else(|| markup::relative(target))
+    }
+}
+
+/// Everything before the articles.
+fn head(composition: &Composition<'_>, sheet: &str) -> String {
+    let mut html = String::from("<!DOCTYPE html>\n<html");
+    let language = composition.language.as_str();
+    if !composition.language.is_undetermined() {
+        attribute(&mut html, "lang", language);
+    }
+    attribute(&mut html, "dir", composition.direction.name());
+    html.push_str(">\n<head>\n<meta charset=\"utf-8\"/>\n");
+    html.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
+    html.push_str("<title>");
+    push_text(&mut html, composition.title.trim());
+    html.push_str("</title>\n");
+    metadata(&mut html, composition.meta);
+    html.push_str("<style>\n");
+    html.push_str(sheet);
+    html.push_str("</style>\n</head>\n<body>\n<main>\n");
+    html
+}
+
+fn metadata(html: &mut String, meta: &Metadata) {
+    for author in &meta.authors {
+        named(html, "author", &author.name);
+    }
+    let date = meta.date.map(|date| date.to_string());
+    for (name, value) in [
+        ("description", &meta.description),
+        ("dcterms.date", &date),
+        ("dcterms.publisher", &meta.publisher),
+        ("dcterms.rights", &meta.rights),
+        ("dcterms.identifier", &meta.identifier),
+        ("dcterms.source", &meta.source_url),
+    ] {
+        if let Some(value) = value {
+            named(html, name, value);
+        }
+    }
+    if !meta.keywords.is_empty() {
+        named(html, "keywords", &meta.keywords.join(", "));
+    }
+}
+
+fn named(html: &mut String, name: &str, value: &str) {
+    html.push_str("<meta");
+    attribute(html, "name", name);
+    attribute(html, "content", value);
+    html.push_str("/>\n");
+}
+
+fn attribute(html: &mut String, key: &str, value: &str) {
+    html.push(' ');
+    html.push_str(key);
+    html.push_str("=\"");
+    push_attribute(html, value);
+    html.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backends::{Target, torture};
+    use crate::compose::Publication;
+    use crate::host::Memory;
+
+    fn written(publication: &Publication) -> String {
+        let target = Target::from(Html::default());
+        let theme = crate::theme::built_in();
+        let rendering = crate::render(publication, &target, theme, &Memory::default()).unwrap();
+        String::from_utf8(rendering.output.bytes).unwrap()
+    }
+
+    #[test]
+    fn everything_is_there_in_order() {
+        let html = written(&torture::article().into());
+        let text = torture::assert_sound(&[(String::new(), html)]);
+        torture::assert_in_order(&text);
+    }
+
+    #[test]
+    fn articles_in_one_file_keep_their_ids_apart() {
+        let article = torture::article();
+        let articles = vec![article.clone(), article];
+        let html = written(&Publication { articles, ..Publication::default() });
+        torture::assert_sound(&[(String::new(), html)]);
+    }
+
+    #[test]
+    fn images_are_inside() {
+        let html = written(&torture::article().into());
+        assert!(html.contains("<img src=\"data:image/png;base64,iVBORw0KGgo"));
     }
 }

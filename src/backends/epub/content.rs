@@ -1,0 +1,146 @@
+//! The content documents: XHTML files with the text.
+
+use super::edition::{Chapter, Edition, SHEET};
+use super::images::Pictures;
+use crate::article::{BlockKind, plain_text};
+use crate::backends::markup::{self, Markup, Source, Surroundings, push_attribute, push_text};
+use crate::diagnostics::Diagnostics;
+use crate::language::{Direction, Tag};
+
+/// A file with text.
+pub(super) struct Document {
+    /// Its path beside the package document.
+    pub path: String,
+    pub xhtml: String,
+}
+
+/// What a content document can hold.
+struct Page<'a> {
+    pictures: &'a Pictures<'a>,
+    /// The number of the article in the book.
+    article: usize,
+}
+
+impl Surroundings for Page<'_> {
+    fn format(&self) -> &'static str {
+        "EPUB"
+    }
+
+    fn epub_types(&self) -> bool {
+        true
+    }
+
+    fn image(&self, key: &str) -> Option<Source> {
+        let picture = self.pictures.get(self.article, key)?;
+        Some(Source::new(picture.asset, picture.path.clone()))
+    }
+
+    /// Nothing stands beside a book, so relative addresses lead nowhere.
+    fn outside(&self, target: &str) -> Option<String> {
+        markup::absolute(target)
+    }
+}
+
+/// Writes all content documents, in reading order.
+pub(super) fn write(edition: &Edition<'_>, diagnostics: &mut Diagnostics) -> Vec<Document> {
+    let mut documents: Vec<Document> =
+        edition.title_page.iter().map(|path| title_page(edition, path)).collect();
+    for (article, chapter) in edition.chapters.iter().enumerate() {
+        let page = Page { pictures: &edition.pictures, article };
+        write_chapter(chapter, &page, &mut documents, diagnostics);
+    }
+    documents
+}
+
+fn write_chapter(
+    chapter: &Chapter<'_>,
+    page: &Page<'_>,
+    documents: &mut Vec<Document>,
+    diagnostics: &mut Diagnostics,
+) {
+    let blocks = &chapter.part.article.blocks;
+    let mut markup = Markup::new(chapter.part, &chapter.anchors, page, diagnostics);
+    let last = chapter.stretches.len() - 1;
+    for (file, stretch) in chapter.stretches.iter().enumerate() {
+        markup.open_article();
+        if file == 0 {
+            markup.title_block();
+        }
+        markup.sections(&blocks[stretch.clone()]);
+        if file == last && !chapter.notes_apart {
+            markup.notes();
+        }
+        markup.close_article();
+        documents.push(document(chapter, file, &title(chapter, file), &markup.turn_to(file + 1)));
+    }
+    if chapter.notes_apart {
+        markup.notes();
+        let notes = document(chapter, last + 1, chapter.part.words.notes, &markup.finish());
+        documents.push(notes);
+    }
+}
+
+/// The title of a file: the article's, or the heading with which the file begins.
+fn title(chapter: &Chapter<'_>, file: usize) -> String {
+    let article = chapter.part.article;
+    let begins = article.blocks[chapter.stretches[file].clone()].first();
+    let heading = match begins.map(|block| &block.kind) {
+        Some(BlockKind::Heading(heading)) if file > 0 => Some(plain_text(&heading.content)),
+        _ => None,
+    };
+    let heading = heading.filter(|text| !text.trim().is_empty());
+    let title = heading.or_else(|| article.meta.title_text());
+    title.unwrap_or_else(|| chapter.part.words.untitled.to_owned())
+}
+
+fn document(chapter: &Chapter<'_>, file: usize, title: &str, body: &str) -> Document {
+    let part = chapter.part;
+    let path = chapter.anchors.file_name(file).to_owned();
+    let xhtml = page(&part.language, part.language.direction(), title, body);
+    Document { path, xhtml }
+}
+
+/// A page with the title of the whole, for books of several articles or none.
+fn title_page(edition: &Edition<'_>, path: &str) -> Document {
+    let composition = edition.composition;
+    let mut body = String::from("<header>\n<h1 class=\"title\">");
+    push_text(&mut body, &composition.title);
+    body.push_str("</h1>\n");
+    if !composition.meta.authors.is_empty() {
+        body.push_str("<p class=\"byline\">");
+        push_text(&mut body, &composition.meta.author_names().join(", "));
+        body.push_str("</p>\n");
+    }
+    body.push_str("</header>\n");
+    let xhtml = page(&composition.language, composition.direction, &composition.title, &body);
+    Document { path: path.to_owned(), xhtml }
+}
+
+/// An XHTML file around the content of its body.
+pub(super) fn page(language: &Tag, direction: Direction, title: &str, body: &str) -> String {
+    let mut xhtml = String::with_capacity(body.len() + 512);
+    xhtml.push_str(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n\
+         <html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\"",
+    );
+    push_language(&mut xhtml, language);
+    xhtml.push_str(&format!(" dir=\"{}\">\n<head>\n<title>", direction.name()));
+    push_text(&mut xhtml, title.trim());
+    xhtml.push_str(&format!(
+        "</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"{SHEET}\"/>\n</head>\n<body>\n"
+    ));
+    xhtml.push_str(body);
+    xhtml.push_str("</body>\n</html>\n");
+    xhtml
+}
+
+/// The attributes that name a language, where it is known.
+fn push_language(xhtml: &mut String, language: &Tag) {
+    if !language.is_undetermined() {
+        for key in ["lang", "xml:lang"] {
+            xhtml.push_str(&format!(" {key}=\""));
+            push_attribute(xhtml, language.as_str());
+            xhtml.push('"');
+        }
+    }
+}

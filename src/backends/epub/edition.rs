@@ -1,0 +1,146 @@
+//! The plan of a book: its files, their names and what stands in them.
+
+use std::ops::Range;
+
+use super::images::Pictures;
+use super::{identity, split};
+use crate::backends::Request;
+use crate::backends::markup::Anchors;
+use crate::compose::{Composition, OutlineEntry, Part};
+use crate::language::words::Words;
+use crate::theme::Theme;
+
+/// The path of the style sheet beside the package document.
+pub(super) const SHEET: &str = "style.css";
+
+/// The path of the page with the titles of an anthology.
+const TITLE_PAGE: &str = "title.xhtml";
+
+/// A planned book.
+pub(super) struct Edition<'a> {
+    pub composition: &'a Composition<'a>,
+    pub theme: &'a Theme,
+    pub identifier: String,
+    /// When it was changed, as EPUB writes moments.
+    pub modified: String,
+    pub pictures: Pictures<'a>,
+    /// One for each article.
+    pub chapters: Vec<Chapter<'a>>,
+    /// The path of a page that holds the whole book's title, where no article's title block does.
+    pub title_page: Option<&'static str>,
+}
+
+/// An article and its files.
+pub(super) struct Chapter<'a> {
+    pub part: &'a Part<'a>,
+    pub anchors: Anchors<'a>,
+    /// The blocks of each file.
+    pub stretches: Vec<Range<usize>>,
+    /// Whether the notes have a file of their own, after the others.
+    pub notes_apart: bool,
+}
+
+/// A point in the tables of contents.
+pub(super) struct Point {
+    pub title: String,
+    pub address: String,
+    pub children: Vec<Point>,
+}
+
+impl<'a> Edition<'a> {
+    /// Decides everything that can be decided before a word is written.
+    pub(super) fn plan(composition: &'a Composition<'a>, request: &Request<'a>) -> Edition<'a> {
+        let parts = composition.parts.iter().enumerate();
+        let alone = composition.parts.len() == 1;
+        let stem = |index: usize| match alone {
+            true => "article".to_owned(),
+            false => format!("article-{}", index + 1),
+        };
+        Edition {
+            composition,
+            theme: request.theme,
+            identifier: identity::identifier(request.publication),
+            modified: identity::modified(request.publication, request.host),
+            pictures: Pictures::of(composition),
+            chapters: parts.map(|(index, part)| Chapter::plan(part, &stem(index))).collect(),
+            title_page: (!alone).then_some(TITLE_PAGE),
+        }
+    }
+
+    /// The words for what the program itself says in the book.
+    pub(super) fn words(&self) -> &'static Words {
+        Words::of(&self.composition.language)
+    }
+
+    /// The address at which reading starts.
+    pub(super) fn start(&self) -> &str {
+        self.chapters.first().map_or(TITLE_PAGE, |chapter| chapter.anchors.start())
+    }
+
+    /// The points of the tables of contents: the headings of a single article,
+    /// or the articles with their headings. At least one.
+    pub(super) fn contents(&self) -> Vec<Point> {
+        if let [chapter] = self.chapters.as_slice() {
+            let points = chapter.points(self.words());
+            if !points.is_empty() {
+                return points;
+            }
+        }
+        if self.chapters.is_empty() {
+            return vec![self.point(self.composition.title.clone(), TITLE_PAGE, Vec::new())];
+        }
+        let whole = self.chapters.iter().map(|chapter| {
+            let title = chapter.part.article.meta.title_text();
+            let title = title.unwrap_or_else(|| chapter.part.words.untitled.to_owned());
+            self.point(title, chapter.anchors.start(), chapter.points(self.words()))
+        });
+        whole.collect()
+    }
+
+    fn point(&self, title: String, address: &str, children: Vec<Point>) -> Point {
+        Point { title, address: address.to_owned(), children }
+    }
+}
+
+impl<'a> Chapter<'a> {
+    fn plan(part: &'a Part<'a>, stem: &str) -> Chapter<'a> {
+        let article = part.article;
+        let stretches = split::stretches(&article.blocks);
+        let notes_apart = stretches.len() > 1 && !article.notes.is_empty();
+        let mut files: Vec<String> = match stretches.len() {
+            1 => vec![format!("{stem}.xhtml")],
+            count => (1..=count).map(|number| format!("{stem}.{number}.xhtml")).collect(),
+        };
+        files.extend(notes_apart.then(|| format!("{stem}.notes.xhtml")));
+        let anchors = Anchors::new(article, files, &stretches, String::new());
+        Chapter { part, anchors, stretches, notes_apart }
+    }
+
+    /// The article's headings, and its notes where there are headings.
+    fn points(&self, words: &Words) -> Vec<Point> {
+        let mut points = self.points_of(&self.part.outline, words);
+        if !points.is_empty() && !self.part.article.notes.is_empty() {
+            points.push(Point {
+                title: self.part.words.notes.to_owned(),
+                address: self.anchors.notes_address(),
+                children: Vec::new(),
+            });
+        }
+        points
+    }
+
+    fn points_of(&self, entries: &[OutlineEntry], words: &Words) -> Vec<Point> {
+        let point = |entry: &OutlineEntry| Point {
+            title: match entry.title.trim() {
+                "" => words.untitled.to_owned(),
+                title => title.to_owned(),
+            },
+            address: self
+                .anchors
+                .heading_address(&entry.id)
+                .unwrap_or_else(|| self.anchors.start().to_owned()),
+            children: self.points_of(&entry.children, words),
+        };
+        entries.iter().map(point).collect()
+    }
+}

@@ -1,0 +1,134 @@
+//! The finishing step: the crate's archive becomes the book.
+//!
+//! `epub-builder` 0.8.3 makes the container and compresses the contents. Its
+//! package document gives an author and a language the same id, leaves
+//! `schema:` metadata unescaped, knows no publisher, no language or direction
+//! of the package, no identifier but a UUID; its navigation document has an
+//! empty list of landmarks; its archive carries the time of the clock. So those
+//! three documents are written from the model, the file that promises Apple's
+//! reader embedded fonts is left out, and the archive is packed anew in the
+//! order of names with fixed times, the crate's compressed parts as they are.
+//!
+//! Images go in here too: they are compressed by nature, and the crate would
+//! deflate them once more.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Write as _};
+
+use epub_builder::{EpubBuilder, EpubContent, ZipLibrary};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+use super::content::Document;
+use super::edition::{Edition, SHEET};
+use super::{navigation, package};
+use crate::article::MediaType;
+use crate::backends::RenderError;
+use crate::backends::markup::sheet;
+use crate::theme::css::Freedom;
+
+/// Where the package document stands; the container points at it.
+const FOLDER: &str = "OEBPS/";
+
+/// What the crate writes and the book does not keep.
+const LEFT_OUT: [&str; 3] =
+    ["mimetype", "META-INF/com.apple.ibooks.display-options.xml", "OEBPS/stylesheet.css"];
+
+/// Permissions of every file, so that they do not depend on the machine.
+const MODE: u32 = 0o644;
+
+/// How hard to compress: more costs twice the time for one part in a hundred.
+const LEVEL: i64 = 6;
+
+/// A file of the archive.
+enum Part<'a> {
+    /// As the crate has compressed it, by its number there.
+    Kept(usize),
+    /// Written here.
+    Own(Vec<u8>),
+    /// An image, which compression would not make smaller.
+    Stored(&'a [u8]),
+}
+
+/// Makes the book's bytes.
+pub(super) fn book(edition: &Edition<'_>, documents: &[Document]) -> Result<Vec<u8>, RenderError> {
+    let crates = build(edition, documents).map_err(|error| failure(&error))?;
+    let mut archive = ZipArchive::new(Cursor::new(crates)).map_err(|error| failure(&error))?;
+    let parts = parts(edition, documents, &archive);
+    pack(&mut archive, &parts).map_err(|error| failure(&error))
+}
+
+fn failure(error: &dyn std::fmt::Display) -> RenderError {
+    RenderError::Writer { format: "EPUB", reason: error.to_string() }
+}
+
+/// The crate's own book: container, text and style sheet.
+fn build(edition: &Edition<'_>, documents: &[Document]) -> epub_builder::Result<Vec<u8>> {
+    let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
+    let freedom = Freedom { faces: false, justify: false };
+    let sheet = sheet::rules(edition.theme, freedom);
+    builder.add_resource(SHEET, sheet.as_bytes(), "text/css")?;
+    for document in documents {
+        builder.add_content(EpubContent::new(&document.path, document.xhtml.as_bytes()))?;
+    }
+    // Else it asks for a random one.
+    builder.set_uuid(uuid::Uuid::nil());
+    let mut bytes = Vec::new();
+    builder.generate(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// All files but the first, by name.
+fn parts<'a>(
+    edition: &'a Edition<'_>,
+    documents: &[Document],
+    archive: &ZipArchive<Cursor<Vec<u8>>>,
+) -> BTreeMap<String, Part<'a>> {
+    let kept = archive.file_names().filter(|name| !LEFT_OUT.contains(name));
+    let mut parts: BTreeMap<String, Part<'a>> = kept
+        .filter_map(|name| Some((name.to_owned(), Part::Kept(archive.index_for_name(name)?))))
+        .collect();
+    let mut own = |name: &str, text: String| {
+        parts.insert(format!("{FOLDER}{name}"), Part::Own(text.into_bytes()));
+    };
+    own("content.opf", package::package(edition, documents));
+    own("nav.xhtml", navigation::nav(edition));
+    own("toc.ncx", navigation::ncx(edition));
+    for picture in &edition.pictures.list {
+        let bytes = &*picture.asset.bytes;
+        let part = match picture.asset.media_type {
+            MediaType::Svg => Part::Own(bytes.to_vec()),
+            _ => Part::Stored(bytes),
+        };
+        parts.insert(format!("{FOLDER}{}", picture.path), part);
+    }
+    parts
+}
+
+/// Packs the archive: the media type first and uncompressed, as OCF asks.
+fn pack(
+    archive: &mut ZipArchive<Cursor<Vec<u8>>>,
+    parts: &BTreeMap<String, Part<'_>>,
+) -> zip::result::ZipResult<Vec<u8>> {
+    let time = DateTime::default();
+    let options = SimpleFileOptions::default().last_modified_time(time).unix_permissions(MODE);
+    let stored = options.compression_method(CompressionMethod::Stored);
+    let deflated =
+        options.compression_method(CompressionMethod::Deflated).compression_level(Some(LEVEL));
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    writer.start_file("mimetype", stored)?;
+    writer.write_all(super::FORMAT.media_type.as_bytes())?;
+    for (name, part) in parts {
+        let (options, bytes) = match part {
+            Part::Kept(index) => {
+                writer.raw_copy_file_touch(archive.by_index_raw(*index)?, time, Some(MODE))?;
+                continue;
+            }
+            Part::Own(bytes) => (deflated, &bytes[..]),
+            Part::Stored(bytes) => (stored, *bytes),
+        };
+        writer.start_file(name.as_str(), options)?;
+        writer.write_all(bytes)?;
+    }
+    Ok(writer.finish()?.into_inner())
+}

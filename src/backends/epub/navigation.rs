@@ -1,0 +1,93 @@
+//! The tables of contents: `nav.xhtml`, and `toc.ncx` for readers of EPUB 2. Both say the same.
+
+use super::content::page;
+use super::edition::{Edition, Point};
+use crate::backends::markup::{push_attribute, push_text};
+
+/// The navigation document.
+pub(super) fn nav(edition: &Edition<'_>) -> String {
+    let words = edition.words();
+    let mut body = String::from(
+        "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" aria-labelledby=\"toc-title\">\n\
+         <h1 id=\"toc-title\">",
+    );
+    push_text(&mut body, words.contents);
+    body.push_str("</h1>\n");
+    push_list(&mut body, &edition.contents());
+    body.push_str(
+        "</nav>\n<nav epub:type=\"landmarks\" id=\"landmarks\" hidden=\"hidden\">\n<ol>\n",
+    );
+    push_landmark(&mut body, "bodymatter", edition.start(), &edition.composition.title);
+    let mut noted = edition.chapters.iter().filter(|c| !c.part.article.notes.is_empty());
+    if let (Some(chapter), None) = (noted.next(), noted.next()) {
+        push_landmark(&mut body, "endnotes", &chapter.anchors.notes_address(), words.notes);
+    }
+    body.push_str("</ol>\n</nav>\n");
+    let composition = edition.composition;
+    page(&composition.language, composition.direction, words.contents, &body)
+}
+
+fn push_landmark(body: &mut String, kind: &str, address: &str, title: &str) {
+    body.push_str(&format!("<li><a epub:type=\"{kind}\" href=\""));
+    push_attribute(body, address);
+    body.push_str("\">");
+    push_text(body, title);
+    body.push_str("</a></li>\n");
+}
+
+fn push_list(body: &mut String, points: &[Point]) {
+    body.push_str("<ol>\n");
+    for point in points {
+        body.push_str("<li><a href=\"");
+        push_attribute(body, &point.address);
+        body.push_str("\">");
+        push_text(body, &point.title);
+        body.push_str("</a>");
+        if !point.children.is_empty() {
+            body.push('\n');
+            push_list(body, &point.children);
+        }
+        body.push_str("</li>\n");
+    }
+    body.push_str("</ol>\n");
+}
+
+/// The NCX.
+pub(super) fn ncx(edition: &Edition<'_>) -> String {
+    let points = edition.contents();
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\"",
+    );
+    if !edition.composition.language.is_undetermined() {
+        xml.push_str(" xml:lang=\"");
+        push_attribute(&mut xml, edition.composition.language.as_str());
+        xml.push('"');
+    }
+    xml.push_str(">\n<head>\n<meta name=\"dtb:uid\" content=\"");
+    push_attribute(&mut xml, &edition.identifier);
+    xml.push_str(&format!("\"/>\n<meta name=\"dtb:depth\" content=\"{}\"/>\n", depth(&points)));
+    xml.push_str("</head>\n<docTitle><text>");
+    push_text(&mut xml, &edition.composition.title);
+    xml.push_str("</text></docTitle>\n<navMap>\n");
+    push_points(&mut xml, &points, &mut 0);
+    xml.push_str("</navMap>\n</ncx>\n");
+    xml
+}
+
+fn depth(points: &[Point]) -> usize {
+    points.iter().map(|point| 1 + depth(&point.children)).max().unwrap_or(0)
+}
+
+fn push_points(xml: &mut String, points: &[Point], order: &mut usize) {
+    for point in points {
+        *order += 1;
+        xml.push_str(&format!("<navPoint id=\"p{order}\" playOrder=\"{order}\"><navLabel><text>"));
+        push_text(xml, &point.title);
+        xml.push_str("</text></navLabel><content src=\"");
+        push_attribute(xml, &point.address);
+        xml.push_str("\"/>");
+        push_points(xml, &point.children, order);
+        xml.push_str("</navPoint>\n");
+    }
+}
