@@ -1,0 +1,176 @@
+//! Inlines become runs. Only the innermost text makes a run; what is around it
+//! decides the run's style, language and direction.
+
+use docx_rs::{
+    BookmarkEnd, BookmarkStart, BreakType, Hyperlink, HyperlinkData, ParagraphChild, Run, RunChild,
+    Sym, Text,
+};
+
+use crate::article::{Inline, InlineKind, Link};
+use crate::language::{Direction, Tag};
+use crate::source::Span;
+
+use super::super::marks::{RunMark, SOFT_HYPHEN};
+use super::super::styles::{Base, Flags};
+use super::super::xml::legal;
+use super::Writer;
+use super::place::Place;
+
+/// What is around a piece of text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around<'t> {
+    pub flags: Flags,
+    pub base: Base,
+    pub language: &'t Tag,
+    pub direction: Direction,
+    pub width: i32,
+}
+
+impl<'a> Writer<'a, '_> {
+    /// The runs of a paragraph.
+    pub(super) fn runs(
+        &mut self,
+        content: &'a [Inline],
+        base: Base,
+        place: &Place<'a>,
+    ) -> Vec<ParagraphChild> {
+        let around = Around::at(base, place);
+        let mut children = Vec::new();
+        self.inlines(content, around, &mut children);
+        children
+    }
+
+    fn inlines(
+        &mut self,
+        content: &'a [Inline],
+        around: Around<'a>,
+        out: &mut Vec<ParagraphChild>,
+    ) {
+        for inline in content {
+            self.inline(inline, around, out);
+        }
+    }
+
+    fn inline(&mut self, inline: &'a Inline, around: Around<'a>, out: &mut Vec<ParagraphChild>) {
+        match &inline.kind {
+            InlineKind::Text { text } => out.push(self.text(text, around)),
+            InlineKind::Emphasis { content } => {
+                self.inlines(content, around.with(Flags::EMPHASIS), out);
+            }
+            InlineKind::Strong { content } => {
+                self.inlines(content, around.with(Flags::STRONG), out)
+            }
+            InlineKind::Strike { content } => {
+                self.inlines(content, around.with(Flags::STRIKE), out)
+            }
+            InlineKind::Superscript { content } => {
+                self.inlines(content, around.with(Flags::SUPERSCRIPT), out);
+            }
+            InlineKind::Subscript { content } => {
+                self.inlines(content, around.with(Flags::SUBSCRIPT), out);
+            }
+            InlineKind::SmallCaps { content } => {
+                self.inlines(content, around.with(Flags::SMALL_CAPS), out);
+            }
+            InlineKind::Code { text } => out.push(self.text(text, around.with(Flags::CODE))),
+            InlineKind::Link(link) => self.link(link, around, out),
+            InlineKind::Image(image) => out.extend(self.image(image, around, inline.span)),
+            InlineKind::NoteRef { id } => self.note_reference(id, around, inline.span, out),
+            InlineKind::Math { tex } => out.push(self.formula(tex, around, inline.span)),
+            InlineKind::Span(span) => {
+                let language = span.language.as_ref();
+                let direction = span.direction.or(language.map(Tag::direction));
+                let inner = Around {
+                    language: language.unwrap_or(around.language),
+                    direction: direction.unwrap_or(around.direction),
+                    ..around
+                };
+                self.inlines(&span.content, inner, out);
+            }
+            InlineKind::Break => {
+                let run = self.run(around).add_break(BreakType::TextWrapping);
+                out.push(ParagraphChild::Run(Box::new(run)));
+            }
+        }
+    }
+
+    /// An empty run in the style, language and direction of a place.
+    pub(super) fn run(&mut self, around: Around<'_>) -> Run {
+        let style = self.styles.character(around.flags, around.base);
+        let language = self.language_at(around.language);
+        match RunMark::new(&style, language, around.direction).encode() {
+            Some(mark) => Run::new().style(&mark),
+            None => Run::new(),
+        }
+    }
+
+    /// A run of text. White space is where lines may be broken, whatever it was.
+    pub(super) fn text(&mut self, text: &str, around: Around<'_>) -> ParagraphChild {
+        let mut run = self.run(around);
+        let text = legal(text);
+        for (index, piece) in text.split('\u{ad}').enumerate() {
+            if index > 0 {
+                run.children.push(RunChild::Sym(Sym::new(SOFT_HYPHEN, "00AD")));
+            }
+            if !piece.is_empty() {
+                let piece = piece.replace(['\n', '\t', '\r'], " ");
+                run.children.push(RunChild::Text(Text::new(piece)));
+            }
+        }
+        ParagraphChild::Run(Box::new(run))
+    }
+
+    fn formula(&mut self, tex: &str, around: Around<'_>, span: Span) -> ParagraphChild {
+        self.shown_otherwise("a formula", "its TeX source", span);
+        self.text(tex, around.with(Flags::MATH))
+    }
+
+    fn link(&mut self, link: &'a Link, around: Around<'a>, out: &mut Vec<ParagraphChild>) {
+        let data = self.link_data(link).filter(|_| !around.flags.has(Flags::LINK));
+        let Some(data) = data else { return self.inlines(&link.content, around, out) };
+        let mut children = Vec::new();
+        self.inlines(&link.content, around.with(Flags::LINK), &mut children);
+        out.push(ParagraphChild::Hyperlink(Hyperlink { link: data, history: None, children }));
+    }
+
+    /// Where a link leads: to a bookmark or out of the document; `None` when nowhere.
+    fn link_data(&mut self, link: &Link) -> Option<HyperlinkData> {
+        if let Some(id) = link.target.strip_prefix('#') {
+            let (_, anchor) = self.bookmarks.get(self.part, id)?;
+            return Some(HyperlinkData::Anchor { anchor: anchor.to_owned() });
+        }
+        if link.target.trim().is_empty() {
+            return None;
+        }
+        let rid = self.links.add(self.story, &link.target, &link.title);
+        // The path is of no use here: the finishing step writes the relationships.
+        Some(HyperlinkData::External { rid, path: String::new() })
+    }
+
+    /// Puts a heading's text between the ends of its bookmark.
+    pub(super) fn bookmarked(&self, id: &str, children: &mut Vec<ParagraphChild>) {
+        if let Some((number, name)) = self.bookmarks.get(self.part, id) {
+            children.insert(0, ParagraphChild::BookmarkStart(BookmarkStart::new(number, name)));
+            children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(number)));
+        }
+    }
+}
+
+impl<'t> Around<'t> {
+    /// What is around all the text of a paragraph.
+    pub(super) fn at(base: Base, place: &Place<'t>) -> Around<'t> {
+        Around {
+            flags: Flags::default(),
+            base,
+            language: place.language,
+            direction: place.direction,
+            width: place.width(),
+        }
+    }
+
+    /// The same with one more kind.
+    pub(super) fn with(mut self, kind: Flags) -> Around<'t> {
+        self.flags = self.flags.and(kind);
+        self
+    }
+}

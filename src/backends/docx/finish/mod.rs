@@ -1,0 +1,167 @@
+//! The finishing step: the parts that `docx-rs` made are put right, the parts
+//! that it does not make or makes badly are written, and all is packed.
+//!
+//! Of `docx-rs`'s parts the body, the notes and the foot of the page are kept;
+//! [`story`] reads them once and mends what stands in them. Written here, from
+//! the model, are:
+//!
+//! - styles and numbering, see [`super::styles`] and [`super::numbering`] for why;
+//! - relationships and content types: `docx-rs` lists links in an order that
+//!   changes from run to run and knows no relationships of notes ([`package`]);
+//! - properties: it writes no title, author or language ([`properties`]);
+//! - settings, faces and theme: it sets no compatibility mode, so that Word
+//!   opens the file as one of 2007, names faces that the document does not use,
+//!   and has no theme ([`settings`], [`theme`]);
+//! - the images, which it would all turn into PNG ([`drawing`]);
+//! - the archive, with fixed times and a fixed order.
+
+mod drawing;
+mod package;
+mod properties;
+mod settings;
+mod story;
+mod theme;
+
+use docx_rs::{
+    BuildXML as _, DocumentChild, Docx, FieldCharType, Footer, InstrPAGE, InstrText, PageMargin,
+    Paragraph, Run,
+};
+
+use crate::compose::Composition;
+use crate::theme::Theme;
+
+use super::super::Request;
+use super::body::{Draft, Story};
+use super::styles::{Base, Variant};
+use super::units::twips;
+use super::xml::{DECLARATION, Element, element};
+
+/// The namespace of WordprocessingML.
+pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+/// The namespace of what Word 2010 added.
+pub(super) const WORD_2010: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
+/// The namespace of markup compatibility.
+pub(super) const COMPATIBILITY: &str =
+    "http://schemas.openxmlformats.org/markup-compatibility/2006";
+/// The namespace of relationships in parts.
+pub(super) const RELATIONSHIPS: &str =
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+/// The namespace of drawings in text.
+const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
+
+/// What cannot go wrong unless a crate has a fault.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum FinishError {
+    /// `docx-rs` made a part that is not XML.
+    #[error("a part is not XML: {0}")]
+    Xml(#[from] quick_xml::Error),
+    /// The archive could not be written.
+    #[error("the archive: {0}")]
+    Zip(#[from] zip::result::ZipError),
+    /// The archive could not be written.
+    #[error("the archive: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+/// Makes the file of a draft.
+pub(super) fn finish(
+    mut draft: Draft<'_>,
+    composition: &Composition<'_>,
+    request: &Request<'_>,
+) -> Result<Vec<u8>, FinishError> {
+    let theme = request.theme;
+    let document = std::mem::take(&mut draft.document);
+    let raw = with_page(document, &mut draft, theme).build();
+    let facts = story::Facts::of(&draft, composition);
+    let body = story::finish(&raw.document, &facts, Story::Document)?;
+    let footer =
+        story::finish(raw.footers.first().map_or(&[][..], Vec::as_slice), &facts, Story::Document)?;
+    let notes = notes(&draft, &facts)?;
+    let mut package = package::Package::new(&draft);
+    package.body("document", body);
+    package.body("footnotes", notes);
+    package.body("footer1", footer);
+    package.body("styles", draft.styles.part().into_part());
+    package.body("numbering", draft.numbering.part(theme).into_part());
+    package.body("settings", settings::settings(composition, theme).into_part());
+    package.body("fontTable", settings::faces(theme).into_part());
+    package.body("theme/theme1", theme::part(theme).into_part());
+    properties::add(&mut package, composition, request.host.epoch());
+    package.zip()
+}
+
+/// The document with its paper and the number at the foot of each page.
+fn with_page(document: Docx, draft: &mut Draft<'_>, theme: &Theme) -> Docx {
+    let page = &theme.page;
+    let size = |measure: crate::theme::Measure| twips(measure.absolute());
+    let folio = Base::Footer;
+    let descent = twips(theme.style(crate::theme::Role::Folio).size.absolute()) / 4;
+    let style = draft.styles.paragraph(folio, Variant::default());
+    let run = |fill: &dyn Fn(Run) -> Run| fill(Run::new());
+    // Each part of the field in a run of its own: LibreOffice shows it otherwise.
+    let number = Paragraph::new()
+        .style(&style)
+        .add_run(run(&|run| run.add_field_char(FieldCharType::Begin, false)))
+        .add_run(run(&|run| run.add_instr_text(InstrText::PAGE(InstrPAGE::new()))))
+        .add_run(run(&|run| run.add_field_char(FieldCharType::Separate, false)))
+        .add_run(run(&|run| run.add_text("1")))
+        .add_run(run(&|run| run.add_field_char(FieldCharType::End, false)));
+    document
+        .page_size(size(page.width).max(1) as u32, size(page.height).max(1) as u32)
+        .page_margin(
+            PageMargin::new()
+                .top(size(page.margin_top))
+                .bottom(size(page.margin_bottom))
+                .left(size(page.margin_inside))
+                .right(size(page.margin_outside))
+                .header(size(page.margin_top) / 2)
+                .footer((size(page.folio_bottom) - descent).max(0))
+                .gutter(0),
+        )
+        .footer(Footer::new().add_paragraph(number))
+}
+
+/// `word/footnotes.xml`: the separators that Word asks for, then the notes.
+fn notes(draft: &Draft<'_>, facts: &story::Facts<'_>) -> Result<Vec<u8>, FinishError> {
+    let mut out = DECLARATION.as_bytes().to_vec();
+    story_root("w:footnotes").write_tag(&mut out, ">");
+    for (id, kind) in [(-1, "separator"), (0, "continuationSeparator")] {
+        separator(id, kind).write(&mut out);
+    }
+    for (index, blocks) in draft.notes.iter().enumerate() {
+        element("w:footnote").set("w:id", index + 1).write_tag(&mut out, ">");
+        for block in blocks {
+            let raw = match block {
+                DocumentChild::Paragraph(paragraph) => paragraph.build(),
+                DocumentChild::Table(table) => table.build(),
+                _ => continue,
+            };
+            story::finish_into(&raw, facts, Story::Notes, &mut out)?;
+        }
+        out.extend_from_slice(b"</w:footnote>");
+    }
+    out.extend_from_slice(b"</w:footnotes>");
+    Ok(out)
+}
+
+fn separator(id: i32, kind: &'static str) -> Element {
+    let name = if kind == "separator" { "w:separator" } else { "w:continuationSeparator" };
+    let spacing =
+        element("w:spacing").set("w:after", 0).set("w:line", 240).set("w:lineRule", "auto");
+    element("w:footnote").set("w:type", kind).set("w:id", id).with(
+        element("w:p")
+            .with(element("w:pPr").with(spacing))
+            .with(element("w:r").with(element(name))),
+    )
+}
+
+/// The root of a part with text, with the namespaces that its text may use.
+fn story_root(name: &'static str) -> Element {
+    element(name)
+        .set("xmlns:w", WORD)
+        .set("xmlns:r", RELATIONSHIPS)
+        .set("xmlns:wp", DRAWING)
+        .set("xmlns:w14", WORD_2010)
+        .set("xmlns:mc", COMPATIBILITY)
+        .set("mc:Ignorable", "w14")
+}

@@ -1,0 +1,162 @@
+//! The styles of the document: a register that derives what a place needs, and
+//! the part that holds them all.
+//!
+//! [`base`] names the styles that every document has and ties them to the roles
+//! of the theme; [`character`] does so for runs. A [`Variant`] is what a place
+//! changes of a base style; each that is asked for becomes a style of its own.
+//! [`part`] writes `styles.xml`, in our own words: `docx-rs` knows no default
+//! style, small capitals, language or conditional formatting of tables, and
+//! writes a table's properties into styles of every kind.
+
+mod base;
+mod character;
+mod part;
+mod table;
+
+pub(super) use base::Base;
+pub(super) use character::Flags;
+pub(super) use part::language;
+pub(super) use table::TABLE_STYLE;
+
+use std::collections::BTreeSet;
+
+use crate::language::{Direction, Tag};
+use crate::theme::{Style, Theme};
+
+use super::units::half_points;
+use super::xml::Element;
+
+/// Where the lines of a table's column stand, whatever the style says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Side {
+    /// At the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right.
+    Right,
+}
+
+/// What a place changes of a base style. Distances are twentieths of a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) struct Variant {
+    /// Distance from the start of the column, where it is not the style's own.
+    pub left: Option<i32>,
+    /// Distance from the end of the column, where it is not the style's own.
+    pub right: Option<i32>,
+    /// It follows a paragraph of its kind: the first line is indented.
+    pub follows: bool,
+    /// Something set off from the text begins or has ended: space above.
+    pub opens: bool,
+    /// The title block or what leads to a table ends: space below.
+    pub closes: bool,
+    /// A paragraph in a list whose items stand apart.
+    pub loose: bool,
+    /// The distance of the line beside an aside, in points.
+    pub bar: Option<u8>,
+    /// The alignment of a table's column.
+    pub side: Option<Side>,
+    /// Written in the direction that is not the document's.
+    pub turned: bool,
+    /// On a new page.
+    pub new_page: bool,
+}
+
+/// The register of styles.
+pub(super) struct StyleSheet<'a> {
+    theme: &'a Theme,
+    language: &'a Tag,
+    direction: Direction,
+    variants: BTreeSet<(Base, Variant)>,
+    characters: BTreeSet<character::Look>,
+}
+
+impl<'a> StyleSheet<'a> {
+    /// A register with nothing but the base styles.
+    pub(super) fn new(theme: &'a Theme, language: &'a Tag, direction: Direction) -> Self {
+        let characters = character::Look::all_single().collect();
+        StyleSheet { theme, language, direction, variants: BTreeSet::new(), characters }
+    }
+
+    /// The id of the style for a paragraph.
+    pub(super) fn paragraph(&mut self, base: Base, variant: Variant) -> String {
+        let variant = base.normal(variant, self.theme);
+        if variant != Variant::default() {
+            self.variants.insert((base, variant));
+        }
+        variant.id(base, self.direction)
+    }
+
+    /// The id of the style for a run in a paragraph of a base style; empty when
+    /// it needs none.
+    pub(super) fn character(&mut self, flags: Flags, within: Base) -> String {
+        let style = within.style(self.theme);
+        let body = half_points(self.theme.body_size());
+        let size = half_points(style.size.absolute());
+        let look = character::Look::new(flags, &style, (size != body).then_some(size));
+        let id = look.id();
+        if !id.is_empty() {
+            self.characters.insert(look);
+        }
+        id
+    }
+
+    /// The direction of the document.
+    pub(super) fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// `word/styles.xml`.
+    pub(super) fn part(&self) -> Element {
+        part::write(self)
+    }
+
+    fn role_style(&self, base: Base) -> Style {
+        base.style(self.theme)
+    }
+}
+
+impl Variant {
+    /// The id of the derived style.
+    fn id(&self, base: Base, direction: Direction) -> String {
+        let mut id = base.id();
+        for part in self.parts(direction) {
+            id.push_str(&part.replace(' ', ""));
+        }
+        id
+    }
+
+    /// The name of the derived style.
+    fn name(&self, base: Base, direction: Direction) -> String {
+        let mut name = base.name();
+        for part in self.parts(direction) {
+            name.push(' ');
+            name.push_str(&part);
+        }
+        name
+    }
+
+    /// The words that tell the variant from others of its base.
+    fn parts(&self, direction: Direction) -> Vec<String> {
+        let mut parts = Vec::new();
+        let mut add = |condition: bool, word: &str| {
+            if condition {
+                parts.push(word.to_owned());
+            }
+        };
+        add(self.new_page, "New Page");
+        add(self.opens, "First");
+        add(self.follows, "Next");
+        add(self.closes, "Last");
+        add(self.loose, "Loose");
+        add(self.side == Some(Side::Left), "Left");
+        add(self.side == Some(Side::Center), "Centered");
+        add(self.side == Some(Side::Right), "Right");
+        add(self.turned && direction == Direction::RightToLeft, "LTR");
+        add(self.turned && direction == Direction::LeftToRight, "RTL");
+        parts.extend(self.left.map(|left| format!("In {left}")));
+        parts.extend(self.right.map(|right| format!("Out {right}")));
+        parts.extend(self.bar.map(|bar| format!("Bar {bar}")));
+        parts
+    }
+}

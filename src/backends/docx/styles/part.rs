@@ -1,0 +1,317 @@
+//! `word/styles.xml`: the defaults, the base styles and what was derived.
+
+use crate::language::{Direction, Tag};
+use crate::theme::{Align, Style, Theme};
+
+use super::super::numbering;
+use super::super::order;
+use super::super::units::{eighths, half_points, twips};
+use super::super::xml::{Element, element, value};
+use super::{Base, Side, StyleSheet, Variant, table};
+
+/// The face of scripts that the theme's faces do not have (Arabic, Thai …): one
+/// that Word has everywhere.
+const COMPLEX_SCRIPTS: &str = "Times New Roman";
+
+pub(super) fn write(sheet: &StyleSheet<'_>) -> Element {
+    let mut styles = element("w:styles")
+        .set("xmlns:w", super::super::finish::WORD)
+        .set("xmlns:w14", super::super::finish::WORD_2010)
+        .set("xmlns:mc", super::super::finish::COMPATIBILITY)
+        .set("mc:Ignorable", "w14")
+        .with(defaults(sheet))
+        .with(latent());
+    let mut all = vec![normal(sheet), default_font(), no_list()];
+    all.extend(Base::all().into_iter().map(|base| base_style(sheet, base)));
+    all.extend(sheet.variants.iter().map(|(base, variant)| derived(sheet, *base, *variant)));
+    all.extend(sheet.characters.iter().map(|look| look.write(sheet.theme)));
+    all.extend(table::write(sheet.theme));
+    styles = styles.with_all(all.into_iter().map(ordered));
+    styles
+}
+
+/// The style with its properties in the order of the schema.
+fn ordered(mut style: Element) -> Element {
+    for node in &mut style.children {
+        if let super::super::xml::Node::Element(child) = node {
+            order::sort(child);
+        }
+    }
+    order::sort(&mut style);
+    style
+}
+
+fn defaults(sheet: &StyleSheet<'_>) -> Element {
+    let body = &sheet.theme.body;
+    let size = half_points(body.size.absolute());
+    let mut run = element("w:rPr")
+        .with(default_fonts(&sheet.theme.family(body).name))
+        // Pairs are kerned from this size on, in half points.
+        .with(value("w:kern", 2))
+        .with(value("w:sz", size))
+        .with(value("w:szCs", size));
+    if sheet.language.as_str() != "und" {
+        run = run.with(language(sheet.language));
+    }
+    run = run.with(element("w14:ligatures").set("w14:val", "standard"));
+    let spacing = element("w:spacing")
+        .set("w:after", 0)
+        .set("w:line", twips(body.length(body.leading)))
+        .set("w:lineRule", "atLeast");
+    let paragraph = element("w:pPr").with(element("w:widowControl")).with(spacing);
+    element("w:docDefaults")
+        .with(element("w:rPrDefault").with(run))
+        .with(element("w:pPrDefault").with(paragraph))
+}
+
+/// The language of text, said in the attribute that Word reads for its script.
+pub(in super::super) fn language(tag: &Tag) -> Element {
+    let attribute = if tag.direction() == Direction::RightToLeft {
+        "w:bidi"
+    } else if matches!(tag.primary(), "zh" | "ja" | "ko") {
+        "w:eastAsia"
+    } else {
+        "w:val"
+    };
+    element("w:lang").set(attribute, tag)
+}
+
+fn default_fonts(name: &str) -> Element {
+    element("w:rFonts")
+        .set("w:ascii", name)
+        .set("w:hAnsi", name)
+        .set("w:eastAsia", name)
+        .set("w:cs", COMPLEX_SCRIPTS)
+}
+
+/// The face of a style.
+pub(super) fn fonts(name: &str) -> Element {
+    element("w:rFonts").set("w:ascii", name).set("w:hAnsi", name).set("w:cs", name)
+}
+
+fn latent() -> Element {
+    element("w:latentStyles")
+        .set("w:defLockedState", 0)
+        .set("w:defUIPriority", 99)
+        .set("w:defSemiHidden", 0)
+        .set("w:defUnhideWhenUsed", 0)
+        .set("w:defQFormat", 0)
+        .set("w:count", 376)
+}
+
+fn normal(sheet: &StyleSheet<'_>) -> Element {
+    let mut style = element("w:style")
+        .set("w:type", "paragraph")
+        .set("w:default", 1)
+        .set("w:styleId", "Normal")
+        .with(value("w:name", "Normal"))
+        .with(element("w:qFormat"));
+    if sheet.direction == Direction::RightToLeft {
+        style = style.with(element("w:pPr").with(element("w:bidi")));
+    }
+    style
+}
+
+fn default_font() -> Element {
+    hidden("character", "DefaultParagraphFont", "Default Paragraph Font", 1)
+}
+
+fn no_list() -> Element {
+    hidden("numbering", "NoList", "No List", 99)
+}
+
+fn hidden(kind: &str, id: &str, name: &str, priority: u8) -> Element {
+    element("w:style")
+        .set("w:type", kind)
+        .set("w:default", 1)
+        .set("w:styleId", id)
+        .with(value("w:name", name))
+        .with(value("w:uiPriority", priority))
+        .with(element("w:semiHidden"))
+        .with(element("w:unhideWhenUsed"))
+}
+
+fn base_style(sheet: &StyleSheet<'_>, base: Base) -> Element {
+    let mut style = element("w:style").set("w:type", "paragraph");
+    if !base.is_built_in() {
+        style = style.set("w:customStyle", 1);
+    }
+    style = style
+        .set("w:styleId", base.id())
+        .with(value("w:name", base.name()))
+        .with(value("w:basedOn", base.parent()))
+        .with_all(base.next().map(|next| value("w:next", next)))
+        .with(value("w:uiPriority", 10))
+        .with(element("w:qFormat"));
+    let look = sheet.role_style(base);
+    let inherits = base.parent() != "Normal";
+    let run = if inherits { element("w:rPr") } else { run(sheet.theme, &look) };
+    for properties in [paragraph(sheet, base, &look), run] {
+        if !properties.is_empty() {
+            style = style.with(properties);
+        }
+    }
+    style
+}
+
+/// What a base style says of its paragraphs, beyond the defaults.
+fn paragraph(sheet: &StyleSheet<'_>, base: Base, look: &Style) -> Element {
+    let theme = sheet.theme;
+    match base {
+        Base::FirstParagraph => {
+            return element("w:pPr").with(element("w:ind").set("w:firstLine", 0));
+        }
+        Base::TableCaption => return element("w:pPr").with(element("w:keepNext")),
+        _ => {}
+    }
+    let mut properties =
+        element("w:pPr").with_all(spacing(theme, look)).with_all(indent(theme, base));
+    if base.keeps_next() {
+        properties = properties.with(element("w:keepNext")).with(element("w:keepLines"));
+    }
+    if theme.body.hyphenate && !look.hyphenate {
+        properties = properties.with(element("w:suppressAutoHyphens"));
+    }
+    if let Base::Heading(level) = base {
+        properties = properties.with(value("w:outlineLvl", level - 1));
+    }
+    if let Some(list) = numbering::list_of_style(base) {
+        properties = properties.with(list);
+    }
+    match look.align {
+        Align::Start => properties,
+        Align::Justify => properties.with(value("w:jc", "both")),
+        Align::Center => properties.with(value("w:jc", "center")),
+        Align::End => properties.with(value("w:jc", "right")),
+    }
+}
+
+fn spacing(theme: &Theme, look: &Style) -> Option<Element> {
+    let some = |twips: i32| (twips != 0).then_some(twips);
+    let line = twips(look.length(look.leading));
+    let body_line = twips(theme.body.length(theme.body.leading));
+    let spacing = element("w:spacing")
+        .set_opt("w:before", some(twips(look.length(look.space_before))))
+        .set_opt("w:after", some(twips(look.length(look.space_after))))
+        .set_opt("w:line", (line != body_line).then_some(line))
+        .set_opt("w:lineRule", (line != body_line).then_some("atLeast"));
+    (!spacing.is_empty()).then_some(spacing)
+}
+
+/// The indents that a base style has of itself; those of items come from the numbering.
+fn indent(theme: &Theme, base: Base) -> Option<Element> {
+    let some = |twips: i32| (twips != 0).then_some(twips);
+    let look = base.style(theme);
+    let first = if base == Base::BodyText { some(twips(look.length(look.indent))) } else { None };
+    let left = if base.is_item() { None } else { some(base.left(theme)) };
+    let indent = element("w:ind")
+        .set_opt("w:left", left)
+        .set_opt("w:right", some(base.right(theme)))
+        .set_opt("w:firstLine", first);
+    (!indent.is_empty()).then_some(indent)
+}
+
+/// What a style says of its runs, beyond the defaults.
+fn run(theme: &Theme, look: &Style) -> Element {
+    let mut properties = element("w:rPr");
+    if look.face != theme.body.face {
+        properties = properties.with(fonts(&theme.family(look).name)).with(element("w:noProof"));
+    }
+    for (name, on) in [
+        ("w:b", look.bold),
+        ("w:bCs", look.bold),
+        ("w:i", look.italic),
+        ("w:iCs", look.italic),
+        ("w:smallCaps", look.small_caps),
+    ] {
+        if on {
+            properties = properties.with(element(name));
+        }
+    }
+    if look.color != crate::theme::Color::BLACK {
+        let color = look.color.to_string();
+        properties = properties.with(value("w:color", color.trim_start_matches('#')));
+    }
+    let size = half_points(look.size.absolute());
+    if size != half_points(theme.body_size()) {
+        properties = properties.with(value("w:sz", size)).with(value("w:szCs", size));
+    }
+    properties
+}
+
+/// A style for a place that needs more than a base style says.
+fn derived(sheet: &StyleSheet<'_>, base: Base, variant: Variant) -> Element {
+    element("w:style")
+        .set("w:type", "paragraph")
+        .set("w:customStyle", 1)
+        .set("w:styleId", variant.id(base, sheet.direction))
+        .with(value("w:name", variant.name(base, sheet.direction)))
+        .with(value("w:basedOn", base.id()))
+        .with_all(base.next().map(|next| value("w:next", next)))
+        .with(value("w:uiPriority", 50))
+        .with(change(sheet, base, variant))
+}
+
+fn change(sheet: &StyleSheet<'_>, base: Base, variant: Variant) -> Element {
+    let mut properties = element("w:pPr");
+    let spacing = changed_spacing(sheet, base, variant);
+    if !spacing.is_empty() {
+        properties = properties.with(spacing);
+    }
+    let indent = changed_indent(sheet, base, variant);
+    if !indent.is_empty() {
+        properties = properties.with(indent);
+    }
+    if variant.new_page {
+        properties = properties.with(element("w:pageBreakBefore"));
+    }
+    if variant.turned {
+        let rtl = sheet.direction == Direction::LeftToRight;
+        properties = properties.with(value("w:bidi", u8::from(rtl)));
+    }
+    if let Some(bar) = variant.bar {
+        let rtl = (sheet.direction == Direction::RightToLeft) != variant.turned;
+        properties = properties.with(bar_beside(sheet.theme, bar, rtl));
+    }
+    // Word turns left and right round in paragraphs from right to left.
+    let rtl = (sheet.direction == Direction::RightToLeft) != variant.turned;
+    let jc = variant.side.map(|side| match (side, rtl) {
+        (Side::Center, _) => "center",
+        (Side::Left, false) | (Side::Right, true) => "left",
+        _ => "right",
+    });
+    properties.with_all(jc.map(|jc| value("w:jc", jc)))
+}
+
+fn changed_spacing(sheet: &StyleSheet<'_>, base: Base, variant: Variant) -> Element {
+    let (theme, look) = (sheet.theme, sheet.role_style(base));
+    let space = twips(theme.body_length(theme.blocks.space));
+    let below = if base.is_title_line() { 2 * space } else { space };
+    let before = variant.opens.then(|| space.max(twips(look.length(look.space_before))));
+    let after = if variant.closes {
+        Some(below.max(twips(look.length(look.space_after))))
+    } else {
+        variant.loose.then(|| twips(theme.body_length(theme.blocks.item_space)))
+    };
+    element("w:spacing").set_opt("w:before", before).set_opt("w:after", after)
+}
+
+fn changed_indent(sheet: &StyleSheet<'_>, base: Base, variant: Variant) -> Element {
+    let look = sheet.role_style(base);
+    let first = variant.follows.then(|| twips(look.length(look.indent)));
+    element("w:ind")
+        .set_opt("w:left", variant.left)
+        .set_opt("w:right", variant.right)
+        .set_opt("w:firstLine", first)
+}
+
+/// The line beside an aside, at the side where reading starts.
+fn bar_beside(theme: &Theme, distance: u8, rtl: bool) -> Element {
+    let color = theme.blocks.line_color.to_string();
+    let line = element(if rtl { "w:right" } else { "w:left" })
+        .set("w:val", "single")
+        .set("w:sz", 2 * eighths(theme.body_length(theme.blocks.line_width)))
+        .set("w:space", distance)
+        .set("w:color", color.trim_start_matches('#'));
+    element("w:pBdr").with(line)
+}
