@@ -128,6 +128,11 @@ pub enum Kind {
         /// Why.
         reason: String,
     },
+    /// Metadata fields of the input mean nothing to this program.
+    MetadataUnused {
+        /// Their names.
+        fields: Vec<String>,
+    },
     /// Containers nested deeper than the model allows were flattened.
     NestingCapped {
         /// The limit, in levels.
@@ -137,6 +142,11 @@ pub enum Kind {
     MarkupDropped {
         /// The markup, shortened.
         markup: String,
+    },
+    /// Attributes that say how something looks were left out.
+    AttributesIgnored {
+        /// The attributes, as written.
+        attributes: String,
     },
     /// A note is referred to but never given.
     NoteUndefined {
@@ -187,7 +197,10 @@ impl Kind {
     /// How much it matters.
     pub fn severity(&self) -> Severity {
         match self {
-            Kind::Removed { .. } | Kind::LanguageGuessed { .. } => Severity::Note,
+            Kind::Removed { .. }
+            | Kind::LanguageGuessed { .. }
+            | Kind::MetadataUnused { .. }
+            | Kind::AttributesIgnored { .. } => Severity::Note,
             Kind::Repaired { what: Repair::Encoding, .. } => Severity::Warning,
             Kind::Repaired { .. } => Severity::Note,
             _ => Severity::Warning,
@@ -207,10 +220,16 @@ impl Kind {
             Kind::MetadataIgnored { field, reason } => {
                 format!("metadata field “{field}” ignored: {reason}")
             }
+            Kind::MetadataUnused { fields } => {
+                format!("metadata fields not used: {}", excerpt(&fields.join(", ")))
+            }
             Kind::NestingCapped { limit } => {
                 format!("nesting deeper than {limit} levels was flattened")
             }
             Kind::MarkupDropped { markup } => format!("raw markup left out: {}", excerpt(markup)),
+            Kind::AttributesIgnored { attributes } => {
+                format!("attributes not used: {}", excerpt(attributes))
+            }
             Kind::NoteUndefined { label } => format!("note “{label}” is referred to but not given"),
             Kind::NoteUnused { label } => format!("note “{label}” is never referred to; left out"),
             Kind::LinkBroken { target } => format!("link to “{target}” leads nowhere"),

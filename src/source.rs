@@ -85,6 +85,18 @@ impl Source {
         self.line_starts.partition_point(|start| *start as usize <= offset) as u32
     }
 
+    /// The span of a line, counted from 1, without its end; [`Span::NONE`] when
+    /// there is no such line.
+    pub fn line_span(&self, line: u32) -> Span {
+        let Some(start) = (line as usize).checked_sub(1).and_then(|at| self.line_starts.get(at))
+        else {
+            return Span::NONE;
+        };
+        let next = self.line_starts.get(line as usize).map_or(self.text.len(), |at| *at as usize);
+        let length = self.text[*start as usize..next].trim_end_matches('\n').len() as u32;
+        Span { start: *start, end: start + length, line }
+    }
+
     /// Line and column, both from 1; the column counts characters.
     ///
     /// `None` for [`Span::NONE`] and for spans that this source does not hold.

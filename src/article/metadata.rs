@@ -52,7 +52,8 @@ pub struct Metadata {
     /// An identifier from elsewhere: ISBN, DOI, URL.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identifier: Option<String>,
-    /// The lead image.
+    /// The lead image: a reference as the input wrote it, until
+    /// [`media::load`](crate::media::load) makes it the key of an asset.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cover: Option<AssetKey>,
 }

@@ -3,7 +3,8 @@
 //! Reading order is: the title block, the blocks from first to last, the notes.
 //! Recursion is safe here because the model bounds its nesting.
 
-use super::{Article, Block, Inline};
+use super::{Article, Block, BlockKind, Image, Inline, InlineKind};
+use crate::source::Span;
 
 /// Calls `visit` for every block, holders before what they hold, notes last.
 pub fn blocks<'a>(article: &'a Article, visit: &mut dyn FnMut(&'a Block)) {
@@ -82,4 +83,27 @@ pub fn nested_runs_mut(article: &mut Article, visit: &mut dyn FnMut(&mut Vec<Inl
         visit(run);
     }
     runs_mut(article, &mut |run| descend(run, visit));
+}
+
+/// Calls `visit` for every image of the blocks and notes, in figures and in the
+/// line, with the place of what holds it.
+pub fn images_mut(article: &mut Article, visit: &mut dyn FnMut(&mut Image, Span)) {
+    blocks_mut(article, &mut |block| {
+        if let BlockKind::Figure(figure) = &mut block.kind {
+            visit(&mut figure.image, block.span);
+        }
+        for content in block.kind.inlines_mut() {
+            images_in_mut(content, visit);
+        }
+    });
+}
+
+fn images_in_mut(run: &mut [Inline], visit: &mut dyn FnMut(&mut Image, Span)) {
+    for inline in run {
+        if let InlineKind::Image(image) = &mut inline.kind {
+            visit(image, inline.span);
+        } else if let Some(content) = inline.kind.content_mut() {
+            images_in_mut(content, visit);
+        }
+    }
 }

@@ -1,8 +1,199 @@
-//! Images: what they are and how large. Shared by all backends.
+//! Images: where they are, what they are, how large; shared by all backends.
+//!
+//! [`load`] turns references into assets. An asset is named by its content, so
+//! equal images are stored once and names are the same in every run. [`kind`]
+//! tells what bytes are, whatever their name says; [`decode`] gives pixels to
+//! backends that cannot pass the file on as it is; [`orientation`] tells how
+//! cameras held it.
 
-use crate::article::Article;
-use crate::diagnostics::Diagnostics;
+pub mod decode;
+pub mod kind;
+pub mod orientation;
+mod reference;
+mod svg;
+
+pub use decode::{DecodeError, Raster, as_png, raster};
+pub use orientation::{Orientation, orientation, shown_size};
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::article::{Article, Asset, AssetKey, Assets, Image, walk};
+use crate::diagnostics::{Diagnostics, Kind};
 use crate::host::Host;
+use crate::source::Span;
+
+/// The most pixels that an image may have. A raster takes up to four bytes for
+/// each, so this is 400 MB; the largest sensors of cameras have as many.
+pub const MAX_PIXELS: u64 = 100_000_000;
 
 /// Reads the files that the article's images refer to and makes them assets.
-pub fn load(_article: &mut Article, _host: &dyn Host, _diagnostics: &mut Diagnostics) {}
+///
+/// An image that cannot be had is reported once for each reference and keeps no
+/// asset: backends show its alternative text. Images that have an asset are left
+/// alone, so that loading twice changes nothing.
+pub fn load(article: &mut Article, host: &dyn Host, diagnostics: &mut Diagnostics) {
+    let assets = std::mem::take(&mut article.assets);
+    let mut loader = Loader { host, diagnostics, assets, known: BTreeMap::new() };
+    if let Some(cover) = article.meta.cover.take() {
+        article.meta.cover = loader.key(&cover, Span::NONE);
+    }
+    walk::images_mut(article, &mut |image, span| loader.image(image, span));
+    article.assets = loader.assets;
+}
+
+struct Loader<'a> {
+    host: &'a dyn Host,
+    diagnostics: &'a mut Diagnostics,
+    assets: Assets,
+    /// What became of each reference.
+    known: BTreeMap<String, Option<AssetKey>>,
+}
+
+impl Loader<'_> {
+    fn image(&mut self, image: &mut Image, span: Span) {
+        let is_loaded = image.asset.as_ref().is_some_and(|key| self.assets.contains_key(key));
+        if !is_loaded {
+            image.asset = self.key(&image.reference, span);
+        }
+    }
+
+    /// The key of what a reference stands for. A key is also a reference to itself.
+    fn key(&mut self, reference: &str, span: Span) -> Option<AssetKey> {
+        if self.assets.contains_key(reference) {
+            return Some(reference.to_owned());
+        }
+        if let Some(known) = self.known.get(reference) {
+            return known.clone();
+        }
+        let key = match asset(reference, self.host) {
+            Ok(asset) => Some(self.add(asset)),
+            Err(reason) => {
+                let reference = reference::shortened(reference);
+                self.diagnostics.push(Kind::ImageMissing { reference, reason }, span);
+                None
+            }
+        };
+        self.known.insert(reference.to_owned(), key.clone());
+        key
+    }
+
+    fn add(&mut self, asset: Asset) -> AssetKey {
+        let key = key(&asset);
+        self.assets.entry(key.clone()).or_insert(asset);
+        key
+    }
+}
+
+/// Reads and identifies a file; the error says why there is none, for people.
+fn asset(reference: &str, host: &dyn Host) -> Result<Asset, String> {
+    let bytes = reference::read(reference, host).map_err(|error| error.to_string())?;
+    asset_of(bytes).map_err(|error| error.to_string())
+}
+
+/// An asset of a file's bytes.
+///
+/// # Errors
+/// When they are no image of a known kind, or one that is too large.
+pub fn asset_of(bytes: Vec<u8>) -> Result<Asset, kind::KindError> {
+    let (media_type, size) = kind::identify(&bytes)?;
+    Ok(Asset { media_type, bytes: Arc::from(bytes), size })
+}
+
+/// A name from the content: the first 64 bits of its SHA-256, which the PDF
+/// crate brings along anyway, and the usual ending. Enough that no two of an
+/// article's images meet by chance; who makes them meet on purpose only
+/// replaces one image of an own article with another.
+pub fn key(asset: &Asset) -> AssetKey {
+    let digest = Sha256::digest(&asset.bytes);
+    let hex: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("{hex}.{}", asset.media_type.extension())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Block, BlockKind, Figure, Inline, InlineKind};
+    use crate::host::Memory;
+
+    /// A GIF of 2 × 1 pixels.
+    pub(super) const GIF: &[u8] =
+        b"GIF89a\x02\0\x01\0\x80\0\0\xff\0\0\0\xff\0,\0\0\0\0\x02\0\x01\0\0\x02\x02D\x0a\0;";
+
+    fn image(reference: &str) -> Image {
+        Image { reference: reference.to_owned(), ..Image::default() }
+    }
+
+    fn loaded(references: &[&str], cover: Option<&str>) -> (Article, Diagnostics) {
+        let figure = |reference: &&str| {
+            let figure = Figure { image: image(reference), caption: Vec::new() };
+            Block::new(BlockKind::Figure(figure), Span::NONE)
+        };
+        let mut article =
+            Article { blocks: references.iter().map(figure).collect(), ..Article::default() };
+        article.meta.cover = cover.map(str::to_owned);
+        let mut host = Memory::default();
+        for name in ["a.gif", "ä b.gif", "c.gif?v=1"] {
+            host.resources.insert(name.to_owned(), GIF.to_vec());
+        }
+        host.resources.insert("page.png".to_owned(), b"<!DOCTYPE html><p>404".to_vec());
+        let mut diagnostics = Diagnostics::new();
+        load(&mut article, &host, &mut diagnostics);
+        (article, diagnostics)
+    }
+
+    fn keys(article: &mut Article) -> Vec<Option<AssetKey>> {
+        let mut keys = Vec::new();
+        walk::images_mut(article, &mut |image, _| keys.push(image.asset.clone()));
+        keys
+    }
+
+    #[test]
+    fn equal_images_share_an_asset() {
+        let data = "data:image/gif;base64,R0lGODlhAgABAIAAAP8AAAD/ACwAAAAAAgABAAACAkQKADs=";
+        let references = ["a.gif", "%C3%A4%20b.gif?size=3#x", "c.gif?v=1", data];
+        let (mut article, diagnostics) = loaded(&references, Some("a.gif"));
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        assert_eq!(article.assets.len(), 1);
+        let (key, asset) = article.assets.first_key_value().unwrap();
+        assert_eq!(asset.size, (2, 1));
+        assert!(key.len() == 20 && key.ends_with(".gif"), "{key}");
+        assert_eq!(article.meta.cover.as_ref(), Some(key));
+        let key = Some(key.clone());
+        assert!(keys(&mut article).iter().all(|found| *found == key));
+    }
+
+    #[test]
+    fn what_cannot_be_had_is_reported_once() {
+        let references = ["no.png", "no.png", "https://example.org/a.png", "page.png", ""];
+        let (mut article, diagnostics) = loaded(&references, None);
+        assert!(keys(&mut article).iter().all(Option::is_none));
+        let messages: Vec<String> = diagnostics.iter().map(|d| d.kind.message()).collect();
+        assert_eq!(
+            messages,
+            [
+                "image “no.png” left out: no such file beside the article",
+                "image “https://example.org/a.png” left out: it is on the network, and nothing is ever fetched",
+                "image “page.png” left out: it is a web page, not an image",
+                "image “” left out: no such file beside the article",
+            ]
+        );
+    }
+
+    #[test]
+    fn images_in_the_line_are_loaded_too_and_only_once() {
+        let content = vec![Inline::new(InlineKind::Image(image("a.gif")), Span::NONE)];
+        let link = crate::article::Link { content, ..Default::default() };
+        let run = vec![Inline::new(InlineKind::Link(link), Span::NONE)];
+        let mut article = Article { blocks: vec![Block::paragraph(run)], ..Article::default() };
+        let resources = BTreeMap::from([("a.gif".to_owned(), GIF.to_vec())]);
+        let host = Memory { resources, ..Memory::default() };
+        load(&mut article, &host, &mut Diagnostics::new());
+        let before = article.clone();
+        load(&mut article, &Memory::default(), &mut Diagnostics::new());
+        assert_eq!(article, before);
+        assert_eq!(article.assets.len(), 1);
+    }
+}

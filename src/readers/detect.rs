@@ -16,26 +16,111 @@ fn by_content(content: &str) -> &'static Reader {
     let start = content.trim_start();
     if start.starts_with('{') && start.contains("\"offprint\"") {
         &json::READER
-    } else if markdown_evidence(content) >= 2 {
+    } else if markdown_evidence(content) >= ENOUGH {
         &markdown::READER
     } else {
         &text::READER
     }
 }
 
-/// Counts the signs of Markdown in the first lines; a metadata block counts double.
+/// How many signs make Markdown: one alone may be chance.
+const ENOUGH: usize = 2;
+
+/// Counts the signs of Markdown in the first lines. Bullets, underscores and
+/// `>` are no signs: plain text and mail have them too.
 fn markdown_evidence(content: &str) -> usize {
     const LINES: usize = 200;
-    let metadata = content.starts_with("---\n") && content[4..].contains("\n---");
-    let signs = content.lines().take(LINES).filter(|line| is_markdown(line)).count();
-    signs + if metadata { 2 } else { 0 }
+    let start = content.trim_start_matches('\n');
+    let metadata = [("---\n", "\n---"), ("+++\n", "\n+++")]
+        .iter()
+        .any(|(open, close)| start.strip_prefix(open).is_some_and(|rest| rest.contains(close)));
+    let title = start.lines().next().is_some_and(|line| heading_level(line) == Some(1));
+    let mut before = "";
+    let signs = content.lines().take(LINES).filter(|line| {
+        let found = is_markdown(line, before);
+        before = line;
+        found
+    });
+    signs.count() + if metadata { ENOUGH } else { 0 } + usize::from(title)
 }
 
-fn is_markdown(line: &str) -> bool {
-    let hashes = line.bytes().take_while(|byte| *byte == b'#').count();
-    let heading = (1..=6).contains(&hashes) && line[hashes..].starts_with(' ');
+fn is_markdown(line: &str, before: &str) -> bool {
     let fence = line.starts_with("```") || line.starts_with("~~~");
-    let link = line.contains("](");
-    let delimiters = line.starts_with('|') && line.contains("--");
-    heading || fence || link || delimiters || line.starts_with("[^")
+    let link = line.find("](").is_some_and(|at| line[at..].contains(')'));
+    let definition = line.starts_with('[') && line.contains("]: ");
+    heading_level(line).is_some()
+        || fence
+        || link
+        || definition
+        || is_underline(line, before)
+        || is_delimiter_row(line)
+        || has_strong(line)
+}
+
+/// The level of `## Words`. Converters of web pages leave empty ones and ones
+/// with more spaces; a person writes one.
+fn heading_level(line: &str) -> Option<usize> {
+    let level = line.bytes().take_while(|byte| *byte == b'#').count();
+    let words = line[level..].strip_prefix(' ')?;
+    ((1..=6).contains(&level) && !words.is_empty() && !words.starts_with(' ')).then_some(level)
+}
+
+/// A line of `=` under one of about the same length: a heading.
+fn is_underline(line: &str, before: &str) -> bool {
+    let length = line.trim_end().len();
+    let equals = length >= 3 && line.trim_end().bytes().all(|byte| byte == b'=');
+    equals && !before.trim().is_empty() && before.chars().count().abs_diff(length) < 10
+}
+
+/// `|---|:--:|` under the head of a table.
+fn is_delimiter_row(line: &str) -> bool {
+    line.contains('|')
+        && line.contains("--")
+        && line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '))
+}
+
+/// `**words**`, with the marks at the words.
+fn has_strong(line: &str) -> bool {
+    let inner = line.split_once("**").and_then(|(_, rest)| rest.split_once("**"));
+    inner.is_some_and(|(inner, _)| !inner.is_empty() && inner == inner.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_decide_before_content() {
+        assert_eq!(detect("a.TXT", "# A\n\n## B").name, "text");
+        assert_eq!(detect("a.md", "plain").name, "markdown");
+        assert_eq!(detect("-", "{\"offprint\": 1}").name, "json");
+    }
+
+    #[test]
+    fn marks_of_plain_text_are_no_markdown() {
+        for text in [
+            "A_b and c_d, _e_ * f *.",
+            "- one\n- two\n> quoted\n1. three",
+            "##  Related  \n\n#### \n\ntext",
+            "| a | b |\n| c -- d | e |",
+            "See [1] and (2).\n\n[1] Book.",
+            "-----\ntext\n====",
+        ] {
+            assert_eq!(detect("-", text).name, "text", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_few_signs_make_markdown() {
+        for text in [
+            "# Title\n\nText.",
+            "Title\n=====\n\nA [link](x).",
+            "---\ntitle: x\n---\ntext",
+            "+++\ntitle = 1\n+++\ntext",
+            "```sh\nls\n```",
+            "a | b\n--|--\n1 | **2**",
+        ] {
+            assert_eq!(detect("-", text).name, "markdown", "{text}");
+        }
+    }
 }

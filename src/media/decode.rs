@@ -1,0 +1,139 @@
+//! From files to pixels, for outputs that cannot hold a file as it is.
+
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageDecoder as _, ImageError, ImageFormat, ImageReader, Limits};
+
+use super::MAX_PIXELS;
+use crate::article::{Asset, MediaType};
+
+/// An image as pixels: upright, row by row from the top, eight bits a channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raster {
+    /// Pixels in a row.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// Red, green and blue of each pixel.
+    pub rgb: Vec<u8>,
+    /// How opaque each pixel is; `None` when all are wholly opaque.
+    pub alpha: Option<Vec<u8>>,
+}
+
+/// Why there are no pixels.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DecodeError {
+    /// A drawing has none.
+    #[error("it is a drawing (SVG), which has no pixels")]
+    Vector,
+    /// It exceeds [`MAX_PIXELS`] or what decoding may take.
+    #[error("it has more than {} megapixels", MAX_PIXELS / 1_000_000)]
+    TooLarge,
+    /// The file is not sound.
+    #[error("it is damaged: {0}")]
+    Damaged(String),
+}
+
+/// The pixels of an image, turned upright; of an animation, the first frame.
+///
+/// # Errors
+/// When it is a drawing, too large or damaged.
+pub fn raster(asset: &Asset) -> Result<Raster, DecodeError> {
+    let image = decode(asset)?;
+    let (width, height) = (image.width(), image.height());
+    if !image.color().has_alpha() {
+        return Ok(Raster { width, height, rgb: image.into_rgb8().into_raw(), alpha: None });
+    }
+    let pixels = image.into_rgba8();
+    let alpha: Vec<u8> = pixels.pixels().map(|pixel| pixel.0[3]).collect();
+    let rgb = pixels.pixels().flat_map(|pixel| [pixel.0[0], pixel.0[1], pixel.0[2]]).collect();
+    let alpha = Some(alpha).filter(|alpha| alpha.iter().any(|value| *value < u8::MAX));
+    Ok(Raster { width, height, rgb, alpha })
+}
+
+/// The image as a PNG, upright: for readers that do not know its format.
+///
+/// # Errors
+/// When it is a drawing, too large or damaged.
+pub fn as_png(asset: &Asset) -> Result<Vec<u8>, DecodeError> {
+    let mut png = Vec::new();
+    decode(asset)?.write_to(&mut Cursor::new(&mut png), ImageFormat::Png).map_err(reason)?;
+    Ok(png)
+}
+
+fn decode(asset: &Asset) -> Result<DynamicImage, DecodeError> {
+    let format = match asset.media_type {
+        MediaType::Png => ImageFormat::Png,
+        MediaType::Jpeg => ImageFormat::Jpeg,
+        MediaType::Gif => ImageFormat::Gif,
+        MediaType::Webp => ImageFormat::WebP,
+        MediaType::Svg => return Err(DecodeError::Vector),
+    };
+    let mut reader = ImageReader::with_format(Cursor::new(&asset.bytes[..]), format);
+    reader.limits(limits());
+    let mut decoder = reader.into_decoder().map_err(reason)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+        return Err(DecodeError::TooLarge);
+    }
+    let orientation = decoder.orientation().map_err(reason)?;
+    let mut image = DynamicImage::from_decoder(decoder).map_err(reason)?;
+    image.apply_orientation(orientation);
+    Ok(image)
+}
+
+/// What a decoder may take: the pixels at 16 bits a channel.
+pub(super) fn limits() -> Limits {
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(8 * MAX_PIXELS);
+    limits
+}
+
+fn reason(error: ImageError) -> DecodeError {
+    match error {
+        ImageError::Limits(_) => DecodeError::TooLarge,
+        error => DecodeError::Damaged(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::media::asset_of;
+    use crate::media::orientation::tests::jpeg;
+
+    #[test]
+    fn colours_and_opacity_come_apart() {
+        let raster = raster(&asset_of(super::super::tests::GIF.to_vec()).unwrap()).unwrap();
+        assert_eq!((raster.width, raster.height, raster.alpha), (2, 1, None));
+        assert_eq!(raster.rgb, [255, 0, 0, 0, 255, 0]);
+
+        let pixels = image::RgbaImage::from_raw(2, 1, vec![1, 2, 3, 255, 4, 5, 6, 128]).unwrap();
+        let mut png = Vec::new();
+        pixels.write_to(&mut Cursor::new(&mut png), ImageFormat::Png).unwrap();
+        let raster = super::raster(&asset_of(png).unwrap()).unwrap();
+        assert_eq!(raster.rgb, [1, 2, 3, 4, 5, 6]);
+        assert_eq!(raster.alpha, Some(vec![255, 128]));
+    }
+
+    #[test]
+    fn other_formats_become_png_upright() {
+        let asset = asset_of(jpeg(6)).unwrap();
+        let png = asset_of(as_png(&asset).unwrap()).unwrap();
+        assert_eq!((png.media_type, png.size), (MediaType::Png, (2, 3)));
+        let mut webp = Vec::new();
+        let pixels = image::RgbImage::new(4, 3);
+        pixels.write_to(&mut Cursor::new(&mut webp), ImageFormat::WebP).unwrap();
+        let png = as_png(&asset_of(webp).unwrap()).unwrap();
+        assert_eq!(asset_of(png).unwrap().size, (4, 3));
+    }
+
+    #[test]
+    fn what_has_no_pixels_says_why() {
+        let svg = asset_of(b"<svg/>".to_vec()).unwrap();
+        assert_eq!(raster(&svg), Err(DecodeError::Vector));
+        let mut cut = asset_of(jpeg(1)).unwrap();
+        cut.bytes = cut.bytes[..60].into();
+        assert!(matches!(raster(&cut), Err(DecodeError::Damaged(_))));
+    }
+}

@@ -1,0 +1,46 @@
+//! Attributes in braces behind an image or a link: `![A weir](weir.png){width=50%}`.
+//!
+//! pandoc, kramdown and their kin read them; the parser does not, so they would
+//! stand in the text. They say how something looks, which is the theme's part.
+
+/// The length of the attribute list that `text` starts with, braces counted.
+pub(super) fn length(text: &str) -> Option<usize> {
+    /// The longest list that is looked for, so that cost stays linear.
+    const MOST: usize = 400;
+    let inner = text.strip_prefix('{')?;
+    let end = inner.bytes().take(MOST).position(|byte| matches!(byte, b'}' | b'{' | b'\n'))?;
+    let list = inner[..end].trim_start_matches(':').trim();
+    let closed = inner.as_bytes()[end] == b'}';
+    (closed && !list.is_empty() && is_list(list)).then_some(end + 2)
+}
+
+/// Whether every word is a class, an id or an assignment; words in quotation
+/// marks belong to the assignment before them.
+fn is_list(list: &str) -> bool {
+    let mut in_quotes = false;
+    list.split_whitespace().all(|word| {
+        let starts = in_quotes || word.starts_with(['.', '#']) || word.contains('=');
+        in_quotes ^= word.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+        starts
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_attribute_lists_count() {
+        for (text, expected) in [
+            ("{width=50%} x", Some(11)),
+            ("{: .wide}", Some(9)),
+            ("{#id .a title=\"two words\"}.", Some(26)),
+            ("{see below}", None),
+            ("{}", None),
+            ("{width=50%", None),
+            ("x", None),
+        ] {
+            assert_eq!(length(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,492 @@
+//! Events become blocks.
+//!
+//! The builder keeps what is open on two stacks: [`Open`] mirrors the events,
+//! one entry for each start, [`Frame`]s are what will be in the model. They
+//! differ where containers nest deeper than the model allows: such a container
+//! is open, but has no frame, and what it holds goes to the nearest frame. That
+//! costs no more than building it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Tag};
+
+use super::frame::{self, Frame, FrameKind, Style};
+use super::{attributes, breaks};
+use crate::article::{
+    AsideKind, Block, BlockKind, Code, Heading, Image, Inline, InlineKind, Link, List, ListKind,
+    MAX_NESTING, Note, Numbering, Table,
+};
+use crate::diagnostics::{Diagnostics, Kind};
+use crate::source::{Source, Span};
+
+/// Where the parsed text stands in the source.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Place {
+    /// It begins at this byte and goes to the end.
+    Offset(usize),
+    /// It is the value of a metadata field, which has one span for all.
+    Fixed(Span),
+}
+
+/// An entry for each container that has begun and not ended.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Open {
+    /// It has a frame.
+    Real,
+    /// A block too deep to have one.
+    FlatBlock,
+    /// An inline too deep to have one.
+    FlatInline,
+    /// An element of HTML with a frame; nothing guarantees that it is closed.
+    Html(String),
+    /// An element of HTML that holds blocks; likewise.
+    HtmlContainer(String),
+}
+
+pub(super) struct Builder<'a> {
+    source: &'a Source,
+    pub(super) place: Place,
+    pub(super) options: Options,
+    pub(super) open: Vec<Open>,
+    pub(super) frames: Vec<Frame>,
+    notes: Vec<Note>,
+    /// Duplicates by label, to give each its own id.
+    labels: BTreeMap<String, u32>,
+    diagnostics: &'a mut Diagnostics,
+    capped: bool,
+    /// Kinds of markup that have been reported.
+    reported: BTreeSet<String>,
+    /// Text before this byte has been dealt with.
+    skip_until: usize,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(
+        source: &'a Source,
+        place: Place,
+        options: Options,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Builder<'a> {
+        Builder {
+            source,
+            place,
+            options,
+            open: Vec::new(),
+            frames: vec![Frame::new(FrameKind::Root, Span::NONE)],
+            notes: Vec::new(),
+            labels: BTreeMap::new(),
+            diagnostics,
+            capped: false,
+            reported: BTreeSet::new(),
+            skip_until: 0,
+        }
+    }
+
+    /// The blocks and notes of all events.
+    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Note>) {
+        self.close_all_html();
+        let mut root = self.frames.swap_remove(0);
+        root.flush();
+        (root.blocks, self.notes)
+    }
+
+    /// Takes in the next event.
+    pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        let span = self.span(&range);
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(_) => self.end(range.end),
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(text) => self.push(InlineKind::Code { text: text.into_string() }, span),
+            Event::InlineMath(tex) => self.inline_math(&tex, &range),
+            Event::DisplayMath(tex) => self.display_math(&tex, span),
+            Event::Html(html) => self.html_line(&html),
+            Event::InlineHtml(html) => self.inline_html(&html, span),
+            Event::FootnoteReference(label) => {
+                self.push(InlineKind::NoteRef { id: note_id(&label) }, span);
+            }
+            Event::SoftBreak => self.soft_break(&range),
+            Event::HardBreak => self.push(InlineKind::Break, span),
+            Event::Rule => {
+                self.begin_block();
+                self.push_block(Block::new(BlockKind::Rule, span));
+            }
+            Event::TaskListMarker(done) => {
+                if let FrameKind::Item(task) = &mut self.top().kind {
+                    *task = Some(done);
+                }
+            }
+        }
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        match self.place {
+            Place::Offset(offset) => self.source.span(range.start + offset..range.end + offset),
+            Place::Fixed(span) => span,
+        }
+    }
+
+    /// The text that the parser's offsets count in; nothing for metadata.
+    fn parsed(&self) -> &'a str {
+        match self.place {
+            Place::Offset(offset) => &self.source.text()[offset..],
+            Place::Fixed(_) => "",
+        }
+    }
+
+    /// The innermost frame.
+    pub(super) fn top(&mut self) -> &mut Frame {
+        self.frames.last_mut().expect("the root frame stays until the end")
+    }
+
+    pub(super) fn push(&mut self, kind: InlineKind, span: Span) {
+        self.top().push(Inline::new(kind, span));
+    }
+
+    /// Adds a block to the innermost container.
+    pub(super) fn push_block(&mut self, block: Block) {
+        self.top().blocks.push(block);
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Span) {
+        match tag {
+            Tag::Paragraph => self.open_leaf(FrameKind::Paragraph, span),
+            Tag::Heading { level, id, .. } => {
+                let id = id.map(CowStr::into_string).unwrap_or_default();
+                let heading = Heading { level: level as u8, id, content: Vec::new() };
+                self.open_leaf(FrameKind::Heading(heading), span);
+            }
+            Tag::CodeBlock(kind) => self.open_leaf(FrameKind::Code(code(&kind)), span),
+            Tag::HtmlBlock | Tag::MetadataBlock(_) => {
+                self.open_leaf(FrameKind::Html(String::new()), span);
+            }
+            Tag::BlockQuote(kind) => self.open_container(quote(kind), span),
+            Tag::List(start) => self.open_container(FrameKind::List(list(start)), span),
+            Tag::DefinitionList => self.open_container(FrameKind::Definitions(Vec::new()), span),
+            Tag::Table(columns) => {
+                let columns = columns.into_iter().map(frame::alignment).collect();
+                self.open_container(FrameKind::Table(Table { columns, ..Table::default() }), span);
+            }
+            Tag::FootnoteDefinition(label) => self.open_note(&label, span),
+            Tag::Item => self.open_part(FrameKind::Item(None), span),
+            Tag::DefinitionListTitle => self.open_part(FrameKind::Term, span),
+            Tag::DefinitionListDefinition => self.open_part(FrameKind::Description, span),
+            Tag::TableHead => self.open_part(row(true), span),
+            Tag::TableRow => self.open_part(row(false), span),
+            Tag::TableCell => self.open_part(FrameKind::Cell, span),
+            inline => self.start_inline(inline, span),
+        }
+    }
+
+    fn start_inline(&mut self, tag: Tag<'_>, span: Span) {
+        let kind = match tag {
+            Tag::Strong => FrameKind::Styled(Style::Strong),
+            Tag::Strikethrough => FrameKind::Styled(Style::Strike),
+            Tag::Superscript => FrameKind::Styled(Style::Superscript),
+            Tag::Subscript => FrameKind::Styled(Style::Subscript),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                let target = format!("{scheme}{dest_url}");
+                FrameKind::Link(Link { target, title: title.into_string(), ..Link::default() })
+            }
+            Tag::Image { dest_url, title, .. } => FrameKind::Image(Image {
+                reference: dest_url.into_string(),
+                title: title.into_string(),
+                ..Image::default()
+            }),
+            _ => FrameKind::Styled(Style::Emphasis),
+        };
+        let open = if self.open_inline(kind, span) { Open::Real } else { Open::FlatInline };
+        self.open.push(open);
+    }
+
+    /// Ends what waits for more inlines: HTML that no tag closed, and a
+    /// paragraph that nothing announced.
+    pub(super) fn begin_block(&mut self) {
+        self.close_html();
+        if self.top().holds_blocks() {
+            self.top().flush();
+        }
+    }
+
+    fn open_leaf(&mut self, kind: FrameKind, span: Span) {
+        self.begin_block();
+        self.open.push(Open::Real);
+        self.push_frame(Frame::new(kind, span));
+    }
+
+    /// Opens what counts as a level of the model.
+    fn open_container(&mut self, kind: FrameKind, span: Span) {
+        self.begin_block();
+        let open = if self.open_level(kind, span) { Open::Real } else { Open::FlatBlock };
+        self.open.push(open);
+    }
+
+    /// Gives a container a frame, unless it would nest too deep.
+    pub(super) fn open_level(&mut self, kind: FrameKind, span: Span) -> bool {
+        if self.top().block_depth + 1 >= MAX_NESTING {
+            self.cap(span);
+            return false;
+        }
+        self.push_frame(Frame::new(kind, span));
+        self.top().block_depth += 1;
+        true
+    }
+
+    /// Opens a part of a container, which has a frame if the container has one.
+    fn open_part(&mut self, kind: FrameKind, span: Span) {
+        self.begin_block();
+        if self.open.last() == Some(&Open::FlatBlock) {
+            return self.open.push(Open::FlatBlock);
+        }
+        self.open.push(Open::Real);
+        self.push_frame(Frame::new(kind, span));
+    }
+
+    /// Notes stand beside the text, so their levels are counted anew.
+    fn open_note(&mut self, label: &str, span: Span) {
+        let id = note_id(label);
+        let given = self.labels.entry(id.clone()).or_default();
+        *given += 1;
+        let id = if *given == 1 { id } else { format!("{id} ({given})") };
+        self.open_leaf(FrameKind::Note(id), span);
+        self.top().block_depth = 0;
+    }
+
+    /// Opens an inline container, unless it would nest too deep.
+    pub(super) fn open_inline(&mut self, kind: FrameKind, span: Span) -> bool {
+        let depth = self.top().inline_depth + 1;
+        if depth >= MAX_NESTING {
+            self.cap(span);
+            return false;
+        }
+        self.push_frame(Frame::new(kind, span));
+        self.top().inline_depth = depth;
+        true
+    }
+
+    pub(super) fn push_frame(&mut self, mut frame: Frame) {
+        frame.block_depth = self.top().block_depth;
+        self.frames.push(frame);
+    }
+
+    fn cap(&mut self, span: Span) {
+        if !std::mem::replace(&mut self.capped, true) {
+            self.diagnostics.push(Kind::NestingCapped { limit: MAX_NESTING }, span);
+        }
+    }
+
+    fn end(&mut self, at: usize) {
+        self.close_all_html();
+        match self.open.pop() {
+            Some(Open::FlatBlock) => self.begin_block(),
+            Some(Open::Real) => self.close_frame(at),
+            _ => {}
+        }
+    }
+
+    /// Closes the inline elements of HTML that were opened since the last other start.
+    pub(super) fn close_html(&mut self) {
+        while let Some(Open::Html(_)) = self.open.last() {
+            self.open.pop();
+            self.close_frame(0);
+        }
+    }
+
+    /// Closes all elements of HTML that were opened since the last other start.
+    fn close_all_html(&mut self) {
+        self.close_html();
+        while let Some(Open::HtmlContainer(_)) = self.open.last() {
+            self.open.pop();
+            self.close_frame(0);
+        }
+    }
+
+    /// Closes the innermost frame and gives what it became to the one around it.
+    pub(super) fn close_frame(&mut self, at: usize) {
+        let mut frame = self.frames.pop().expect("every open entry but flat ones has a frame");
+        if frame.holds_blocks() {
+            frame.flush();
+        }
+        let Frame { kind, span, blocks, run, .. } = frame;
+        match kind {
+            FrameKind::Paragraph => self.close_paragraph(blocks, run),
+            FrameKind::Html(html) => self.html_block(&html, span),
+            FrameKind::Note(id) => self.notes.push(Note { id, blocks, span }),
+            FrameKind::Styled(_) | FrameKind::Link(_) | FrameKind::Image(_) => {
+                let is_styled = matches!(kind, FrameKind::Styled(_));
+                if let Some(inline) = frame::inline(kind, run) {
+                    self.push(inline, span);
+                }
+                if !is_styled {
+                    self.skip_attributes(at);
+                }
+            }
+            FrameKind::Item(_)
+            | FrameKind::Term
+            | FrameKind::Description
+            | FrameKind::Cell
+            | FrameKind::Row { .. } => self.close_part(kind, blocks, run),
+            kind => {
+                if let Some(kind) = frame::block(kind, blocks, run) {
+                    self.push_block(Block::new(kind, span));
+                }
+            }
+        }
+    }
+
+    fn close_paragraph(&mut self, blocks: Vec<Block>, run: Vec<Inline>) {
+        self.top().blocks.extend(blocks);
+        self.top().blocks.extend(frame::paragraph(run, true));
+        // Items of tight lists hold their text without a paragraph.
+        if let [.., list, Frame { kind: FrameKind::Item(_), .. }] = &mut self.frames[..]
+            && let FrameKind::List(list) = &mut list.kind
+        {
+            list.tight = false;
+        }
+    }
+
+    fn close_part(&mut self, part: FrameKind, blocks: Vec<Block>, run: Vec<Inline>) {
+        use crate::article::{Cell, ListItem};
+        match (&mut self.top().kind, part) {
+            (FrameKind::List(list), FrameKind::Item(task)) => {
+                list.items.push(ListItem { task, blocks });
+            }
+            (FrameKind::Definitions(items), FrameKind::Term) => frame::push_term(items, run),
+            (FrameKind::Definitions(items), FrameKind::Description) => {
+                frame::push_description(items, blocks);
+            }
+            (FrameKind::Row { cells, .. }, FrameKind::Cell) => {
+                cells.push(Cell { blocks, ..Cell::default() });
+            }
+            (FrameKind::Table(table), FrameKind::Row { head, cells }) => {
+                frame::push_row(table, head, cells);
+            }
+            _ => self.top().blocks.extend(blocks),
+        }
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        let span = self.span(&range);
+        if let FrameKind::Code(code) = &mut self.top().kind {
+            return code.text.push_str(text);
+        }
+        if range.start >= self.skip_until {
+            self.push(InlineKind::Text { text: text.to_owned() }, span);
+        } else if range.end > self.skip_until {
+            let rest = self.skip_until..range.end;
+            let text = self.parsed()[rest.clone()].to_owned();
+            self.push(InlineKind::Text { text }, self.span(&rest));
+        }
+    }
+
+    /// Passes over attributes in braces behind the link or image that ends at `at`.
+    fn skip_attributes(&mut self, at: usize) {
+        let rest = self.parsed().get(at..).unwrap_or_default();
+        if let Some(length) = attributes::length(rest).filter(|_| at > 0) {
+            self.skip_until = at + length;
+            let attributes = rest[..length].to_owned();
+            let span = self.span(&(at..at + length));
+            if self.reported.insert("{}".to_owned()) {
+                self.diagnostics.push(Kind::AttributesIgnored { attributes }, span);
+            }
+        }
+    }
+
+    fn soft_break(&mut self, range: &Range<usize>) {
+        if breaks::is_space(self.parsed(), range) {
+            self.push(InlineKind::Text { text: " ".to_owned() }, self.span(range));
+        }
+    }
+
+    /// A formula, unless a digit follows: `$5/$6` is about money. The rule is pandoc's.
+    fn inline_math(&mut self, tex: &str, range: &Range<usize>) {
+        let span = self.span(range);
+        let next = self.parsed().as_bytes().get(range.end);
+        let kind = if next.is_some_and(u8::is_ascii_digit) {
+            InlineKind::Text { text: format!("${tex}$") }
+        } else {
+            InlineKind::Math { tex: tex.trim().to_owned() }
+        };
+        self.push(kind, span);
+    }
+
+    fn display_math(&mut self, tex: &str, span: Span) {
+        let tex = tex.trim().to_owned();
+        if self.split_paragraph() {
+            self.push_block(Block::new(BlockKind::Math { tex }, span));
+        } else {
+            self.push(InlineKind::Math { tex }, span);
+        }
+    }
+
+    /// Ends the paragraph here so that a block may stand in the middle of it.
+    /// `false` where no block may stand: in headings, links, emphasis.
+    pub(super) fn split_paragraph(&mut self) -> bool {
+        let top = self.top();
+        let splits = top.holds_blocks() || matches!(top.kind, FrameKind::Paragraph);
+        if splits {
+            top.flush();
+        }
+        splits
+    }
+
+    fn html_line(&mut self, line: &str) {
+        match &mut self.top().kind {
+            FrameKind::Html(html) => html.push_str(line),
+            _ => self.inline_html(line, Span::NONE),
+        }
+    }
+
+    /// Reports markup that is left out, once for each `what`.
+    pub(super) fn dropped(&mut self, what: &str, span: Span) {
+        if self.reported.insert(what.to_owned()) {
+            self.diagnostics.push(Kind::MarkupDropped { markup: what.to_owned() }, span);
+        }
+    }
+}
+
+/// Labels are the same in any case.
+fn note_id(label: &str) -> String {
+    label.to_lowercase()
+}
+
+fn row(head: bool) -> FrameKind {
+    FrameKind::Row { head, cells: Vec::new() }
+}
+
+fn list(start: Option<u64>) -> List {
+    let kind = match start {
+        None => ListKind::Bullet,
+        Some(start) => ListKind::Ordered {
+            start: u32::try_from(start).unwrap_or(u32::MAX),
+            numbering: Numbering::Decimal,
+        },
+    };
+    List { kind, tight: true, items: Vec::new() }
+}
+
+fn quote(kind: Option<pulldown_cmark::BlockQuoteKind>) -> FrameKind {
+    use pulldown_cmark::BlockQuoteKind as Github;
+    FrameKind::Aside(match kind {
+        None => return FrameKind::Quote,
+        Some(Github::Note) => AsideKind::Note,
+        Some(Github::Tip) => AsideKind::Tip,
+        Some(Github::Important) => AsideKind::Important,
+        Some(Github::Warning) => AsideKind::Warning,
+        Some(Github::Caution) => AsideKind::Caution,
+    })
+}
+
+/// The first word of the info string names the language: `rust,ignore` of
+/// rustdoc and `{.python .numberLines}` of pandoc say Rust and Python.
+fn code(kind: &CodeBlockKind<'_>) -> Code {
+    let info = match kind {
+        CodeBlockKind::Indented => "",
+        CodeBlockKind::Fenced(info) => info,
+    };
+    let info = info.trim_start_matches(['{', '.', ' ']);
+    let word = info.split([' ', '\t', ',', '}', '{']).next().unwrap_or_default();
+    Code { language: Some(word.to_owned()).filter(|word| !word.is_empty()), text: String::new() }
+}

@@ -1,0 +1,283 @@
+//! What the fields mean: the names that pandoc, Hugo, Jekyll, Obsidian and
+//! their like use, and what they stand for in the model.
+
+use super::Found;
+use super::value::{Field, Value};
+use crate::article::Person;
+use crate::diagnostics::{Diagnostics, Kind};
+use crate::source::Span;
+
+/// A place in the model that a field can fill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Target {
+    Title,
+    Subtitle,
+    Kicker,
+    Authors,
+    Date,
+    Modified,
+    Language,
+    Publisher,
+    SourceUrl,
+    Description,
+    Keywords,
+    Rights,
+    Identifier,
+    Doi,
+    Isbn,
+    Cover,
+    SiteImage,
+}
+
+/// The names, the stronger one first where several mean the same.
+const NAMES: &[(&str, Target)] = &[
+    ("title", Target::Title),
+    ("headline", Target::Title),
+    ("subtitle", Target::Subtitle),
+    ("kicker", Target::Kicker),
+    ("author", Target::Authors),
+    ("authors", Target::Authors),
+    ("creator", Target::Authors),
+    ("byline", Target::Authors),
+    ("by", Target::Authors),
+    ("date", Target::Date),
+    ("published", Target::Date),
+    ("publish-date", Target::Date),
+    ("date-published", Target::Date),
+    ("pub-date", Target::Date),
+    ("pubdate", Target::Date),
+    ("created", Target::Date),
+    ("modified", Target::Modified),
+    ("date-modified", Target::Modified),
+    ("lastmod", Target::Modified),
+    ("updated", Target::Modified),
+    ("last-updated", Target::Modified),
+    ("last-modified", Target::Modified),
+    ("last-modified-at", Target::Modified),
+    ("lang", Target::Language),
+    ("language", Target::Language),
+    ("locale", Target::Language),
+    ("publisher", Target::Publisher),
+    ("publication", Target::Publisher),
+    ("site-name", Target::Publisher),
+    ("source-url", Target::SourceUrl),
+    ("canonical-url", Target::SourceUrl),
+    ("canonical", Target::SourceUrl),
+    ("url", Target::SourceUrl),
+    ("source", Target::SourceUrl),
+    ("link", Target::SourceUrl),
+    ("description", Target::Description),
+    ("abstract", Target::Description),
+    ("summary", Target::Description),
+    ("excerpt", Target::Description),
+    ("keywords", Target::Keywords),
+    ("tags", Target::Keywords),
+    ("rights", Target::Rights),
+    ("copyright", Target::Rights),
+    ("license", Target::Rights),
+    ("licence", Target::Rights),
+    ("identifier", Target::Identifier),
+    ("doi", Target::Doi),
+    ("isbn", Target::Isbn),
+    ("cover", Target::Cover),
+    ("cover-image", Target::Cover),
+    ("image", Target::SiteImage),
+    ("featured-image", Target::SiteImage),
+];
+
+/// Fields that steer a site or another program; nobody misses them here.
+const MACHINERY: &[&str] = &[
+    "alias",
+    "aliases",
+    "bibliography",
+    "cascade",
+    "categories",
+    "category",
+    "class",
+    "collection",
+    "comments",
+    "csl",
+    "cssclasses",
+    "documentclass",
+    "draft",
+    "excerpt-separator",
+    "expirydate",
+    "feature",
+    "fontsize",
+    "format",
+    "generator",
+    "geometry",
+    "header-includes",
+    "headless",
+    "hidden",
+    "highlight",
+    "id",
+    "jupyter",
+    "keep-md",
+    "kernelspec",
+    "layout",
+    "linkcolor",
+    "linktitle",
+    "locales",
+    "mainfont",
+    "markup",
+    "math",
+    "menu",
+    "nav",
+    "nav-order",
+    "numbersections",
+    "order",
+    "output",
+    "outputs",
+    "paginate",
+    "papersize",
+    "params",
+    "parent",
+    "permalink",
+    "pin",
+    "pinned",
+    "position",
+    "publish",
+    "redirect-from",
+    "related",
+    "resources",
+    "series",
+    "sitemap",
+    "slug",
+    "taxonomies",
+    "template",
+    "theme",
+    "toc",
+    "toc-depth",
+    "toc-title",
+    "translation-key",
+    "type",
+    "untranslated",
+    "weight",
+];
+
+/// Fills the model from the fields; reports what it cannot use.
+pub(super) fn apply(fields: &[Field], found: &mut Found, diagnostics: &mut Diagnostics) {
+    let mut filled: Vec<Target> = Vec::new();
+    for (name, target) in NAMES {
+        for field in fields.iter().filter(|field| field.name == *name) {
+            if field.value == Value::Empty || filled.contains(target) {
+                continue;
+            }
+            match fill(*target, field, found) {
+                Ok(()) => filled.push(*target),
+                Err(reason) => {
+                    let kind = Kind::MetadataIgnored { field: field.name.clone(), reason };
+                    diagnostics.push(kind, field.span);
+                }
+            }
+        }
+    }
+    report_unknown(fields, diagnostics);
+}
+
+fn report_unknown(fields: &[Field], diagnostics: &mut Diagnostics) {
+    let is_known = |name: &str| {
+        NAMES.iter().any(|(known, _)| *known == name) || MACHINERY.binary_search(&name).is_ok()
+    };
+    let unknown = || fields.iter().filter(|field| !is_known(&field.name));
+    if let Some(first) = unknown().next() {
+        let fields = unknown().map(|field| field.name.clone()).collect();
+        diagnostics.push(Kind::MetadataUnused { fields }, first.span);
+    }
+}
+
+fn fill(target: Target, field: &Field, found: &mut Found) -> Result<(), String> {
+    let meta = &mut found.meta;
+    match target {
+        Target::Title => found.title = (text(&field.value)?, field.span),
+        Target::Subtitle => found.subtitle = (text(&field.value)?, field.span),
+        Target::Kicker => meta.kicker = Some(text(&field.value)?),
+        Target::Authors => meta.authors = authors(&field.value)?,
+        Target::Date => meta.date = Some(parsed(&field.value)?),
+        Target::Modified => meta.modified = Some(parsed(&field.value)?),
+        Target::Language => meta.language = Some(parsed(&field.value)?),
+        Target::Publisher => meta.publisher = Some(text(&field.value)?),
+        Target::SourceUrl => meta.source_url = address(field)?,
+        Target::Description => meta.description = Some(text(&field.value)?),
+        Target::Keywords => meta.keywords = keywords(&field.value),
+        Target::Rights => meta.rights = Some(text(&field.value)?),
+        Target::Identifier => meta.identifier = Some(text(&field.value)?),
+        Target::Doi => meta.identifier = Some(with_scheme("doi:", text(&field.value)?)),
+        Target::Isbn => meta.identifier = Some(with_scheme("urn:isbn:", text(&field.value)?)),
+        Target::Cover => meta.cover = Some(text(&field.value)?),
+        Target::SiteImage => {
+            let reference = text(&field.value)?;
+            // Site generators write the path on their server here; only a file
+            // beside the article can be meant for it.
+            let is_beside = !reference.starts_with('/') && !reference.contains("://");
+            meta.cover = meta.cover.take().or(is_beside.then_some(reference));
+        }
+    }
+    Ok(())
+}
+
+fn text(value: &Value) -> Result<String, String> {
+    let text = value.text().ok_or("a single text is wanted")?;
+    Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(value: &Value) -> Result<T, String> {
+    text(value)?.parse().map_err(|error: T::Err| error.to_string())
+}
+
+/// An address. `source: interview` and `link: true` mean something else and are
+/// no mistakes.
+fn address(field: &Field) -> Result<Option<String>, String> {
+    let is_address = |text: &String| text.contains("://");
+    Ok(Some(text(&field.value)?).filter(is_address))
+}
+
+fn authors(value: &Value) -> Result<Vec<Person>, String> {
+    let names = value.texts();
+    let names = names.iter().flat_map(|name| name.split(';')).map(without_address);
+    let people: Vec<Person> = names.filter(|name| !name.is_empty()).map(Person::from).collect();
+    if people.is_empty() { Err("no name is in it".to_owned()) } else { Ok(people) }
+}
+
+/// `Ann Angler` of `Ann Angler <ann@example.org>`.
+fn without_address(name: &str) -> &str {
+    match name.split_once('<') {
+        Some((name, address)) if address.contains('@') && !name.trim().is_empty() => name.trim(),
+        _ => name.trim(),
+    }
+}
+
+fn keywords(value: &Value) -> Vec<String> {
+    let words = value.texts();
+    let split = matches!(value, Value::Text(_));
+    let words = words.iter().flat_map(|text| {
+        text.split(move |c| split && matches!(c, ',' | ';')).map(str::trim).collect::<Vec<_>>()
+    });
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn with_scheme(scheme: &str, identifier: String) -> String {
+    if identifier.contains(':') { identifier } else { format!("{scheme}{identifier}") }
+}
+
+/// A field that was read from a line of a block that is not sound.
+pub(super) fn salvaged(name: &str, value: &str, span: Span) -> Field {
+    let value = value.trim();
+    let unquoted = ['"', '\'']
+        .iter()
+        .find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote))
+        .unwrap_or(value);
+    let value = if unquoted.is_empty() { Value::Empty } else { Value::Text(unquoted.to_owned()) };
+    Field { name: super::value::field_name(name), value, span }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn machinery_is_sorted() {
+        assert!(MACHINERY.is_sorted());
+    }
+}

@@ -1,0 +1,100 @@
+//! Markdown: CommonMark, GitHub's extensions, and what pandoc's users expect
+//! of notes, definition lists, sub- and superscript and formulas.
+//!
+//! `pulldown-cmark` turns the text into a flat run of events. [`metadata`] reads
+//! the block before the text, [`builder`] folds the events into blocks on a
+//! stack of its own ([`frame`]), [`html`] understands the few tags that authors
+//! mix in, [`scripts`] finds what the parser overlooks. Ids, levels, white space and unused notes are the passes' affair.
+
+mod attributes;
+mod breaks;
+mod builder;
+mod frame;
+mod html;
+mod metadata;
+mod scripts;
+mod tags;
+
+use pulldown_cmark::{Options, Parser};
+
+use super::{ReadError, ReadOptions, Reader};
+use crate::article::{Article, BlockKind, Inline};
+use crate::diagnostics::Diagnostics;
+use crate::language::Tag;
+use crate::language::detect::detect;
+use crate::source::{Source, Span};
+
+use builder::{Builder, Place};
+
+/// The entry in the table of readers.
+pub static READER: Reader = Reader {
+    name: "markdown",
+    extensions: &["md", "markdown", "mdown", "mkd", "mdx", "qmd", "rmd"],
+    about: "Markdown: CommonMark, GitHub's and pandoc's extensions, YAML or TOML metadata",
+    read,
+};
+
+fn read(
+    source: &Source,
+    _: &ReadOptions,
+    diagnostics: &mut Diagnostics,
+) -> Result<Article, ReadError> {
+    let found = metadata::read(source, diagnostics);
+    let body = &source.text()[found.end..];
+    let options = options(found.meta.language.as_ref(), body);
+    let mut meta = found.meta;
+    meta.title = inline(source, &found.title, options, diagnostics);
+    meta.subtitle = inline(source, &found.subtitle, options, diagnostics);
+    let mut builder = Builder::new(source, Place::Offset(found.end), options, diagnostics);
+    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+        builder.event(event, range);
+    }
+    let (blocks, notes) = builder.finish();
+    let mut article = Article { meta, blocks, notes, ..Article::default() };
+    scripts::apply(&mut article, source);
+    Ok(article)
+}
+
+/// A title of the metadata, which may hold emphasis, code and the like. What
+/// would be a block of another kind (`1. A year` a list) is plain text.
+fn inline(
+    source: &Source,
+    (text, span): &(String, Span),
+    options: Options,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Inline> {
+    let mut builder = Builder::new(source, Place::Fixed(*span), options, diagnostics);
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        builder.event(event, range);
+    }
+    let (mut blocks, _) = builder.finish();
+    match (blocks.len(), blocks.pop().map(|block| block.kind)) {
+        (0, _) => Vec::new(),
+        (1, Some(BlockKind::Paragraph { content })) => content,
+        _ => vec![Inline { span: *span, ..Inline::text(text.as_str()) }],
+    }
+}
+
+/// What the parser is to know. Quotation marks are made typographic only where
+/// English ones are right; a later pass knows the other languages.
+fn options(language: Option<&Tag>, body: &str) -> Options {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_SUPERSCRIPT
+        | Options::ENABLE_SUBSCRIPT;
+    if is_english(language, body) { options | Options::ENABLE_SMART_PUNCTUATION } else { options }
+}
+
+fn is_english(language: Option<&Tag>, body: &str) -> bool {
+    match language {
+        Some(tag) => tag.primary() == "en",
+        None => detect(body)
+            .is_none_or(|guess| !guess.is_reliable() || guess.language.primary() == "en"),
+    }
+}

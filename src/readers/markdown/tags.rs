@@ -1,0 +1,156 @@
+//! A scanner for tags of HTML: what is tag, comment or text. Serves
+//! [`html`](super::html) and goes with it.
+
+/// A piece of HTML.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Piece<'a> {
+    /// Text, with its entities.
+    Text(&'a str),
+    /// A start tag.
+    Open(Tag),
+    /// An end tag, by its name in lower case.
+    Close(String),
+    /// A comment.
+    Comment,
+    /// A declaration or an instruction.
+    Other,
+}
+
+/// A start tag.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Tag {
+    /// In lower case.
+    pub(super) name: String,
+    /// Whether it ends itself: `<a/>`.
+    pub(super) empty: bool,
+    attributes: String,
+}
+
+impl Tag {
+    /// The value of an attribute, its entities decoded.
+    pub(super) fn attribute(&self, wanted: &str) -> Option<String> {
+        let mut rest = self.attributes.as_str();
+        loop {
+            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/' || c == '=');
+            let end = rest.find(|c: char| c.is_whitespace() || c == '=')?;
+            let (name, after) = rest.split_at(end);
+            let (value, after) = value(after);
+            if name.eq_ignore_ascii_case(wanted) {
+                return Some(html_escape::decode_html_entities(value).into_owned());
+            }
+            rest = after;
+        }
+    }
+}
+
+/// The value after an attribute's name, and what follows it.
+fn value(after: &str) -> (&str, &str) {
+    let Some(value) = after.trim_start().strip_prefix('=') else { return ("", after) };
+    let value = value.trim_start();
+    match value.chars().next() {
+        Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
+        _ => value.split_at(value.find(char::is_whitespace).unwrap_or(value.len())),
+    }
+}
+
+/// The pieces of a text, in order. Reads every byte a bounded number of times.
+pub(super) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = html;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let (piece, after) = next(rest);
+        rest = after;
+        Some(piece)
+    })
+}
+
+fn next(html: &str) -> (Piece<'_>, &str) {
+    if let Some(comment) = html.strip_prefix("<!--") {
+        return match comment.split_once("-->") {
+            Some((_, after)) => (Piece::Comment, after),
+            None => (Piece::Other, ""),
+        };
+    }
+    if may_start(html) {
+        // Without an end to this tag there is none to any behind it.
+        let Some(end) = tag_end(html) else { return (Piece::Text(html), "") };
+        let piece = if starts_tag(html) { tag(&html[1..end]) } else { Piece::Other };
+        return (piece, &html[end + 1..]);
+    }
+    // Text reaches to the next thing that may be a tag.
+    let mut marks = html.match_indices('<').map(|(at, _)| at).filter(|at| *at > 0);
+    let (text, after) =
+        html.split_at(marks.find(|at| may_start(&html[*at..])).unwrap_or(html.len()));
+    (Piece::Text(text), after)
+}
+
+fn may_start(html: &str) -> bool {
+    starts_tag(html) || html.starts_with("<!") || html.starts_with("<?")
+}
+
+fn starts_tag(html: &str) -> bool {
+    let name = html.strip_prefix("</").or_else(|| html.strip_prefix('<')).unwrap_or_default();
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// Where the tag ends: the first `>` outside of quotation marks, or the first
+/// of all when a mark is never closed.
+fn tag_end(html: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, byte) in html.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return Some(at),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    html.find('>')
+}
+
+fn tag(inside: &str) -> Piece<'_> {
+    if let Some(name) = inside.strip_prefix('/') {
+        return Piece::Close(name.trim().to_ascii_lowercase());
+    }
+    let end = inside.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(inside.len());
+    let (name, attributes) = inside.split_at(end);
+    let empty = attributes.ends_with('/');
+    // A trailing space lets every attribute end at one.
+    let attributes = format!("{} ", attributes.trim_end_matches('/'));
+    Piece::Open(Tag { name: name.to_ascii_lowercase(), empty, attributes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_tags_and_comments_are_told_apart() {
+        let found: Vec<String> = pieces("a < b <!-- x > --><I>c</i ><br/>1<2 <b>é<")
+            .map(|piece| match piece {
+                Piece::Text(text) => text.to_owned(),
+                Piece::Open(tag) => format!("+{}{}", tag.name, if tag.empty { "/" } else { "" }),
+                Piece::Close(name) => format!("-{name}"),
+                Piece::Comment => "#".to_owned(),
+                Piece::Other => "!".to_owned(),
+            })
+            .collect();
+        assert_eq!(found, ["a < b ", "#", "+i", "c", "-i", "+br/", "1<2 ", "+b", "é<"]);
+    }
+
+    #[test]
+    fn attributes_are_found_by_name() {
+        let Some(Piece::Open(tag)) =
+            pieces("<a hidden HREF = 'x?a&amp;b' title=y alt=\"a>b\">").next()
+        else {
+            panic!("a tag")
+        };
+        assert_eq!(tag.attribute("href").as_deref(), Some("x?a&b"));
+        assert_eq!(tag.attribute("title").as_deref(), Some("y"));
+        assert_eq!(tag.attribute("alt").as_deref(), Some("a>b"));
+        assert_eq!(tag.attribute("hidden").as_deref(), Some(""));
+        assert_eq!(tag.attribute("src"), None);
+    }
+}
