@@ -151,8 +151,3 @@ impl BlockKind {
         }
     }
 }
-
-/// Whether two neighbours would read as one run of text.
-pub(crate) fn both_text(a: &Inline, b: &Inline) -> bool {
-    matches!((&a.kind, &b.kind), (InlineKind::Text { .. }, InlineKind::Text { .. }))
-}

@@ -3,6 +3,7 @@
 
 pub mod date;
 pub mod detect;
+pub mod numerals;
 pub mod words;
 
 use std::fmt;

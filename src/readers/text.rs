@@ -1,9 +1,18 @@
-//! Plain text.
+//! Plain text, as a scraper left it.
+//!
+//! What the lines are is found out by [`crate::understand`]; this reader turns
+//! the findings into an article and reports them.
 
 use super::{ReadError, ReadOptions, Reader};
-use crate::article::{Article, Block, Inline};
-use crate::diagnostics::Diagnostics;
-use crate::source::Source;
+use crate::article::{
+    Article, Block, BlockKind, Heading, Inline, InlineKind, List, ListItem, ListKind, Metadata,
+    Numbering, Person,
+};
+use crate::diagnostics::{Boilerplate, Diagnostics, Kind, Repair};
+use crate::source::{Source, Span};
+use crate::understand::line::{self, Line};
+use crate::understand::shape::{Piece, Shape, shape};
+use crate::understand::{Understanding, brackets, front, repair, understand};
 
 /// The entry in the table of readers.
 pub static READER: Reader = Reader {
@@ -13,8 +22,213 @@ pub static READER: Reader = Reader {
     read,
 };
 
-fn read(source: &Source, _: &ReadOptions, _: &mut Diagnostics) -> Result<Article, ReadError> {
-    let paragraphs = source.text().split("\n\n").filter(|p| !p.trim().is_empty());
-    let blocks = paragraphs.map(|p| Block::paragraph(vec![Inline::text(p.trim())])).collect();
-    Ok(Article { blocks, ..Article::default() })
+fn read(
+    source: &Source,
+    options: &ReadOptions,
+    diagnostics: &mut Diagnostics,
+) -> Result<Article, ReadError> {
+    let lines = line::split(source.text());
+    let found = understand(&lines, options.keep_all);
+    report(source, &lines, &found, diagnostics);
+    let mut builder = Builder { source, lines: &lines, diagnostics, spaces: 0, invisible: 0 };
+    let meta = builder.metadata(&found);
+    let shapes = shape(&lines, &found.labels);
+    let blocks = shapes.iter().map(|shape| builder.block(shape)).collect();
+    let (spaces, invisible) = (builder.spaces, builder.invisible);
+    diagnostics.repaired(Repair::Spaces, spaces);
+    diagnostics.repaired(Repair::Invisible, invisible);
+    Ok(Article { meta, blocks, ..Article::default() })
+}
+
+/// Says what is not in the article although the text has it.
+fn report(
+    source: &Source,
+    lines: &[Line<'_>],
+    found: &Understanding,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut removed = |lines: &[Line<'_>], what: Boilerplate, reason: String| {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+        let range = first.start..last.end();
+        let text = source.text().get(range.clone()).unwrap_or_default().to_owned();
+        let kind = Kind::Removed { what, reason, text, lines: lines.len() as u32 };
+        diagnostics.push(kind, source.span(range));
+    };
+    for at in &found.front.more {
+        let reason = "its names or date stand with the title".to_owned();
+        removed(&lines[*at..*at + 1], Boilerplate::Other, reason);
+    }
+    for removal in &found.removals {
+        removed(&lines[removal.lines.clone()], removal.what, removal.reason.clone());
+    }
+}
+
+/// Makes blocks of shapes, counting repairs.
+struct Builder<'a> {
+    source: &'a Source,
+    lines: &'a [Line<'a>],
+    diagnostics: &'a mut Diagnostics,
+    spaces: u32,
+    invisible: u32,
+}
+
+impl Builder<'_> {
+    fn metadata(&mut self, found: &Understanding) -> Metadata {
+        let title = found.front.title.map(|at| {
+            let text = self.lines[at].text;
+            let mark = text.len() - front::strip_marker(text).len();
+            self.inlines(&Piece { first: at, end: at + 1, mark })
+        });
+        let names = found.front.byline.iter().flat_map(|(_, names)| names);
+        let names: Vec<String> = names.map(|name| self.repaired(name)).collect();
+        Metadata {
+            title: title.unwrap_or_default(),
+            authors: names.iter().map(|name| Person::from(name.as_str())).collect(),
+            date: found.front.date.map(|(_, date)| date),
+            ..Metadata::default()
+        }
+    }
+
+    fn block(&mut self, shape: &Shape) -> Block {
+        match shape {
+            Shape::Paragraph(piece) => self.paragraph(piece),
+            Shape::Heading(level, piece) => {
+                let content = self.inlines(piece);
+                let heading = Heading { level: *level, id: String::new(), content };
+                Block::new(BlockKind::Heading(heading), self.span(piece))
+            }
+            Shape::List { start, tight, items } => self.list(*start, *tight, items),
+            Shape::Rule(at) => {
+                let line = &self.lines[*at];
+                Block::new(BlockKind::Rule, self.source.span(line.start..line.end()))
+            }
+        }
+    }
+
+    fn paragraph(&mut self, piece: &Piece) -> Block {
+        let content = self.inlines(piece);
+        Block::new(BlockKind::Paragraph { content }, self.span(piece))
+    }
+
+    fn list(&mut self, start: Option<u32>, tight: bool, items: &[Piece]) -> Block {
+        let span = items.iter().fold(Span::NONE, |span, item| span.join(self.span(item)));
+        let kind = match start {
+            Some(start) => ListKind::Ordered { start, numbering: Numbering::Decimal },
+            None => ListKind::Bullet,
+        };
+        let item = |piece| ListItem { task: None, blocks: vec![self.paragraph(piece)] };
+        let items = items.iter().map(item).collect();
+        Block::new(BlockKind::List(List { kind, tight, items }), span)
+    }
+
+    /// The running text of some lines, put right.
+    fn inlines(&mut self, piece: &Piece) -> Vec<Inline> {
+        let mut text = String::new();
+        for (at, line) in self.lines[piece.first..piece.end].iter().enumerate() {
+            let mark = if at == 0 { piece.mark } else { 0 };
+            let line = self.repaired(&line.text[mark..]);
+            repair::join_lines(&mut text, &line);
+        }
+        let span = self.span(piece);
+        if let Some((kept, count)) = brackets::drop_remains(&text) {
+            self.diagnostics.push(Kind::Repaired { what: Repair::Bracket, count }, span);
+            text = kept;
+        }
+        vec![Inline::new(InlineKind::Text { text }, span)]
+    }
+
+    fn repaired(&mut self, text: &str) -> String {
+        let done = repair::characters(text);
+        self.spaces += done.spaces;
+        self.invisible += done.invisible;
+        done.text
+    }
+
+    /// Where a piece stands, without its mark.
+    fn span(&self, piece: &Piece) -> Span {
+        let (first, last) = (&self.lines[piece.first], &self.lines[piece.end - 1]);
+        self.source.span(first.start + piece.mark..last.end())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{json, plain_text};
+
+    const SAMPLE: &str = "\
+The Mill – OpEd\n\n\nBy Jane Doe | March 31, 2024\n\n\
+The mill by the river has stood there\u{A0}for as long as anyone in the  village remembers (\n\n\
+It will stand there for a long time yet, as far as one can tell today.\n\n\
+Leave a Reply\n\nYour email address will not be published. Required fields are marked *";
+
+    fn reading(text: &str, keep_all: bool) -> (Article, Diagnostics, Source) {
+        let mut diagnostics = Diagnostics::new();
+        let source = Source::new("a.txt", text);
+        let options = ReadOptions { keep_all, ..ReadOptions::default() };
+        let article = read(&source, &options, &mut diagnostics).unwrap();
+        (article, diagnostics, source)
+    }
+
+    fn paragraphs(article: &Article) -> Vec<String> {
+        let runs = article.blocks.iter().flat_map(|block| block.kind.inlines());
+        runs.map(|run| plain_text(run)).collect()
+    }
+
+    #[test]
+    fn a_scraped_article_is_put_right() {
+        let (article, diagnostics, source) = reading(SAMPLE, false);
+        assert_eq!(article.meta.title_text().as_deref(), Some("The Mill – OpEd"));
+        assert_eq!(article.meta.author_names(), ["Jane Doe"]);
+        assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), Some("2024-03-31"));
+        assert_eq!(
+            paragraphs(&article),
+            [
+                "The mill by the river has stood there for as long as anyone in the village remembers",
+                "It will stand there for a long time yet, as far as one can tell today."
+            ]
+        );
+        let span = article.blocks[1].span;
+        assert_eq!(span.line, 8);
+        assert!(source.text()[span.start as usize..span.end as usize].starts_with("It will"));
+        let kinds: Vec<&Kind> = diagnostics.iter().map(|diagnostic| &diagnostic.kind).collect();
+        assert!(matches!(
+            kinds[..],
+            [
+                Kind::Removed { what: Boilerplate::CommentForm, lines: 3, .. },
+                Kind::Repaired { what: Repair::Bracket, count: 1 },
+                Kind::Repaired { what: Repair::Spaces, count: 2 },
+            ]
+        ));
+    }
+
+    #[test]
+    fn all_may_be_kept() {
+        let (article, diagnostics, _) = reading(SAMPLE, true);
+        assert_eq!(paragraphs(&article)[2], "Leave a Reply");
+        assert_eq!(paragraphs(&article).len(), 4);
+        assert!(!diagnostics.iter().any(|d| matches!(d.kind, Kind::Removed { .. })));
+    }
+
+    #[test]
+    fn what_a_front_line_says_besides_is_reported() {
+        let text = "A Title\nUpdated March 31, 2024 at noon\n\nA text.";
+        let (article, diagnostics, _) = reading(text, false);
+        assert_eq!(paragraphs(&article), ["A text."]);
+        assert!(matches!(diagnostics.iter().next().unwrap().kind, Kind::Removed { lines: 1, .. }));
+        assert_eq!(paragraphs(&reading(text, true).0).len(), 2);
+    }
+
+    #[test]
+    fn lists_have_their_marks_taken_off() {
+        let (article, ..) = reading("T\n\n3. three\n4. four\n", false);
+        let json = json::write(&article);
+        assert!(json.contains("\"start\": 3") && json.contains("\"text\": \"four\""), "{json}");
+    }
+
+    #[test]
+    fn long_lines_take_linear_time() {
+        let (article, ..) = reading(&"word ( [ 12 ".repeat(80_000), false);
+        assert_eq!(article.blocks.len(), 1);
+    }
 }

@@ -209,6 +209,11 @@ impl Role {
         Role::Folio,
     ];
 
+    /// Whether what stands under it belongs to it, so that no page ends between them.
+    pub fn leads(self) -> bool {
+        self <= Role::Heading6 || matches!(self, Role::Term | Role::AsideTitle | Role::NotesTitle)
+    }
+
     /// The role of a heading of a level, which is taken into 1 to 6.
     pub fn heading(level: u8) -> Role {
         match level {

@@ -19,8 +19,10 @@ WORTH_A_SECOND_PROCESS = 8  # files: its start costs about as much as four small
 JAVA = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
 
 
-def findings(verdict):
+def findings(verdict, code):
     """The messages that count, in a line each. Where there are many places, the first stands for all."""
+    if code != 0 and not any(message["severity"] in SERIOUS for message in verdict["messages"]):
+        yield f"ended with {code}, without a reason"
     for message in verdict["messages"]:
         if message["severity"] in SERIOUS:
             places = message.get("locations") or [{}]
@@ -30,11 +32,12 @@ def findings(verdict):
 
 
 def verdicts(files, folder):
-    """EPUBCheck's own JSON report for each file, made by one Java process."""
+    """EPUBCheck's own JSON report and exit code for each file, by one Java process."""
     jar = Path(epubcheck.__file__).parent / "epubcheck.jar"
     program = Path(__file__).parent / "CheckEpubs.java"
-    report.must_run([*JAVA, "-cp", jar, program, folder, *files])
-    return [json.loads((folder / f"{index}.json").read_text()) for index in range(len(files))]
+    codes = report.must_run([*JAVA, "-cp", jar, program, folder, *files]).split()
+    reports = [json.loads((folder / f"{index}.json").read_text()) for index in range(len(files))]
+    return list(zip(reports, map(int, codes), strict=True))
 
 
 def split(files):
@@ -55,7 +58,7 @@ def main(files):
         done = report.each(lambda pair: verdicts(*pair), zip(parts, folders))
     for part, results in zip(parts, done):
         for path, verdict in zip(part, results):
-            judge.found(path, findings(verdict))
+            judge.found(path, findings(*verdict))
     return report.close([judge])
 
 

@@ -112,6 +112,6 @@ def findings(path):
                 said.append(f"{name}: has no content type")
             elif kind.removesuffix("+xml") in SCHEMA_OF:
                 said += part_findings(name, package.read(name), SCHEMA_OF[kind.removesuffix("+xml")])
-            elif kind.endswith("xml"):
+            elif kind.startswith("application/") and kind.endswith("xml"):
                 said.append(f"{name}: no schema known for {kind}")
     return said

@@ -110,7 +110,7 @@ def missing_words(path, printed):
         lost = sorted(word for word in words(path) if word not in text and word not in unhyphenated)
     except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
         return [f"cannot compare the text: {error!r}"]
-    said = [f"{len(lost)} words are not printed: {' '.join(lost[:12])}"] if lost else []
+    said = [f"not printed: {len(lost)} different words, such as {' '.join(lost[:12])}"] if lost else []
     return said if text else ["nothing is printed"]
 
 

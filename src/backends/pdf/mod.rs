@@ -1,13 +1,36 @@
-//! PDF.
+//! PDF: the layout translated, through printpdf and a finishing step.
+//!
+//! printpdf makes the document: its pages from operators ([`content`]), its
+//! fonts from subsets ([`glyphs`]), its images ([`images`]). What it lacks or
+//! gets wrong is put right by [`finish`], which works on its result as a lopdf
+//! document: the tag tree, the outline, links and destinations, metadata,
+//! identifiers. Nothing here decides where anything stands.
+
+mod content;
+mod finish;
+mod glyphs;
+mod images;
 
 use super::{Backend, Format, Output, RenderError, Request};
+use crate::compose::flow::flow;
+use crate::compose::{Composition, compose};
 use crate::diagnostics::Diagnostics;
+use crate::fonts::Faces;
+use crate::typeset::layout::Layout;
+use crate::typeset::typeset;
+use content::Marks;
+use glyphs::Glyphs;
+use images::Images;
 
 /// The entry in the table of backends.
-pub static FORMAT: Format =
-    Format { name: "pdf", extension: "pdf", media_type: "application/pdf", about: "" };
+pub static FORMAT: Format = Format {
+    name: "pdf",
+    extension: "pdf",
+    media_type: "application/pdf",
+    about: "typeset pages, tagged for screen readers",
+};
 
-/// Writes PDF.
+/// Writes PDF 1.7.
 #[derive(Debug, Clone, Default)]
 pub struct Pdf {}
 
@@ -16,7 +39,53 @@ impl Backend for Pdf {
         &FORMAT
     }
 
-    fn render(&self, _: &Request<'_>, _: &mut Diagnostics) -> Result<Output, RenderError> {
-        Ok(Output { bytes: Vec::new(), pages: None })
+    fn render(&self, request: &Request<'_>, diagnostics: &mut Diagnostics) -> Result<Output, RenderError> {
+        let composition = compose(request.publication);
+        let flow = flow(&composition, request.theme, diagnostics);
+        let (layout, faces) = typeset(&flow, request.theme, diagnostics)?;
+        let document = Document {
+            composition: &composition,
+            layout: &layout,
+            faces: &faces,
+            epoch: request.host.epoch(),
+        };
+        let bytes = document.write(diagnostics)?;
+        Ok(Output { bytes, pages: Some(layout.pages.len()) })
     }
+}
+
+/// Everything that goes into a file.
+struct Document<'d, 'a> {
+    composition: &'d Composition<'a>,
+    layout: &'d Layout<'a>,
+    faces: &'d Faces<'a>,
+    /// The moment that stands for "now", where there is one.
+    epoch: Option<i64>,
+}
+
+impl Document<'_, '_> {
+    fn write(&self, diagnostics: &mut Diagnostics) -> Result<Vec<u8>, RenderError> {
+        let glyphs = Glyphs::collect(self.layout, self.faces)?;
+        let images = Images::collect(self.layout, diagnostics);
+        let mut document = printpdf::PdfDocument::new(&self.composition.title);
+        glyphs.add_to(&mut document, self.faces)?;
+        images.add_to(&mut document);
+        let mut marks = Marks::new(self.layout);
+        for page in &self.layout.pages {
+            let page = content::page(page, self.layout, &glyphs, &images, &mut marks);
+            document.pages.push(page);
+        }
+        let options = printpdf::PdfSaveOptions { optimize: false, subset_fonts: false, ..Default::default() };
+        let mut warnings = Vec::new();
+        let document = document.to_lopdf_document(&options, &mut warnings);
+        if let Some(warning) = warnings.iter().find(|warning| warning.severity == printpdf::PdfParseErrorSeverity::Error) {
+            return Err(writer_error(&warning.msg));
+        }
+        finish::finish(document, self, &glyphs, &marks)
+    }
+}
+
+/// A failure of one of the crates that write PDF.
+fn writer_error(reason: impl ToString) -> RenderError {
+    RenderError::Writer { format: "PDF", reason: reason.to_string() }
 }

@@ -1,0 +1,183 @@
+//! Metadata: the Info dictionary and XMP in agreement, the output intent,
+//! identifiers from content.
+
+use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
+
+use super::{Finisher, fingerprint, name, text};
+use crate::article::Date;
+use crate::backends::RenderError;
+
+/// A profile of sRGB in 480 bytes (saucecontrol's Compact ICC Profiles, CC0).
+const SRGB: &[u8] = include_bytes!("sRGB-v4.icc");
+
+/// What made the file. No version: the same input gives the same bytes until
+/// the output itself changes.
+const PRODUCER: &str = "Offprint";
+
+impl Finisher<'_, '_, '_> {
+    /// Sets everything that speaks about the document as a whole.
+    pub(super) fn metadata(&mut self) -> Result<(), RenderError> {
+        let info = Info::of(self);
+        let xmp = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, info.xmp().into_bytes());
+        // PDF/A wants it readable without filters.
+        let xmp = self.pdf.add_object(xmp.with_compression(false));
+        let profile = self.pdf.add_object(Stream::new(dictionary! { "N" => 3 }, SRGB.to_vec()));
+        let intent = dictionary! {
+            "Type" => "OutputIntent",
+            "S" => "GTS_PDFA1",
+            "OutputConditionIdentifier" => Object::string_literal("sRGB"),
+            "Info" => Object::string_literal("sRGB IEC61966-2.1"),
+            "DestOutputProfile" => profile,
+        };
+        let language = self.document.composition.language.to_string();
+        let rtl = self.document.composition.direction == crate::language::Direction::RightToLeft;
+        let catalog = self.catalog()?;
+        catalog.set("Metadata", xmp);
+        catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
+        catalog.set("Lang", text(&language));
+        let mut preferences = dictionary! { "DisplayDocTitle" => true };
+        if rtl {
+            preferences.set("Direction", name("R2L"));
+        }
+        catalog.set("ViewerPreferences", preferences);
+        let info = self.pdf.add_object(info.dictionary());
+        self.pdf.trailer.set("Info", info);
+        self.identify();
+        Ok(())
+    }
+
+    /// Identifiers from the content of all streams.
+    fn identify(&mut self) {
+        let mut bytes = Vec::new();
+        for object in self.pdf.objects.values() {
+            if let Object::Stream(stream) = object {
+                bytes.extend(fingerprint(&stream.content).to_be_bytes());
+            }
+        }
+        let first = fingerprint(&bytes);
+        bytes.extend(first.to_be_bytes());
+        let second = fingerprint(&bytes);
+        let id = [first.to_be_bytes(), second.to_be_bytes()].concat();
+        let id = Object::String(id, StringFormat::Hexadecimal);
+        self.pdf.trailer.set("ID", vec![id.clone(), id]);
+    }
+}
+
+/// What is said both in the Info dictionary and in XMP.
+struct Info {
+    title: String,
+    authors: Vec<String>,
+    subject: Option<String>,
+    keywords: Vec<String>,
+    language: String,
+    /// The moment of making, where one is given: as a day and a time of it, UTC.
+    created: Option<(Date, i64)>,
+}
+
+impl Info {
+    fn of(finisher: &Finisher<'_, '_, '_>) -> Info {
+        let composition = finisher.document.composition;
+        let meta = composition.meta;
+        let epoch = finisher.document.epoch;
+        let created = epoch.and_then(|epoch| Some((Date::from_epoch(epoch)?, epoch.rem_euclid(86_400))));
+        let published = meta.modified.or(meta.date).and_then(whole_day).map(|date| (date, 0));
+        Info {
+            title: composition.title.clone(),
+            authors: meta.authors.iter().map(|author| author.name.clone()).collect(),
+            subject: meta.description.clone(),
+            keywords: meta.keywords.clone(),
+            language: composition.language.to_string(),
+            created: created.or(published),
+        }
+    }
+
+    fn dictionary(&self) -> Dictionary {
+        let mut info = dictionary! { "Title" => text(&self.title), "Producer" => text(PRODUCER) };
+        if !self.authors.is_empty() {
+            info.set("Author", text(&self.authors.join(", ")));
+        }
+        if let Some(subject) = &self.subject {
+            info.set("Subject", text(subject));
+        }
+        if !self.keywords.is_empty() {
+            info.set("Keywords", text(&self.keywords.join(", ")));
+        }
+        if let Some((date, seconds)) = &self.created {
+            let day = date.to_string().replace('-', "");
+            let stamp = format!("D:{day}{}Z", time(*seconds, ""));
+            info.set("CreationDate", Object::string_literal(stamp.as_str()));
+            info.set("ModDate", Object::string_literal(stamp));
+        }
+        info
+    }
+
+    /// The packet of XMP (ISO 16684-1), with the identification of PDF/UA-1
+    /// (ISO 14289-1, 5) and PDF/A-2a (ISO 19005-2, 6.6.4).
+    fn xmp(&self) -> String {
+        let mut xmp = String::from(XMP_HEAD);
+        let mut property = |element: &str, content: String| {
+            xmp += &format!("   <{element}>{content}</{element}>\n");
+        };
+        let alternative = |value: &str| {
+            format!("<rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt>", escaped(value))
+        };
+        let items = |list: &[String]| -> String {
+            list.iter().map(|item| format!("<rdf:li>{}</rdf:li>", escaped(item))).collect()
+        };
+        property("dc:format", "application/pdf".to_owned());
+        property("dc:title", alternative(&self.title));
+        if !self.authors.is_empty() {
+            // Info holds the authors as one string, and XMP must agree with it.
+            let authors = [self.authors.join(", ")];
+            property("dc:creator", format!("<rdf:Seq>{}</rdf:Seq>", items(&authors)));
+        }
+        if let Some(subject) = &self.subject {
+            property("dc:description", alternative(subject));
+        }
+        if !self.keywords.is_empty() {
+            property("dc:subject", format!("<rdf:Bag>{}</rdf:Bag>", items(&self.keywords)));
+            property("pdf:Keywords", escaped(&self.keywords.join(", ")));
+        }
+        property("dc:language", format!("<rdf:Bag>{}</rdf:Bag>", items(std::slice::from_ref(&self.language))));
+        property("pdf:Producer", PRODUCER.to_owned());
+        if let Some((date, seconds)) = &self.created {
+            let stamp = format!("{date}T{}Z", time(*seconds, ":"));
+            property("xmp:CreateDate", stamp.clone());
+            property("xmp:ModifyDate", stamp);
+        }
+        property("pdfuaid:part", "1".to_owned());
+        property("pdfaid:part", "2".to_owned());
+        property("pdfaid:conformance", "A".to_owned());
+        xmp += XMP_TAIL;
+        xmp
+    }
+}
+
+/// A date that says less than the day stands for no day.
+fn whole_day(date: Date) -> Option<Date> {
+    date.day().map(|_| date)
+}
+
+/// Hours, minutes and seconds of a day.
+fn time(seconds: i64, separator: &str) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    format!("{hours:02}{separator}{minutes:02}{separator}{seconds:02}")
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+const XMP_HEAD: &str = concat!(
+    "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n",
+    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n",
+    " <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n",
+    "  <rdf:Description rdf:about=\"\"\n",
+    "    xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n",
+    "    xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n",
+    "    xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n",
+    "    xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n",
+    "    xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n",
+);
+
+const XMP_TAIL: &str = "  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";

@@ -1,1 +1,0 @@
-//! What paper shows, in order (to be written).

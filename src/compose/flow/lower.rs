@@ -1,0 +1,462 @@
+//! A composition becomes a flow: each kind of block finds its paragraphs,
+//! groups, indents and spaces.
+
+use std::borrow::Cow;
+
+use super::inline::{Inlines, mark_anchor, note_anchor};
+use super::{
+    CodeBlock, Flow, Group, LinkTarget, Node, Paragraph, Picture, Run, RunContent, RunStyle, Structure,
+    Table, TableCell, TableRow,
+};
+use crate::article::{
+    self, Alignment, Aside, Block, BlockKind, Definition, Figure, Heading, Inline, List, ListItem, ListKind,
+    Note, Quote,
+};
+use crate::compose::{Composition, Part};
+use crate::diagnostics::{Diagnostics, Kind};
+use crate::language::{Direction, Tag, numerals};
+use crate::length::Length;
+use crate::source::Span;
+use crate::theme::{Measure, Role, Theme};
+
+/// Decides what paper shows of a composition.
+pub fn flow<'a>(composition: &'a Composition<'a>, theme: &'a Theme, diagnostics: &mut Diagnostics) -> Flow<'a> {
+    let mut links = Vec::new();
+    let mut nodes = Vec::new();
+    let several = composition.parts.len() > 1;
+    for (index, part) in composition.parts.iter().enumerate() {
+        if index > 0 {
+            nodes.push(Node::PageBreak);
+        }
+        let mut lowering = Lowering::new(part, theme, &mut links);
+        let children = lowering.part();
+        if let Some(span) = lowering.math {
+            let construct = "a formula".to_owned();
+            let shown_as = "its source".to_owned();
+            diagnostics.push(Kind::ShownOtherwise { construct, format: "PDF".to_owned(), shown_as }, span);
+        }
+        match several {
+            true => nodes.push(Node::Group(Group { children, ..Group::new(Structure::Article) })),
+            false => nodes.extend(children),
+        }
+    }
+    Flow {
+        title: composition.title.clone(),
+        language: composition.language.clone(),
+        direction: composition.direction,
+        links,
+        nodes,
+    }
+}
+
+/// The roles of paragraphs inside a kind of block.
+#[derive(Clone, Copy)]
+struct Setting<'a> {
+    role: Role,
+    language: &'a Tag,
+    direction: Direction,
+    /// How many bulleted lists it stands in.
+    bullet_depth: usize,
+}
+
+struct Lowering<'f, 'a> {
+    part: &'a Part<'a>,
+    theme: &'a Theme,
+    links: &'f mut Vec<LinkTarget>,
+    /// The first place where a formula was shown as its source.
+    math: Option<Span>,
+}
+
+impl<'f, 'a> Lowering<'f, 'a> {
+    fn new(part: &'a Part<'a>, theme: &'a Theme, links: &'f mut Vec<LinkTarget>) -> Self {
+        Lowering { part, theme, links, math: None }
+    }
+
+    fn part(&mut self) -> Vec<Node<'a>> {
+        let setting = Setting {
+            role: Role::Body,
+            language: &self.part.language,
+            direction: self.part.language.direction(),
+            bullet_depth: 0,
+        };
+        let mut nodes: Vec<Node<'a>> = Vec::new();
+        for line in &self.part.title_block {
+            nodes.push(self.title_line(line.role, &line.content, setting));
+        }
+        nodes.extend(self.blocks(&self.part.article.blocks, setting));
+        nodes.extend(self.notes(setting));
+        nodes
+    }
+
+    fn title_line(&mut self, role: Role, content: &'a [Inline], setting: Setting<'a>) -> Node<'a> {
+        let mut paragraph = self.paragraph(content, Setting { role, ..setting }, Span::NONE);
+        paragraph.opens = true;
+        if role == Role::Title {
+            paragraph.structure = Structure::Heading(1);
+        }
+        Node::Paragraph(paragraph)
+    }
+
+    /// The heading level in the tag tree: the title is 1, so a main section is 2.
+    fn heading_structure(&self, level: u8) -> Structure {
+        let under_title = u8::from(!self.part.article.meta.title.is_empty());
+        Structure::Heading((level + under_title).min(6))
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block], setting: Setting<'a>) -> Vec<Node<'a>> {
+        let mut nodes = Vec::new();
+        let mut after_paragraph = false;
+        for block in blocks {
+            let language = block.language.as_ref().unwrap_or(setting.language);
+            let direction = block.direction.unwrap_or(match block.language {
+                Some(_) => language.direction(),
+                None => setting.direction,
+            });
+            let setting = Setting { language, direction, ..setting };
+            self.block(block, setting, after_paragraph, &mut nodes);
+            after_paragraph = matches!(block.kind, BlockKind::Paragraph { .. });
+        }
+        nodes
+    }
+
+    fn block(&mut self, block: &'a Block, setting: Setting<'a>, after_paragraph: bool, nodes: &mut Vec<Node<'a>>) {
+        let span = block.span;
+        match &block.kind {
+            BlockKind::Paragraph { content } => {
+                let mut paragraph = self.paragraph(content, setting, span);
+                paragraph.opens = !after_paragraph;
+                nodes.push(Node::Paragraph(paragraph));
+            }
+            BlockKind::Heading(heading) => nodes.push(self.heading(heading, setting, span)),
+            BlockKind::Quote(quote) => nodes.push(self.quote(quote, setting)),
+            BlockKind::List(list) => nodes.push(self.list(list, setting)),
+            BlockKind::DefinitionList { items } => nodes.push(self.definitions(items, setting)),
+            BlockKind::Code(code) => {
+                let mut group = self.spaced(Structure::Paragraph);
+                group.children.push(Node::Code(CodeBlock { text: &code.text, span }));
+                nodes.push(Node::Group(group));
+            }
+            BlockKind::Table(table) => nodes.push(self.table(table, setting)),
+            BlockKind::Figure(figure) => nodes.push(self.figure(figure, setting, span)),
+            BlockKind::Rule => nodes.push(self.rule(setting)),
+            BlockKind::Math { tex } => nodes.push(self.formula(tex, setting, span)),
+            BlockKind::Aside(aside) => nodes.push(self.aside(aside, setting)),
+        }
+    }
+
+    fn paragraph(&mut self, content: &'a [Inline], setting: Setting<'a>, span: Span) -> Paragraph<'a> {
+        let mut inlines = Inlines::new(self.part, self.links, self.theme.link_color);
+        let runs = inlines.lower(content);
+        if inlines.saw_math {
+            self.math.get_or_insert(span);
+        }
+        self.paragraph_of(runs, setting, span)
+    }
+
+    fn paragraph_of(&self, runs: Vec<Run<'a>>, setting: Setting<'a>, span: Span) -> Paragraph<'a> {
+        Paragraph {
+            role: setting.role,
+            structure: Structure::Paragraph,
+            runs,
+            language: setting.language,
+            direction: setting.direction,
+            opens: false,
+            alignment: Alignment::Natural,
+            anchor: None,
+            outline: None,
+            span,
+        }
+    }
+
+    fn heading(&mut self, heading: &'a Heading, setting: Setting<'a>, span: Span) -> Node<'a> {
+        let role = Role::heading(heading.level);
+        let mut paragraph = self.paragraph(&heading.content, Setting { role, ..setting }, span);
+        paragraph.structure = self.heading_structure(heading.level);
+        paragraph.opens = true;
+        paragraph.anchor = Some(heading.id.clone());
+        paragraph.outline = Some((heading.level, article::plain_text(&heading.content)));
+        Node::Paragraph(paragraph)
+    }
+
+    fn measure(&self, measure: Measure) -> Length {
+        measure.resolve(self.theme.body_size())
+    }
+
+    /// A group with the theme's space above and below.
+    fn spaced(&self, structure: Structure) -> Group<'a> {
+        let space = self.measure(self.theme.blocks.space);
+        Group { space_before: space, space_after: space, ..Group::new(structure) }
+    }
+
+    fn quote(&mut self, quote: &'a Quote, setting: Setting<'a>) -> Node<'a> {
+        let indent = self.measure(self.theme.blocks.quote_indent);
+        let mut group =
+            Group { indent_start: indent, indent_end: indent, ..self.spaced(Structure::BlockQuote) };
+        group.children = self.blocks(&quote.blocks, Setting { role: Role::Quote, ..setting });
+        if !quote.attribution.is_empty() {
+            let setting = Setting { role: Role::Attribution, ..setting };
+            group.children.push(Node::Paragraph(self.paragraph(&quote.attribution, setting, Span::NONE)));
+        }
+        Node::Group(group)
+    }
+
+    fn aside(&mut self, aside: &'a Aside, setting: Setting<'a>) -> Node<'a> {
+        let indent = self.measure(self.theme.blocks.quote_indent);
+        let mut group =
+            Group { indent_start: indent, side_line: true, ..self.spaced(Structure::Aside) };
+        let title = Setting { role: Role::AsideTitle, ..setting };
+        let runs = match (aside.title.is_empty(), self.part.words.aside(aside.kind)) {
+            (false, _) => Some(self.paragraph(&aside.title, title, Span::NONE)),
+            (true, Some(word)) => Some(self.paragraph_of(vec![plain(word)], title, Span::NONE)),
+            (true, None) => None,
+        };
+        group.children.extend(runs.map(Node::Paragraph));
+        group.children.extend(self.blocks(&aside.blocks, Setting { role: Role::Aside, ..setting }));
+        Node::Group(group)
+    }
+
+    fn list(&mut self, list: &'a List, setting: Setting<'a>) -> Node<'a> {
+        let nested = setting.role == Role::ListItem;
+        let mut group = match nested {
+            true => Group::new(Structure::List),
+            false => self.spaced(Structure::List),
+        };
+        let item_space = match list.tight {
+            true => Length::ZERO,
+            false => self.measure(self.theme.blocks.item_space),
+        };
+        let bullets = usize::from(list.kind == ListKind::Bullet);
+        let inner = Setting {
+            role: Role::ListItem,
+            bullet_depth: setting.bullet_depth + bullets,
+            ..setting
+        };
+        for (index, item) in list.items.iter().enumerate() {
+            let marker = self.list_marker(list, item, index, setting);
+            let children = self.blocks(&item.blocks, inner);
+            let space_before = if index > 0 { item_space } else { Length::ZERO };
+            group.children.push(self.item(marker, children, inner, space_before));
+        }
+        Node::Group(group)
+    }
+
+    /// An item: its mark in the indent, its text beside it.
+    fn item(&self, marker: Run<'a>, children: Vec<Node<'a>>, setting: Setting<'a>, space: Length) -> Node<'a> {
+        let mut marker = self.paragraph_of(vec![marker], setting, Span::NONE);
+        marker.structure = Structure::Label;
+        let body = Group { children, ..Group::new(Structure::ListBody) };
+        Node::Group(Group {
+            indent_start: self.measure(self.theme.blocks.list_indent),
+            space_before: space,
+            marker: Some(marker),
+            children: vec![Node::Group(body)],
+            ..Group::new(Structure::ListItem)
+        })
+    }
+
+    fn list_marker(&self, list: &List, item: &ListItem, index: usize, setting: Setting<'a>) -> Run<'a> {
+        let text: Cow<'a, str> = match (item.task, list.kind) {
+            (Some(true), _) => "☑".into(),
+            (Some(false), _) => "☐".into(),
+            (None, ListKind::Bullet) => {
+                let bullets = &self.theme.blocks.bullets;
+                let depth = setting.bullet_depth.min(bullets.len().saturating_sub(1));
+                bullets.get(depth).map_or("•", String::as_str).into()
+            }
+            (None, ListKind::Ordered { start, numbering }) => {
+                let number = start.saturating_add(index as u32);
+                format!("{}.", numerals::format(number, numbering)).into()
+            }
+        };
+        let mut run = plain(text);
+        // The text face has no ballot boxes; the one for code does.
+        run.style.code = item.task.is_some();
+        run
+    }
+
+    fn definitions(&mut self, items: &'a [Definition], setting: Setting<'a>) -> Node<'a> {
+        let mut list = self.spaced(Structure::List);
+        for item in items {
+            let mut group = Group::new(Structure::ListItem);
+            for term in &item.terms {
+                let setting = Setting { role: Role::Term, ..setting };
+                let mut paragraph = self.paragraph(term, setting, Span::NONE);
+                paragraph.structure = Structure::Label;
+                group.children.push(Node::Paragraph(paragraph));
+            }
+            for description in &item.descriptions {
+                let children = self.blocks(description, Setting { role: Role::Definition, ..setting });
+                let indent_start = self.measure(self.theme.blocks.definition_indent);
+                let body = Group { indent_start, children, ..Group::new(Structure::ListBody) };
+                group.children.push(Node::Group(body));
+            }
+            list.children.push(Node::Group(group));
+        }
+        Node::Group(list)
+    }
+
+    fn figure(&mut self, figure: &'a Figure, setting: Setting<'a>, span: Span) -> Node<'a> {
+        let image = &figure.image;
+        let mut group = Group { keep_together: true, ..self.spaced(Structure::Figure(image.alt.clone())) };
+        let key = image.asset.as_deref();
+        let asset = key.and_then(|key| Some((key, self.part.article.assets.get(key)?)));
+        match asset {
+            Some((key, asset)) => group.children.push(Node::Picture(Picture { asset, key, alt: &image.alt })),
+            None => {
+                let setting = Setting { role: Role::Caption, ..setting };
+                let mut run = plain(image.alt.as_str());
+                run.style.emphasis = true;
+                group.children.push(Node::Paragraph(self.paragraph_of(vec![run], setting, span)));
+                group.structure = Structure::Aside;
+            }
+        }
+        if !figure.caption.is_empty() {
+            group.children.push(self.caption(&figure.caption, setting));
+        }
+        Node::Group(group)
+    }
+
+    fn caption(&mut self, caption: &'a [Inline], setting: Setting<'a>) -> Node<'a> {
+        let setting = Setting { role: Role::Caption, ..setting };
+        let mut paragraph = self.paragraph(caption, setting, Span::NONE);
+        paragraph.structure = Structure::Caption;
+        paragraph.opens = true;
+        Node::Paragraph(paragraph)
+    }
+
+    fn table(&mut self, table: &'a article::Table, setting: Setting<'a>) -> Node<'a> {
+        let mut group = self.spaced(Structure::Table);
+        if !table.caption.is_empty() {
+            group.children.push(self.caption(&table.caption, setting));
+        }
+        let head = table.head.len();
+        let mut covered = vec![0_u16; table.columns.len()];
+        let rows = table.head.iter().chain(&table.body).enumerate().map(|(index, row)| {
+            let cells = self.row(row, index < head, &table.columns, &mut covered, setting);
+            TableRow { cells }
+        });
+        let rows = rows.collect();
+        group.children.push(Node::Table(Table { columns: table.columns.clone(), rows, head }));
+        Node::Group(group)
+    }
+
+    /// Places the cells of a row; `covered` counts for each column the rows
+    /// below that a span from above still takes (HTML's table model).
+    fn row(
+        &mut self,
+        row: &'a article::Row,
+        in_head: bool,
+        columns: &[Alignment],
+        covered: &mut [u16],
+        setting: Setting<'a>,
+    ) -> Vec<TableCell<'a>> {
+        let mut cells = Vec::new();
+        let mut column = 0;
+        for cell in &row.cells {
+            while covered.get(column).is_some_and(|rows| *rows > 0) {
+                covered[column] -= 1;
+                column += 1;
+            }
+            let Some(first) = columns.get(column) else { break };
+            let colspan = usize::from(cell.colspan.max(1)).min(columns.len() - column);
+            for rows in &mut covered[column..column + colspan] {
+                *rows = cell.rowspan.max(1) - 1;
+            }
+            let alignment = cell.alignment.unwrap_or(*first);
+            let header = in_head || cell.header;
+            let children = self.cell(cell, header, alignment, setting);
+            cells.push(TableCell { column, colspan, rowspan: usize::from(cell.rowspan.max(1)), header, children });
+            column += colspan;
+        }
+        for rows in covered.iter_mut().skip(column) {
+            *rows = rows.saturating_sub(1);
+        }
+        cells
+    }
+
+    fn cell(
+        &mut self,
+        cell: &'a article::Cell,
+        header: bool,
+        alignment: Alignment,
+        setting: Setting<'a>,
+    ) -> Vec<Node<'a>> {
+        let role = if header { Role::TableHead } else { Role::TableCell };
+        let mut nodes = self.blocks(&cell.blocks, Setting { role, ..setting });
+        for node in &mut nodes {
+            if let Node::Paragraph(paragraph) = node {
+                paragraph.alignment = alignment;
+            }
+        }
+        nodes
+    }
+
+    fn rule(&self, setting: Setting<'a>) -> Node<'a> {
+        let mut group = self.spaced(Structure::Artifact);
+        let mut paragraph = self.paragraph_of(vec![plain(self.theme.blocks.rule.as_str())], setting, Span::NONE);
+        paragraph.structure = Structure::Artifact;
+        paragraph.opens = true;
+        paragraph.alignment = Alignment::Center;
+        group.children.push(Node::Paragraph(paragraph));
+        Node::Group(group)
+    }
+
+    fn formula(&mut self, tex: &'a str, setting: Setting<'a>, span: Span) -> Node<'a> {
+        self.math.get_or_insert(span);
+        let mut group = self.spaced(Structure::Paragraph);
+        let setting = Setting { role: Role::Math, ..setting };
+        let mut paragraph = self.paragraph_of(vec![plain(tex)], setting, span);
+        paragraph.structure = Structure::Formula(tex.to_owned());
+        paragraph.opens = true;
+        group.children.push(Node::Paragraph(paragraph));
+        Node::Group(group)
+    }
+
+    /// The notes, at the end under a heading of their own.
+    fn notes(&mut self, setting: Setting<'a>) -> Vec<Node<'a>> {
+        let mut nodes = Vec::new();
+        for (number, note) in self.part.notes() {
+            if number == 1 {
+                let setting = Setting { role: Role::NotesTitle, ..setting };
+                let mut title = self.paragraph_of(vec![plain(self.part.words.notes)], setting, Span::NONE);
+                title.structure = self.heading_structure(1);
+                title.opens = true;
+                title.outline = Some((1, self.part.words.notes.to_owned()));
+                nodes.push(Node::Paragraph(title));
+            }
+            nodes.push(self.note(number, note, setting));
+        }
+        nodes
+    }
+
+    fn note(&mut self, number: usize, note: &'a Note, setting: Setting<'a>) -> Node<'a> {
+        let setting = Setting { role: Role::Note, ..setting };
+        let mut mark = plain(format!("{number}."));
+        self.links.push(LinkTarget::Anchor(mark_anchor(number)));
+        mark.link = Some(self.links.len() - 1);
+        mark.structure = Some(Structure::Link);
+        mark.anchor = Some(note_anchor(number));
+        let children = self.blocks(&note.blocks, setting);
+        let Node::Group(mut group) = self.item(mark, children, setting, Length::ZERO) else {
+            unreachable!("an item is a group");
+        };
+        group.structure = Structure::Note;
+        // A note holds its paragraphs directly; only items of lists have a body.
+        if let Some(Node::Group(body)) = group.children.pop() {
+            group.children = body.children;
+        }
+        Node::Group(group)
+    }
+}
+
+/// A run that looks and means what its paragraph does.
+fn plain<'a>(text: impl Into<Cow<'a, str>>) -> Run<'a> {
+    Run {
+        content: RunContent::Text(text.into()),
+        style: RunStyle::default(),
+        structure: None,
+        link: None,
+        language: None,
+        anchor: None,
+    }
+}

@@ -1,0 +1,290 @@
+//! What paper shows: the flow of paragraphs, tables and images that `typeset`
+//! sets on pages, with nothing left to decide but geometry.
+//!
+//! A flow says of every piece what it is for (its [`Role`], which the theme
+//! turns into looks) and what it means (its [`Structure`], which becomes the
+//! tag tree of a PDF). [`lower`] makes it of a composition; [`inline`] turns
+//! inlines into runs.
+
+mod inline;
+mod lower;
+
+pub use lower::flow;
+
+use std::borrow::Cow;
+
+use crate::article::{Alignment, Asset, Image};
+use crate::language::{Direction, Tag};
+use crate::length::Length;
+use crate::source::Span;
+use crate::theme::{Color, Role};
+
+/// Everything that goes on paper, in reading order.
+#[derive(Debug, Clone)]
+pub struct Flow<'a> {
+    /// The title, as plain text.
+    pub title: String,
+    /// The language of the whole.
+    pub language: Tag,
+    /// The direction of the whole.
+    pub direction: Direction,
+    /// What links lead to; runs name them by place.
+    pub links: Vec<LinkTarget>,
+    /// The text.
+    pub nodes: Vec<Node<'a>>,
+}
+
+/// What a link leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// An address outside.
+    Address(String),
+    /// An anchor in this document.
+    Anchor(String),
+}
+
+/// A piece of the flow.
+#[derive(Debug, Clone)]
+pub enum Node<'a> {
+    /// A paragraph, a heading, a caption: anything of lines.
+    Paragraph(Paragraph<'a>),
+    /// Pieces that belong together.
+    Group(Group<'a>),
+    /// Lines whose breaks and spaces stay.
+    Code(CodeBlock<'a>),
+    /// A table.
+    Table(Table<'a>),
+    /// An image on a line of its own.
+    Picture(Picture<'a>),
+    /// What follows begins a page.
+    PageBreak,
+}
+
+/// Anything of lines.
+#[derive(Debug, Clone)]
+pub struct Paragraph<'a> {
+    /// What it is for.
+    pub role: Role,
+    /// What it means.
+    pub structure: Structure,
+    /// Its text.
+    pub runs: Vec<Run<'a>>,
+    /// Its language.
+    pub language: &'a Tag,
+    /// Its direction.
+    pub direction: Direction,
+    /// Whether it opens a passage: its first line is then not indented.
+    pub opens: bool,
+    /// Where its lines stand, where the role's own alignment does not hold.
+    pub alignment: Alignment,
+    /// The names that lead to it.
+    pub anchor: Option<String>,
+    /// For a heading: its level in the outline, from 1, and its text there.
+    pub outline: Option<(u8, String)>,
+    /// Where it stands in the input.
+    pub span: Span,
+}
+
+/// Pieces that belong together.
+#[derive(Debug, Clone)]
+pub struct Group<'a> {
+    /// What the group means.
+    pub structure: Structure,
+    /// How far it stands in at the side where reading starts.
+    pub indent_start: Length,
+    /// How far it stands in at the other side.
+    pub indent_end: Length,
+    /// Space above, at least.
+    pub space_before: Length,
+    /// Space below, at least.
+    pub space_after: Length,
+    /// What stands in the indent, beside the first line.
+    pub marker: Option<Paragraph<'a>>,
+    /// Whether a line runs along its starting side.
+    pub side_line: bool,
+    /// Whether it stays on one page where it can.
+    pub keep_together: bool,
+    /// The pieces.
+    pub children: Vec<Node<'a>>,
+}
+
+impl Group<'_> {
+    /// A group that changes nothing but the meaning.
+    pub fn new(structure: Structure) -> Group<'static> {
+        Group {
+            structure,
+            indent_start: Length::ZERO,
+            indent_end: Length::ZERO,
+            space_before: Length::ZERO,
+            space_after: Length::ZERO,
+            marker: None,
+            side_line: false,
+            keep_together: false,
+            children: Vec::new(),
+        }
+    }
+}
+
+/// Lines whose breaks and spaces stay.
+#[derive(Debug, Clone)]
+pub struct CodeBlock<'a> {
+    /// The lines, ended by `\n` except for the last.
+    pub text: &'a str,
+    /// Where it stands in the input.
+    pub span: Span,
+}
+
+/// A table.
+#[derive(Debug, Clone)]
+pub struct Table<'a> {
+    /// One for each column.
+    pub columns: Vec<Alignment>,
+    /// Header rows, then the others.
+    pub rows: Vec<TableRow<'a>>,
+    /// How many of the rows are header rows.
+    pub head: usize,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone)]
+pub struct TableRow<'a> {
+    /// The cells that begin in it.
+    pub cells: Vec<TableCell<'a>>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone)]
+pub struct TableCell<'a> {
+    /// The first column that it covers, from 0.
+    pub column: usize,
+    /// How many columns it covers.
+    pub colspan: usize,
+    /// How many rows it covers.
+    pub rowspan: usize,
+    /// Whether it heads its row or column.
+    pub header: bool,
+    /// Its text.
+    pub children: Vec<Node<'a>>,
+}
+
+/// An image on a line of its own.
+#[derive(Debug, Clone)]
+pub struct Picture<'a> {
+    /// What to show.
+    pub asset: &'a Asset,
+    /// The asset's key.
+    pub key: &'a str,
+    /// The alternative text; empty for decoration.
+    pub alt: &'a str,
+}
+
+/// Characters that look and mean the same.
+#[derive(Debug, Clone)]
+pub struct Run<'a> {
+    /// What is shown.
+    pub content: RunContent<'a>,
+    /// How it differs from the role's style.
+    pub style: RunStyle,
+    /// What it means, where that is more than the paragraph's text.
+    pub structure: Option<Structure>,
+    /// Where it leads, as a place in [`Flow::links`].
+    pub link: Option<usize>,
+    /// Its language, where that differs from the paragraph's.
+    pub language: Option<&'a Tag>,
+    /// The name that leads to it.
+    pub anchor: Option<String>,
+}
+
+/// What a run shows.
+#[derive(Debug, Clone)]
+pub enum RunContent<'a> {
+    /// Characters.
+    Text(Cow<'a, str>),
+    /// A new line.
+    Break,
+    /// An image in the line.
+    Image(&'a Image, &'a Asset),
+}
+
+/// How a run differs from the style of its role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RunStyle {
+    /// Stressed: italic in upright text, upright in italic text.
+    pub emphasis: bool,
+    /// Strongly stressed.
+    pub strong: bool,
+    /// In the family for code, as large as its surroundings look.
+    pub code: bool,
+    /// Struck through.
+    pub strike: bool,
+    /// In the face's own small capitals.
+    pub small_caps: bool,
+    /// Raised or lowered.
+    pub shift: Shift,
+    /// Its colour, where that differs.
+    pub color: Option<Color>,
+}
+
+/// Whether text stands on the line, above or below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shift {
+    /// On the line.
+    #[default]
+    None,
+    /// Raised and small.
+    Superscript,
+    /// Lowered and small.
+    Subscript,
+}
+
+/// What a piece means: the structure types of PDF (ISO 32000-1, 14.8.4) that
+/// an article needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Structure {
+    /// The whole.
+    Document,
+    /// One article of several.
+    Article,
+    /// A heading of a level from 1 to 6.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// A list.
+    List,
+    /// An item of a list.
+    ListItem,
+    /// The mark of an item or a note.
+    Label,
+    /// The text of an item.
+    ListBody,
+    /// A quotation set off from the text.
+    BlockQuote,
+    /// Text beside the text.
+    Aside,
+    /// Program text.
+    Code,
+    /// A table.
+    Table,
+    /// A row of a table.
+    TableRow,
+    /// A cell that heads its column, and what it covers (columns, rows).
+    TableHeader(usize, usize),
+    /// Another cell, and what it covers (columns, rows).
+    TableCell(usize, usize),
+    /// An image with its alternative text.
+    Figure(String),
+    /// The text under a figure or over a table.
+    Caption,
+    /// A note.
+    Note,
+    /// The mark in the text that leads to a note.
+    Reference,
+    /// A link.
+    Link,
+    /// A formula with its source as alternative text.
+    Formula(String),
+    /// Text in another language, or otherwise apart.
+    Span,
+    /// Nothing: decoration, or what repeats on every page.
+    Artifact,
+}

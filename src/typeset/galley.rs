@@ -1,0 +1,123 @@
+//! The galley: everything that was set, in one long column, before it is cut
+//! into pages.
+//!
+//! It is a row of [`Strip`]s: a line, a row of a table, an image. Each says
+//! how much space it wants above, and how little the column may be cut there.
+
+use super::layout::{Item, Placed, Point};
+use crate::length::Length;
+
+/// A column of strips.
+#[derive(Debug, Default)]
+pub(super) struct Galley<'a> {
+    /// The strips from top to bottom.
+    pub strips: Vec<Strip<'a>>,
+    /// Space that the next strip must have above it.
+    space: Length,
+    /// Whether the column may be cut before the next strip.
+    next_cut: Cut,
+}
+
+/// A piece of the column that is never cut.
+#[derive(Debug)]
+pub(super) struct Strip<'a> {
+    /// Its height.
+    pub height: Length,
+    /// Space above it, which vanishes at the top of a page.
+    pub space_before: Length,
+    /// Whether the column may be cut above it.
+    pub cut: Cut,
+    /// What stands on it, from its upper left corner.
+    pub items: Vec<Placed<'a>>,
+    /// The names that lead to it.
+    pub anchors: Vec<String>,
+    /// The heading that begins with it.
+    pub outline: Option<(u8, String)>,
+}
+
+/// Whether the column may be cut at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Cut {
+    /// It may.
+    #[default]
+    Free,
+    /// It should not: two lines of a paragraph that must not part, a heading and its text.
+    Avoid,
+    /// It must.
+    Always,
+}
+
+impl Strip<'_> {
+    /// An empty strip.
+    pub fn new(height: Length) -> Strip<'static> {
+        Strip {
+            height,
+            space_before: Length::ZERO,
+            cut: Cut::Free,
+            items: Vec::new(),
+            anchors: Vec::new(),
+            outline: None,
+        }
+    }
+}
+
+impl<'a> Galley<'a> {
+    /// Asks for space above the next strip; of several wishes the largest counts.
+    pub fn space(&mut self, space: Length) {
+        self.space = self.space.max(space);
+    }
+
+    /// Says whether the column may be cut before the next strip.
+    pub fn cut(&mut self, cut: Cut) {
+        self.next_cut = cut;
+    }
+
+    /// Adds a strip at the end.
+    pub fn push(&mut self, mut strip: Strip<'a>) {
+        strip.space_before = std::mem::take(&mut self.space);
+        strip.cut = match std::mem::take(&mut self.next_cut) {
+            Cut::Free => strip.cut,
+            wish => wish,
+        };
+        self.strips.push(strip);
+    }
+
+    /// Moves everything from a strip on to the right.
+    pub fn indent(&mut self, from: usize, by: Length) {
+        for strip in &mut self.strips[from..] {
+            for placed in &mut strip.items {
+                placed.at.x += by;
+            }
+        }
+    }
+
+    /// The height of the column.
+    pub fn height(&self) -> Length {
+        self.strips.iter().map(|strip| strip.space_before + strip.height).sum()
+    }
+}
+
+/// Makes one strip of a whole column.
+pub(super) fn flatten(galley: Galley<'_>) -> Strip<'_> {
+    let mut whole = Strip::new(galley.height());
+    let mut top = Length::ZERO;
+    for strip in galley.strips {
+        top += strip.space_before;
+        whole.items.extend(strip.items.into_iter().map(|placed| shifted(placed, Length::ZERO, top)));
+        whole.anchors.extend(strip.anchors);
+        whole.outline = whole.outline.or(strip.outline);
+        top += strip.height;
+    }
+    whole
+}
+
+/// A thing moved to the right and down.
+pub(super) fn shifted<'a>(mut placed: Placed<'a>, right: Length, down: Length) -> Placed<'a> {
+    placed.at = Point { x: placed.at.x + right, y: placed.at.y + down };
+    placed
+}
+
+/// A decoration: something without meaning.
+pub(super) fn decoration(x: Length, y: Length, item: Item<'_>) -> Placed<'_> {
+    Placed { at: Point { x, y }, content: None, item }
+}

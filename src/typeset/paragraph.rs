@@ -1,0 +1,360 @@
+//! Paragraphs become lines of positioned glyphs.
+
+use super::breaks::{BreakKind, Candidate, candidates};
+use super::galley::{Cut, Galley, Strip, decoration};
+use super::layout::{Glyph, GlyphRun, Item, Placed, Point, TagId};
+use super::linebreak::{Measures, break_lines};
+use super::shape::{MISSING_ADVANCE, Segment, Shaped, ShapedGlyph, is_ignorable};
+use super::text::{Look, NEW_LINE, Piece, Text};
+use super::typesetter::Typesetter;
+use crate::backends::RenderError;
+use crate::compose::flow::Paragraph;
+use crate::language::Direction;
+use crate::length::Length;
+use crate::theme::Align;
+
+/// A line: the bytes that it shows, and whether a hyphen is added.
+struct Line {
+    start: usize,
+    end: usize,
+    hyphen: bool,
+    /// Whether the author or the paragraph ends it, so that it is not filled.
+    last: bool,
+}
+
+/// A part of a line, on one segment.
+struct LinePart<'s> {
+    segment: &'s Segment,
+    glyphs: Vec<ShapedGlyph>,
+    end: usize,
+    /// A hyphen that was added after the text.
+    hyphen: bool,
+}
+
+impl<'a> Typesetter<'a> {
+    /// Sets a paragraph in a column of a width, under a node of the tag tree.
+    pub(super) fn paragraph(
+        &mut self,
+        paragraph: &Paragraph<'a>,
+        parent: TagId,
+        width: Length,
+        galley: &mut Galley<'a>,
+    ) -> Result<(), RenderError> {
+        let text = self.text(paragraph, Some(parent), width)?;
+        let style = &text.style;
+        galley.space(style.length(style.space_before));
+        let indent = match paragraph.opens {
+            true => Length::ZERO,
+            false => style.length(style.indent),
+        };
+        self.report_missing(&text, paragraph.span);
+        let shaped = self.shape(&text);
+        let lines = self.lines(&text, &shaped, width, indent);
+        let first = galley.strips.len();
+        self.set_lines(&text, &shaped, &lines, width, indent, galley);
+        if let Some(strip) = galley.strips.get_mut(first) {
+            strip.anchors.extend(paragraph.anchor.clone());
+            strip.outline = paragraph.outline.clone();
+        }
+        galley.space(text.style.length(text.style.space_after));
+        if paragraph.outline.is_some() || paragraph.role.leads() {
+            galley.cut(Cut::Avoid);
+        }
+        Ok(())
+    }
+
+    /// Chooses the lines.
+    fn lines(&mut self, text: &Text<'a>, shaped: &Shaped, width: Length, indent: Length) -> Vec<Line> {
+        let hyphen_faces: Vec<Length> = text.pieces.iter().map(|piece| self.hyphen_width(&piece.look)).collect();
+        let hyphen = |at: usize| {
+            let piece = text.pieces.partition_point(|piece| piece.range.end < at);
+            hyphen_faces[piece.min(hyphen_faces.len() - 1)]
+        };
+        let candidates = candidates(text, shaped, &mut self.hyphenator, hyphen, width);
+        let justified = text.align == Align::Justify;
+        let chosen = break_lines(&candidates, Measures { first: width - indent, rest: width, justified });
+        let mut start = 0;
+        let count = candidates.len();
+        let line = |index: usize| {
+            let Candidate { end, next, kind, .. } = candidates[index];
+            let last = kind == BreakKind::Forced || index + 1 == count;
+            let line = Line { start, end, hyphen: kind == BreakKind::Hyphen, last };
+            start = next;
+            line
+        };
+        chosen.into_iter().map(line).collect()
+    }
+
+    fn hyphen_width(&self, look: &Look) -> Length {
+        let face = self.faces.get(look.face);
+        let advance = face.glyph('-').map_or(0, |glyph| face.advance(glyph));
+        face.scale(advance, look.size)
+    }
+
+    fn set_lines(
+        &mut self,
+        text: &Text<'a>,
+        shaped: &Shaped,
+        lines: &[Line],
+        width: Length,
+        indent: Length,
+        galley: &mut Galley<'a>,
+    ) {
+        let count = lines.len();
+        for (index, line) in lines.iter().enumerate() {
+            let indent = if index == 0 { indent } else { Length::ZERO };
+            let mut strip = self.line(text, shaped, line, width, indent);
+            // No line of a paragraph stands alone at the foot or the head of a page.
+            let alone = index == 1 || index + 1 == count;
+            if index > 0 && alone {
+                strip.cut = Cut::Avoid;
+            }
+            galley.push(strip);
+        }
+    }
+
+    /// Sets one line as a strip.
+    fn line(&mut self, text: &Text<'a>, shaped: &Shaped, line: &Line, width: Length, indent: Length) -> Strip<'a> {
+        let parts = self.parts(text, shaped, line);
+        let natural: Length = parts.iter().flat_map(|part| &part.glyphs).map(|glyph| glyph.advance).sum();
+        let spaces = count_spaces(text, &parts);
+        let slack = width - indent - natural;
+        let fill = spaces > 0 && text.align == Align::Justify && (!line.last || slack.0 < 0);
+        let mut justify = Justify { extra: if fill { slack } else { Length::ZERO }, spaces, given: 0 };
+        let free = if fill { Length::ZERO } else { slack };
+        let rtl = text.direction == Direction::RightToLeft;
+        let before = match text.align {
+            Align::Justify | Align::Start if rtl => free,
+            Align::Justify | Align::Start => Length::ZERO,
+            Align::Center => free / 2,
+            Align::End if rtl => Length::ZERO,
+            Align::End => free,
+        };
+        let start = if rtl { before } else { before + indent };
+        let leading = text.style.length(text.style.leading);
+        let height = parts.iter().filter_map(|part| self.image_height(text, part)).max();
+        // An image taller than the line makes room for itself above the line.
+        let extra = height.map_or(Length::ZERO, |height| {
+            (height - baseline(leading, text.style.size.absolute())).max(Length::ZERO)
+        });
+        let mut strip = Strip::new(leading + extra);
+        let baseline = baseline(leading, text.style.size.absolute()) + extra;
+        let mut pen = Point { x: start, y: baseline };
+        for part in &parts {
+            self.place_part(text, part, &mut pen, &mut justify, &mut strip);
+        }
+        strip
+    }
+
+    /// The glyphs of a line, segment by segment, in the order in which they are seen.
+    fn parts<'s>(&mut self, text: &Text<'a>, shaped: &'s Shaped, line: &Line) -> Vec<LinePart<'s>> {
+        let first = shaped.segments.partition_point(|segment| segment.range.end <= line.start);
+        let segments = shaped.segments[first..].iter();
+        let segments = segments.take_while(|segment| segment.range.start < line.end);
+        let mut parts: Vec<LinePart<'s>> = segments.map(|segment| self.part(text, segment, line)).collect();
+        reorder(&mut parts);
+        parts
+    }
+
+    /// The glyphs of a segment that stand on a line. Where a line begins or
+    /// ends inside a word, that part of the word is shaped for itself.
+    fn part<'s>(&mut self, text: &Text<'a>, segment: &'s Segment, line: &Line) -> LinePart<'s> {
+        let start = segment.range.start.max(line.start);
+        let end = segment.range.end.min(line.end);
+        let hyphen = line.hyphen && end == line.end && !text.text[..end].ends_with(['-', '‐']);
+        let cut_start = start == line.start && start > segment.range.start && !follows_space(&text.text, start);
+        let cut_end = end == line.end && end < segment.range.end && !precedes_space(&text.text, end);
+        let whole = !(hyphen || cut_start || cut_end);
+        let glyphs = if whole {
+            let inside = |glyph: &&ShapedGlyph| (start..end).contains(&glyph.cluster);
+            segment.glyphs.iter().filter(inside).copied().collect()
+        } else {
+            let added = hyphen.then_some('-');
+            self.shape_segment(text, segment, start..end, added)
+        };
+        LinePart { segment, glyphs, end, hyphen }
+    }
+
+    fn image_height(&self, text: &Text<'a>, part: &LinePart<'_>) -> Option<Length> {
+        text.pieces[part.segment.piece].image.map(|image| image.height)
+    }
+
+    fn place_part(
+        &mut self,
+        text: &Text<'a>,
+        part: &LinePart<'_>,
+        pen: &mut Point,
+        justify: &mut Justify,
+        strip: &mut Strip<'a>,
+    ) {
+        let piece = &text.pieces[part.segment.piece];
+        let from = pen.x;
+        if part.segment.range.start == piece.range.start {
+            strip.anchors.extend(piece.anchor.clone());
+        }
+        match (&piece.image, part.segment.face) {
+            (Some(image), _) => {
+                let at = Point { x: pen.x, y: pen.y - image.height };
+                let item =
+                    Item::Image { width: image.width, height: image.height, asset: image.asset, key: image.key };
+                strip.items.push(Placed { at, content: piece.content, item });
+                pen.x += image.width;
+            }
+            (None, None) => place_missing(text, part, piece, pen, strip),
+            (None, Some(face)) => {
+                let run = glyph_run(text, part, piece, justify);
+                let run = GlyphRun { face, ..run };
+                let width = run.width();
+                let at = Point { x: pen.x, y: pen.y - piece.look.raise };
+                if !run.glyphs.is_empty() {
+                    strip.items.push(Placed { at, content: piece.content, item: Item::Run(run) });
+                }
+                pen.x += width;
+            }
+        }
+        let width = pen.x - from;
+        self.decorate(piece, from, width, pen.y, strip);
+    }
+
+    /// Strikes and link areas over a part of a line.
+    fn decorate(&self, piece: &Piece<'a>, x: Length, width: Length, baseline: Length, strip: &mut Strip<'a>) {
+        let look = &piece.look;
+        if look.strike {
+            let face = self.faces.get(look.face);
+            let y = baseline - look.raise - face.scale(face.x_height, look.size) / 2;
+            let height = look.size.per_mille(STRIKE_THICKNESS);
+            strip.items.push(decoration(x, y, Item::Rule { width, height, color: look.color }));
+        }
+        if let Some((link, tag)) = piece.link.filter(|_| width.0 > 0) {
+            let top = baseline - look.raise - look.size.per_mille(LINK_ASCENT);
+            let height = look.size;
+            strip.items.push(decoration(x, top, Item::Link { width, height, link, tag }));
+        }
+    }
+}
+
+/// Thickness of a strike, in thousandths of the size.
+const STRIKE_THICKNESS: i64 = 50;
+/// How far the area of a link reaches over the line, in thousandths of the size.
+const LINK_ASCENT: i64 = 780;
+/// How much of the size of type stands over the line, in thousandths.
+const ASCENT: i64 = 780;
+
+/// Where the line stands in a strip as high as the leading: half of what the
+/// leading adds to the size lies above, half below.
+pub(super) fn baseline(leading: Length, size: Length) -> Length {
+    (leading - size) / 2 + size.per_mille(ASCENT)
+}
+
+/// Space to be given to the spaces of a line.
+struct Justify {
+    extra: Length,
+    spaces: usize,
+    given: usize,
+}
+
+impl Justify {
+    /// The share of the next space; the shares add up to the whole.
+    fn next(&mut self) -> Length {
+        let spaces = self.spaces.max(1) as i64;
+        let upto = |count: usize| self.extra.scale(count as i64, spaces);
+        let share = upto(self.given + 1) - upto(self.given);
+        self.given += 1;
+        share
+    }
+}
+
+fn is_space(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at) == Some(&b' ') || text[at..].starts_with('\u{A0}')
+}
+
+fn count_spaces(text: &Text<'_>, parts: &[LinePart<'_>]) -> usize {
+    let glyphs = parts.iter().flat_map(|part| &part.glyphs);
+    glyphs.filter(|glyph| glyph.cluster < text.text.len() && is_space(&text.text, glyph.cluster)).count()
+}
+
+fn follows_space(text: &str, at: usize) -> bool {
+    text[..at].ends_with([' ', NEW_LINE])
+}
+
+fn precedes_space(text: &str, at: usize) -> bool {
+    text[at..].starts_with([' ', NEW_LINE])
+}
+
+/// Puts the parts of a line into the order in which they are seen (UAX #9, L2).
+fn reorder(parts: &mut [LinePart<'_>]) {
+    let highest = parts.iter().map(|part| part.segment.level).max().unwrap_or(0);
+    for level in (1..=highest).rev() {
+        let mut at = 0;
+        while at < parts.len() {
+            let run = parts[at..].iter().take_while(|part| part.segment.level >= level).count();
+            parts[at..at + run].reverse();
+            at += run.max(1);
+        }
+    }
+}
+
+/// The glyphs of a part of a line with the bytes that each stands for.
+fn glyph_run(text: &Text<'_>, part: &LinePart<'_>, piece: &Piece<'_>, justify: &mut Justify) -> GlyphRun {
+    let start = part.glyphs.iter().map(|glyph| glyph.cluster).min().unwrap_or(part.end);
+    let start = start.min(part.end);
+    let mut clusters: Vec<usize> = part.glyphs.iter().map(|glyph| glyph.cluster).collect();
+    clusters.sort_unstable();
+    clusters.dedup();
+    let mut run_text = text.text[start..part.end].to_owned();
+    // A hyphen that is not in the text says so: it stands for a soft one.
+    if part.hyphen {
+        run_text.push(SOFT_HYPHEN);
+    }
+    let whole = start + run_text.len();
+    let cluster_end = |cluster: usize| {
+        let next = clusters.partition_point(|other| *other <= cluster);
+        clusters.get(next).copied().unwrap_or(whole)
+    };
+    let mut seen = None;
+    let mut glyphs = Vec::with_capacity(part.glyphs.len());
+    for glyph in &part.glyphs {
+        let first = seen != Some(glyph.cluster);
+        seen = Some(glyph.cluster);
+        let text_end = if first { cluster_end(glyph.cluster) } else { glyph.cluster };
+        let mut advance = glyph.advance;
+        if first && glyph.cluster < part.end && is_space(&text.text, glyph.cluster) {
+            advance += justify.next();
+        }
+        // What shows nothing needs no glyph: soft hyphens, joiners, line separators.
+        let shows = first && text.text[glyph.cluster.min(part.end)..text_end.min(part.end)].chars().all(is_hidden);
+        if shows && advance == Length::ZERO && glyph.cluster < part.end {
+            continue;
+        }
+        glyphs.push(Glyph {
+            id: glyph.id,
+            advance,
+            x_offset: glyph.x_offset,
+            y_offset: glyph.y_offset,
+            text_start: (glyph.cluster - start) as u32,
+            text_end: (text_end - start) as u32,
+        });
+    }
+    let look = piece.look;
+    GlyphRun { face: look.face, size: look.size, color: look.color, glyphs, text: run_text }
+}
+
+/// U+00AD SOFT HYPHEN.
+const SOFT_HYPHEN: char = '\u{AD}';
+
+fn is_hidden(character: char) -> bool {
+    is_ignorable(character) || character == NEW_LINE
+}
+
+/// Boxes for characters that no face has.
+fn place_missing<'a>(text: &Text<'a>, part: &LinePart<'_>, piece: &Piece<'a>, pen: &mut Point, strip: &mut Strip<'a>) {
+    let look = &piece.look;
+    let (width, height) = (look.size.per_mille(MISSING_ADVANCE - 100), look.size.per_mille(700));
+    for glyph in &part.glyphs {
+        let character = text.text[glyph.cluster..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+        let at = Point { x: pen.x + look.size.per_mille(50), y: pen.y - look.raise - height };
+        let item = Item::Missing { width, height, text: character.to_string(), color: look.color };
+        strip.items.push(Placed { at, content: piece.content, item });
+        pen.x += glyph.advance;
+    }
+}

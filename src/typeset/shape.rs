@@ -1,0 +1,287 @@
+//! Shaping: characters become glyphs.
+//!
+//! A paragraph is cut into segments of one look, face, script and direction,
+//! and each is shaped whole by harfrust, with its neighbours as context. The
+//! glyphs keep the bytes that they come from (their clusters), so that lines
+//! can be cut out of them afterwards.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use harfrust::{
+    Buffer, Direction as ShapeDirection, Feature, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag,
+    unicode,
+};
+use unicode_bidi::{BidiInfo, Level};
+
+use super::text::{NEW_LINE, OBJECT, Text};
+use super::typesetter::Typesetter;
+use crate::fonts::FaceId;
+use crate::language::Direction;
+use crate::length::Length;
+
+/// A paragraph's glyphs.
+pub(super) struct Shaped {
+    /// The segments in the order of the text.
+    pub segments: Vec<Segment>,
+    /// The sum of all advances before each byte of the text, and at its end.
+    pub advances: Vec<Length>,
+}
+
+/// A stretch of text that was shaped at once.
+pub(super) struct Segment {
+    /// The bytes of the text.
+    pub range: Range<usize>,
+    /// The piece that it lies in, by place.
+    pub piece: usize,
+    /// The face; `None` where no face has the characters, and for images.
+    pub face: Option<FaceId>,
+    /// The embedding level (UAX #9); odd ones run from right to left.
+    pub level: u8,
+    /// The glyphs, from left to right as they are seen.
+    pub glyphs: Vec<ShapedGlyph>,
+}
+
+/// A glyph and the byte that its cluster starts at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ShapedGlyph {
+    /// Its number in the face.
+    pub id: u16,
+    /// The first byte of its cluster in the text.
+    pub cluster: usize,
+    /// How far the next glyph stands from this one.
+    pub advance: Length,
+    /// How far it is moved to the right.
+    pub x_offset: Length,
+    /// How far it is raised.
+    pub y_offset: Length,
+}
+
+/// How much text before and after a segment the shaper may look at, in bytes.
+const CONTEXT: usize = 32;
+
+/// What a plan for shaping depends on.
+type PlanKey = (FaceId, [u8; 4], bool, String, bool);
+
+/// Plans for shaping, kept over a document.
+#[derive(Default)]
+pub(super) struct Shaper {
+    plans: BTreeMap<PlanKey, ShapePlan>,
+    buffer: Option<Buffer>,
+}
+
+impl<'a> Typesetter<'a> {
+    /// Shapes a paragraph.
+    pub(super) fn shape(&mut self, text: &Text<'a>) -> Shaped {
+        let mut segments = self.itemize(text);
+        for segment in &mut segments {
+            segment.glyphs = self.shape_segment(text, segment, segment.range.clone(), None);
+        }
+        let advances = advances(&text.text, &segments);
+        Shaped { segments, advances }
+    }
+
+    /// Cuts a paragraph into segments.
+    fn itemize(&mut self, text: &Text<'a>) -> Vec<Segment> {
+        let levels = levels(&text.text, text.direction);
+        let mut segments: Vec<(Segment, Script)> = Vec::new();
+        for (index, piece) in text.pieces.iter().enumerate() {
+            for (offset, character) in text.text[piece.range.clone()].char_indices() {
+                let start = piece.range.start + offset;
+                let end = start + character.len_utf8();
+                let level = levels.as_ref().map_or(base_level(text.direction), |levels| levels[start].number());
+                let own = unicode::script(u32::from(character));
+                let last = segments.last_mut().filter(|(last, _)| last.piece == index && last.level == level);
+                let before = last.as_ref().and_then(|(last, _)| last.face);
+                let face = self.face_of(character, piece.look.face, before);
+                match last {
+                    Some((last, script)) if last.face == face && joins(*script, own) => {
+                        last.range.end = end;
+                        if is_neutral(*script) {
+                            *script = own;
+                        }
+                    }
+                    _ => {
+                        let segment = Segment { range: start..end, piece: index, face, level, glyphs: Vec::new() };
+                        segments.push((segment, own));
+                    }
+                }
+            }
+        }
+        segments.into_iter().map(|(segment, _)| segment).collect()
+    }
+
+    /// The face that shows a character: the one asked for, the one that shows
+    /// what stands before it where the character joins that, or another of
+    /// the theme's; `None` when none has it.
+    fn face_of(&mut self, character: char, wanted: FaceId, before: Option<FaceId>) -> Option<FaceId> {
+        if character == OBJECT {
+            return None;
+        }
+        if character == NEW_LINE || character.is_whitespace() || is_ignorable(character) {
+            return before.or(Some(wanted));
+        }
+        if self.faces.get(wanted).glyph(character).is_some() {
+            return Some(wanted);
+        }
+        let others = self.fallbacks();
+        others.into_iter().find(|face| self.faces.get(*face).glyph(character).is_some())
+    }
+
+    /// Shapes some bytes of a segment, with characters added at the end.
+    pub(super) fn shape_segment(
+        &mut self,
+        text: &Text<'a>,
+        segment: &Segment,
+        range: Range<usize>,
+        added: Option<char>,
+    ) -> Vec<ShapedGlyph> {
+        let piece = &text.pieces[segment.piece];
+        let Some(face) = segment.face else {
+            return self.boxes(text, segment, range);
+        };
+        let characters = &text.text[range.clone()];
+        let mut buffer = self.shaper.buffer.take().unwrap_or_default();
+        buffer.clear();
+        buffer.set_pre_context(context_before(&text.text, range.start));
+        buffer.push_str(characters);
+        match added {
+            Some(character) => buffer.push(u32::from(character), characters.len() as u32),
+            None => buffer.set_post_context(context_after(&text.text, range.end)),
+        }
+        let script = script_of(characters);
+        let rtl = segment.level % 2 == 1;
+        buffer.set_direction(if rtl { ShapeDirection::RightToLeft } else { ShapeDirection::LeftToRight });
+        buffer.set_script(Some(script));
+        buffer.set_language(Language::new(piece.language.as_str()));
+        let language = piece.language.as_str().to_owned();
+        let key = (face, script.tag().to_be_bytes(), rtl, language, piece.look.small_caps);
+        let features = features(piece.look.small_caps);
+        let font = &self.faces.get(face).font;
+        let plan = self.shaper.plans.entry(key).or_insert_with(|| {
+            ShapePlan::new(font, buffer.direction(), Some(script), buffer.language(), features)
+        });
+        let shaper = ShaperFont::new(font);
+        let options = ShapeOptions::new().plan(Some(plan)).features(features);
+        let result = harfrust::shape(&shaper, &mut buffer, options);
+        debug_assert!(result.is_ok(), "the plan was made for this buffer");
+        let units = i64::from(self.faces.get(face).units_per_em);
+        let scale = |value: i32| piece.look.size.scale(i64::from(value), units);
+        let glyphs = buffer.glyph_infos().iter().zip(buffer.glyph_positions());
+        let glyphs = glyphs.map(|(info, position)| ShapedGlyph {
+            id: info.glyph_id as u16,
+            cluster: range.start + info.cluster as usize,
+            advance: scale(position.x_advance),
+            x_offset: scale(position.x_offset),
+            y_offset: scale(position.y_offset),
+        });
+        let glyphs = glyphs.collect();
+        self.shaper.buffer = Some(buffer);
+        glyphs
+    }
+
+    /// Stands for characters that no face has, and for images: a box each.
+    fn boxes(&mut self, text: &Text<'a>, segment: &Segment, range: Range<usize>) -> Vec<ShapedGlyph> {
+        let piece = &text.pieces[segment.piece];
+        let advance = match &piece.image {
+            Some(image) => image.width,
+            None => piece.look.size.per_mille(MISSING_ADVANCE),
+        };
+        let starts = text.text[range.clone()].char_indices();
+        let mut boxes: Vec<ShapedGlyph> = starts
+            .map(|(offset, _)| ShapedGlyph {
+                id: 0,
+                cluster: range.start + offset,
+                advance,
+                x_offset: Length::ZERO,
+                y_offset: Length::ZERO,
+            })
+            .collect();
+        if segment.level % 2 == 1 {
+            boxes.reverse();
+        }
+        boxes
+    }
+}
+
+/// How wide the box for a missing character is with the space around it, in
+/// thousandths of the size.
+pub(super) const MISSING_ADVANCE: i64 = 600;
+
+/// The sum of all advances before each byte.
+fn advances(text: &str, segments: &[Segment]) -> Vec<Length> {
+    let mut advances = vec![Length::ZERO; text.len() + 1];
+    for glyph in segments.iter().flat_map(|segment| &segment.glyphs) {
+        advances[glyph.cluster + 1] += glyph.advance;
+    }
+    for at in 1..advances.len() {
+        advances[at] = advances[at] + advances[at - 1];
+    }
+    advances
+}
+
+/// The level of each byte (UAX #9); `None` when all of the text runs from left
+/// to right, which most text does and which needs no algorithm.
+fn levels(text: &str, direction: Direction) -> Option<Vec<Level>> {
+    let plain = direction == Direction::LeftToRight && !text.chars().any(is_right_to_left);
+    if plain {
+        return None;
+    }
+    let base = if direction == Direction::RightToLeft { Level::rtl() } else { Level::ltr() };
+    Some(BidiInfo::new(text, Some(base)).levels)
+}
+
+fn base_level(direction: Direction) -> u8 {
+    u8::from(direction == Direction::RightToLeft)
+}
+
+/// Whether a character may make text run from right to left: the blocks of
+/// right-to-left scripts, and the marks and embeddings that force a direction.
+fn is_right_to_left(character: char) -> bool {
+    matches!(u32::from(character),
+        0x0590..=0x08FF | 0x200F | 0x202B | 0x202E | 0x2067 | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF
+        | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF)
+}
+
+/// Characters that show nothing by themselves.
+pub(super) fn is_ignorable(character: char) -> bool {
+    matches!(u32::from(character), 0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFE00..=0xFE0F | 0xFEFF)
+}
+
+fn is_neutral(script: Script) -> bool {
+    script == Script::COMMON || script == Script::INHERITED || script == Script::UNKNOWN
+}
+
+/// Whether a character of a script can go on in a segment of another.
+fn joins(segment: Script, character: Script) -> bool {
+    segment == character || is_neutral(segment) || is_neutral(character)
+}
+
+/// The first script that is one.
+fn script_of(text: &str) -> Script {
+    let scripts = text.chars().map(|character| unicode::script(u32::from(character)));
+    scripts.into_iter().find(|script| !is_neutral(*script)).unwrap_or(Script::LATIN)
+}
+
+/// Small capitals where the look wants them. All else is on by default.
+fn features(small_caps: bool) -> &'static [Feature] {
+    static SMALL_CAPS: [Feature; 1] =
+        [Feature { tag: Tag::new(b"smcp"), value: 1, start: 0, end: u32::MAX }];
+    if small_caps { &SMALL_CAPS } else { &[] }
+}
+
+fn context_before(text: &str, at: usize) -> &str {
+    let mut start = at.saturating_sub(CONTEXT);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..at]
+}
+
+fn context_after(text: &str, at: usize) -> &str {
+    let mut end = text.len().min(at + CONTEXT);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[at..end]
+}

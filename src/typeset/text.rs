@@ -1,0 +1,249 @@
+//! The text of a paragraph before shaping: one string, and what each stretch
+//! of it looks like, means and leads to.
+
+use std::ops::Range;
+
+use super::layout::{ContentId, TagId};
+use super::typesetter::Typesetter;
+use crate::article::Asset;
+use crate::backends::RenderError;
+use crate::compose::flow::{Paragraph, Run, RunContent, RunStyle, Shift, Structure};
+use crate::fonts::FaceId;
+use crate::language::{Direction, Tag};
+use crate::length::Length;
+use crate::theme::{Align, Color, Role, Style};
+
+/// Stands in a paragraph's text for an image (U+FFFC OBJECT REPLACEMENT CHARACTER).
+pub(super) const OBJECT: char = '\u{FFFC}';
+
+/// Stands in a paragraph's text for a new line that the author made (U+2028 LINE SEPARATOR).
+pub(super) const NEW_LINE: char = '\u{2028}';
+
+/// The text of a paragraph.
+pub(super) struct Text<'a> {
+    /// The characters of all runs.
+    pub text: String,
+    /// The stretches, which cover the text without gaps.
+    pub pieces: Vec<Piece<'a>>,
+    /// The language of the whole.
+    pub language: &'a Tag,
+    /// The direction of the whole.
+    pub direction: Direction,
+    /// The style of the role.
+    pub style: Style,
+    /// How lines stand.
+    pub align: Align,
+}
+
+/// A stretch of text that looks and means the same.
+pub(super) struct Piece<'a> {
+    /// The bytes of [`Text::text`].
+    pub range: Range<usize>,
+    /// How it looks.
+    pub look: Look,
+    /// What it is part of; `None` for decoration.
+    pub content: Option<ContentId>,
+    /// Where it leads, with the tag of the link.
+    pub link: Option<(usize, TagId)>,
+    /// Its language.
+    pub language: &'a Tag,
+    /// The name that leads to it.
+    pub anchor: Option<String>,
+    /// The image that it stands for.
+    pub image: Option<InlineImage<'a>>,
+}
+
+/// An image in a line.
+#[derive(Clone, Copy)]
+pub(super) struct InlineImage<'a> {
+    /// What it shows.
+    pub asset: &'a Asset,
+    /// The asset's key.
+    pub key: &'a str,
+    /// Its width on paper.
+    pub width: Length,
+    /// Its height on paper.
+    pub height: Length,
+}
+
+/// How a stretch of text looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Look {
+    /// The face, where it has the character.
+    pub face: FaceId,
+    /// The size of the type.
+    pub size: Length,
+    /// The colour.
+    pub color: Color,
+    /// How far it is raised over the line.
+    pub raise: Length,
+    /// Whether it is struck through.
+    pub strike: bool,
+    /// Whether it is in small capitals.
+    pub small_caps: bool,
+    /// Whether it is program text, which is never hyphenated.
+    pub code: bool,
+}
+
+/// The size of raised and lowered text, in thousandths of the size around it.
+const SHIFTED_SIZE: i64 = 680;
+/// How far superscripts are raised, in thousandths of the size around them.
+const SUPERSCRIPT_RAISE: i64 = 340;
+/// How far subscripts are lowered, in thousandths of the size around them.
+const SUBSCRIPT_DROP: i64 = 140;
+/// Pixels to the inch of an image that does not say its own resolution, as in CSS.
+const PIXELS_PER_INCH: i64 = 96;
+
+/// The size of an image on paper from its pixels, made smaller where it exceeds `most`.
+pub(super) fn image_size(pixels: (u32, u32), most: (Length, Length)) -> (Length, Length) {
+    let natural = |count: u32| Length::points(i64::from(count.max(1))).scale(72, PIXELS_PER_INCH);
+    let (mut width, mut height) = (natural(pixels.0), natural(pixels.1));
+    if width > most.0 {
+        height = height.scale(most.0.0, width.0);
+        width = most.0;
+    }
+    if height > most.1 {
+        width = width.scale(most.1.0, height.0);
+        height = most.1;
+    }
+    (width, height)
+}
+
+impl<'a> Typesetter<'a> {
+    /// Joins the runs of a paragraph and resolves their looks. Adds the
+    /// paragraph to the tag tree under `parent`; without one it is only measured.
+    pub(super) fn text(
+        &mut self,
+        paragraph: &Paragraph<'a>,
+        parent: Option<TagId>,
+        width: Length,
+    ) -> Result<Text<'a>, RenderError> {
+        let style = self.theme.style(paragraph.role);
+        let parent = parent.filter(|_| paragraph.structure != Structure::Artifact);
+        let tag = parent.map(|parent| self.tag(parent, &paragraph.structure, paragraph.language));
+        let mut text = Text {
+            text: String::new(),
+            pieces: Vec::with_capacity(paragraph.runs.len()),
+            language: paragraph.language,
+            direction: paragraph.direction,
+            align: alignment(&style, paragraph),
+            style,
+        };
+        let mut inner: Option<(Option<Structure>, Option<usize>, Option<&Tag>, TagId, ContentId)> = None;
+        for run in &paragraph.runs {
+            let key = (run.structure.clone(), run.link, run.language);
+            let (content, link) = match tag {
+                None => (None, None),
+                Some(tag) => {
+                    let same = inner.take().filter(|(a, b, c, ..)| (a, b, c) == (&key.0, &key.1, &key.2));
+                    let (node, content) = match same {
+                        Some((.., node, content)) => (node, content),
+                        None => self.run_tag(tag, run, paragraph.language),
+                    };
+                    inner = Some((key.0, key.1, key.2, node, content));
+                    let decoration = run.structure == Some(Structure::Artifact);
+                    ((!decoration).then_some(content), run.link.map(|link| (link, node)))
+                }
+            };
+            self.push_run(&mut text, run, paragraph.role, content, link, width)?;
+        }
+        Ok(text)
+    }
+
+    /// The tag node of a run and a new content under it.
+    fn run_tag(&mut self, paragraph: TagId, run: &Run<'a>, language: &Tag) -> (TagId, ContentId) {
+        let node = match (&run.structure, run.language) {
+            (Some(Structure::Artifact), _) => return (paragraph, ContentId(u32::MAX)),
+            (Some(structure), own) => self.tags.node(paragraph, structure.clone(), differing(own, language)),
+            (None, Some(own)) if own != language => {
+                self.tags.node(paragraph, Structure::Span, Some(own.clone()))
+            }
+            _ => paragraph,
+        };
+        (node, self.tags.content(node))
+    }
+
+    fn push_run(
+        &mut self,
+        text: &mut Text<'a>,
+        run: &Run<'a>,
+        role: Role,
+        content: Option<ContentId>,
+        link: Option<(usize, TagId)>,
+        width: Length,
+    ) -> Result<(), RenderError> {
+        let start = text.text.len();
+        let mut image = None;
+        match &run.content {
+            RunContent::Text(characters) => text.text.push_str(characters),
+            RunContent::Break => text.text.push(NEW_LINE),
+            RunContent::Image(reference, asset) => {
+                text.text.push(OBJECT);
+                let (width, height) = image_size(asset.size, (width, self.body_height() / 2));
+                let key = reference.asset.as_deref().unwrap_or_default();
+                image = Some(InlineImage { asset, key, width, height });
+            }
+        }
+        let range = start..text.text.len();
+        if range.is_empty() {
+            return Ok(());
+        }
+        let look = self.look(&text.style, &run.style, role)?;
+        let language = run.language.unwrap_or(text.language);
+        text.pieces.push(Piece { range, look, content, link, language, anchor: run.anchor.clone(), image });
+        Ok(())
+    }
+
+    /// The look of a run in a role's style.
+    fn look(&mut self, style: &Style, run: &RunStyle, role: Role) -> Result<Look, RenderError> {
+        let size = style.size.absolute();
+        let bold = style.bold || run.strong;
+        let italic = style.italic != run.emphasis;
+        let base = self.face(&style.face, bold, italic)?;
+        let (mut face, mut look_size) = (base, size);
+        if run.code && style.face != "code" {
+            face = self.face("code", bold, italic)?;
+            look_size = self.matching_size(base, face, size);
+        }
+        let raise = match run.shift {
+            Shift::None => Length::ZERO,
+            Shift::Superscript => size.per_mille(SUPERSCRIPT_RAISE),
+            Shift::Subscript => -size.per_mille(SUBSCRIPT_DROP),
+        };
+        if run.shift != Shift::None {
+            look_size = look_size.per_mille(SHIFTED_SIZE);
+        }
+        Ok(Look {
+            face,
+            size: look_size,
+            color: run.color.unwrap_or(style.color),
+            raise,
+            strike: run.strike,
+            small_caps: style.small_caps || run.small_caps,
+            code: run.code || role == Role::Code,
+        })
+    }
+
+    /// The size at which the x of `face` is as high as that of `base` at `size`.
+    fn matching_size(&self, base: FaceId, face: FaceId, size: Length) -> Length {
+        let (base, face) = (self.faces.get(base), self.faces.get(face));
+        let height = base.scale(base.x_height, size);
+        height.scale(i64::from(face.units_per_em), i64::from(face.x_height.max(1)))
+    }
+}
+
+fn differing(own: Option<&Tag>, around: &Tag) -> Option<Tag> {
+    own.filter(|own| *own != around).cloned()
+}
+
+fn alignment(style: &Style, paragraph: &Paragraph<'_>) -> Align {
+    use crate::article::Alignment;
+    let rtl = paragraph.direction == Direction::RightToLeft;
+    match paragraph.alignment {
+        Alignment::Natural => style.align,
+        Alignment::Center => Align::Center,
+        Alignment::Left if rtl => Align::End,
+        Alignment::Right if !rtl => Align::End,
+        _ => Align::Start,
+    }
+}

@@ -1,0 +1,208 @@
+//! Dates as people write them.
+//!
+//! Numbers with one kind of mark between them, or a day, a year and the name
+//! of a month. A date that could be read in two ways (3/4/2024) is not read.
+
+use crate::article::Date;
+
+/// A date in a short text, and what else the text says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// The date, the first of the text.
+    pub date: Date,
+    /// How many words stand beside it; numbers do not count, since they tell the time.
+    pub beside: usize,
+    /// Whether the text names more dates.
+    pub more: bool,
+}
+
+/// The first date that a short text names.
+pub fn find(text: &str) -> Option<Found> {
+    let tokens = tokens(text);
+    let first = |tokens: &[Token]| {
+        (0..tokens.len())
+            .find_map(|at| at_token(&tokens[at..]).map(|(date, used)| (at, date, used)))
+    };
+    let (at, date, used) = first(&tokens)?;
+    let after = &tokens[at + used..];
+    let words = tokens[..at].iter().chain(after).filter(|token| token.number.is_none());
+    Some(Found { date, beside: words.count(), more: first(after).is_some() })
+}
+
+/// A word or a number, with what stands before it.
+struct Token {
+    gap: String,
+    text: String,
+    number: Option<u16>,
+}
+
+/// Splits a text where letters, digits and anything else meet.
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut gap = String::new();
+    let mut previous = None;
+    for c in text.to_lowercase().chars() {
+        let class =
+            if c.is_ascii_digit() { Some(true) } else { c.is_alphabetic().then_some(false) };
+        match (class, tokens.last_mut()) {
+            (None, _) => gap.push(c),
+            (Some(_), Some(token)) if class == previous => token.text.push(c),
+            _ => tokens.push(Token { gap: std::mem::take(&mut gap), text: c.into(), number: None }),
+        }
+        previous = class;
+    }
+    for token in &mut tokens {
+        token.number = token.text.parse().ok();
+    }
+    tokens
+}
+
+/// The date that begins with the first token, and how many tokens it takes.
+fn at_token(tokens: &[Token]) -> Option<(Date, usize)> {
+    numeric(tokens).or_else(|| with_signs(tokens)).or_else(|| named(tokens))
+}
+
+/// 2024-03-31, 31.3.2024, 31/03/2024
+fn numeric(tokens: &[Token]) -> Option<(Date, usize)> {
+    let [a, b, c, ..] = tokens else { return None };
+    let mark = b.gap.trim();
+    if c.gap.trim() != mark || !matches!(mark, "-" | "/" | "." | "–") {
+        return None;
+    }
+    let date = match (a.text.len(), c.text.len(), mark) {
+        (4, 1..=2, _) => day(a.number?, b.number?, c.number?),
+        (1..=2, 4, ".") => day(c.number?, b.number?, a.number?),
+        (1..=2, 4, _) if a.number? > 12 || a.number == b.number => {
+            day(c.number?, b.number?, a.number?)
+        }
+        (1..=2, 4, _) if b.number? > 12 => day(c.number?, a.number?, b.number?),
+        _ => None,
+    };
+    date.map(|date| (date, 3))
+}
+
+/// 2024年3月31日, 2024년 3월 31일
+fn with_signs(tokens: &[Token]) -> Option<(Date, usize)> {
+    let [a, year, b, month, c, rest @ ..] = tokens else { return None };
+    let signs = [("年", "月", "日"), ("년", "월", "일")];
+    let (_, _, last) = signs.iter().find(|(y, m, _)| year.text == *y && month.text == *m)?;
+    let used = if rest.first().is_some_and(|token| token.text == *last) { 6 } else { 5 };
+    Some((day(a.number?, b.number?, c.number?)?, used))
+}
+
+/// March 31st, 2024; 31 de marzo de 2024; 31. März 2024; 2024. március 31.
+fn named(tokens: &[Token]) -> Option<(Date, usize)> {
+    const BETWEEN: [&str; 13] =
+        ["st", "nd", "rd", "th", "er", "de", "del", "di", "of", "º", "a", "ого", "den"];
+    let mut parts = Vec::with_capacity(3);
+    let mut used = 0;
+    for token in tokens {
+        used += 1;
+        let between = BETWEEN.contains(&token.text.as_str());
+        match (token.number, month_of(&token.text)) {
+            (Some(number), _) => parts.push(Part::Number(number, token.text.len())),
+            (None, Some(month)) => parts.push(Part::Month(month)),
+            (None, None) if between && !parts.is_empty() => continue,
+            _ => return None,
+        }
+        if parts.len() == 3 {
+            break;
+        }
+    }
+    let date = match parts[..] {
+        [Part::Number(d, 1..=2), Part::Month(m), Part::Number(y, 4)] => day(y, m, d),
+        [Part::Month(m), Part::Number(d, 1..=2), Part::Number(y, 4)] => day(y, m, d),
+        [Part::Number(y, 4), Part::Month(m), Part::Number(d, 1..=2)] => day(y, m, d),
+        _ => None,
+    };
+    date.map(|date| (date, used))
+}
+
+enum Part {
+    /// The number and how many digits it has.
+    Number(u16, usize),
+    Month(u16),
+}
+
+/// A day of the years in which articles for the web were or are written.
+fn day(year: u16, month: u16, day: u16) -> Option<Date> {
+    let year = Some(year).filter(|year| (1900..=2100).contains(year))?;
+    Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+}
+
+/// The month whose name, in some language, begins as this word does.
+fn month_of(word: &str) -> Option<u16> {
+    const LONGEST: usize = 12;
+    let chars = word.chars().count();
+    if !(3..=LONGEST).contains(&chars) {
+        return None;
+    }
+    let found =
+        MONTHS.iter().find(|(stems, _)| stems.split(' ').any(|stem| word.starts_with(stem)));
+    found.map(|(_, month)| *month)
+}
+
+/// Beginnings of the names of months; where one stem begins another, the longer is first.
+#[rustfmt::skip]
+const MONTHS: &[(&str, u16)] = &[
+    ("červenc", 7), ("juil jul", 7),
+    ("jan ene janv gen led sty tammi oca янв січ гыйн ιαν يناير जनवरी", 1),
+    ("feb fév febr fev úno lut helmi şub фев лют φεβ فبراير फ़रवरी फरवरी", 2),
+    ("mar mär mær maa bře már março mrt мар бер μαρ مارس मार्च", 3),
+    ("apr avr abr dub kwi huhti nis ápr апр квіт απρ أبريل ابريل अप्रैल", 4),
+    ("mai may maj mag mei květ touko máj май мая трав μαι μαΐ μάι مايو मई", 5),
+    ("jun juin giu červ cze kesä haz jún июн черв ιουν يونيو जून", 6),
+    ("lug lip heinä tem júl июл лип ιουλ يوليو जुलाई", 7),
+    ("aug aoû ago srp sie elo ağu авг серп αυγ أغسطس अगस्त", 8),
+    ("sep set zář wrz syys eyl szept сен вер σεπ سبتمبر सितंबर सितम्बर", 9),
+    ("oct okt out ott říj paź loka eki окт жовт οκτ أكتوبر अक्टूबर", 10),
+    ("nov lis marras kas noi ноя листоп νοε نوفمبر नवंबर", 11),
+    ("dec déc dic dez des pro gru joulu ara дек груд δεκ ديسمبر दिसंबर", 12),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_many_manners_are_read() {
+        for text in [
+            "2024-03-31",
+            "31.3.2024",
+            "31/03/2024",
+            "03/31/2024",
+            "2024年3月31日",
+            "2024년 3월 31일",
+            "March 31, 2024",
+            "31 March 2024",
+            "Mar. 31st, 2024",
+            "31. März 2024",
+            "31 mars 2024",
+            "31 de marzo de 2024",
+            "31 марта 2024",
+            "31 березня 2024",
+            "31 Mart 2024",
+            "2024. március 31.",
+            "Published on Sunday, March 31, 2024 at 5:30 pm",
+        ] {
+            assert_eq!(
+                find(text).map(|found| found.date.to_string()).as_deref(),
+                Some("2024-03-31"),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_or_two_is_left() {
+        for text in ["3/4/2024", "31.2.2024", "March 2024", "In 1990 the 12 maids", ""] {
+            assert_eq!(find(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_beside_is_counted() {
+        assert_eq!(find("31 March 2024").map(|found| found.beside), Some(0));
+        assert_eq!(find("Updated 31 March 2024, 5:30").map(|found| found.beside), Some(1));
+    }
+}

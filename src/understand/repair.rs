@@ -1,0 +1,131 @@
+//! Characters that typesetting does not want: invisible ones and odd spaces.
+//!
+//! Words never change. What has no shape is dropped unless the script needs
+//! it, and any run of spaces becomes one plain space.
+
+use super::line::is_unspaced;
+
+/// A text put right, and what that took.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Repaired {
+    /// The text.
+    pub text: String,
+    /// How many runs of spaces became one plain space.
+    pub spaces: u32,
+    /// How many characters without a shape were dropped.
+    pub invisible: u32,
+}
+
+/// Puts the characters of a text right. White space at its ends goes, uncounted.
+pub fn characters(text: &str) -> Repaired {
+    let keeps_direction = text.chars().any(is_right_to_left);
+    let mut done = Repaired { text: String::with_capacity(text.len()), ..Repaired::default() };
+    let mut rest = text.trim().chars().peekable();
+    while let Some(c) = rest.next() {
+        if c.is_whitespace() {
+            let mut odd = !matches!(c, ' ' | '\u{3000}');
+            let mut only_wide = c == '\u{3000}';
+            while let Some(next) = rest.next_if(|next| next.is_whitespace()) {
+                odd |= next != '\u{3000}' || !only_wide;
+                only_wide &= next == '\u{3000}';
+            }
+            done.spaces += u32::from(odd);
+            // The ideographic space is one character of its grid, not an odd blank.
+            done.text.push(if only_wide { '\u{3000}' } else { ' ' });
+        } else if !is_invisible(c)
+            || keeps_direction && is_direction_mark(c)
+            || needs_joiner(c, done.text.chars().next_back(), rest.peek().copied())
+        {
+            done.text.push(c);
+        } else {
+            done.invisible += 1;
+        }
+    }
+    done
+}
+
+/// Joins what two lines of a paragraph say.
+pub fn join_lines(text: &mut String, line: &str) {
+    if needs_space(text, line) {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
+/// Between lines stands a space, but not between characters of scripts that
+/// write none, nor after the hyphen of a word that goes on.
+fn needs_space(before: &str, after: &str) -> bool {
+    let mut last = before.chars().rev();
+    let (Some(a), Some(b)) = (last.next(), after.chars().next()) else { return false };
+    let hyphenated = matches!(a, '-' | '‐') && last.next().is_some_and(char::is_alphabetic);
+    !(is_unspaced(a) && is_unspaced(b) || hyphenated && b.is_lowercase())
+}
+
+/// Characters without a shape. Those that shape others are told by [`needs_joiner`].
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFC}'
+        | '\u{FFFE}' | '\u{FFFF}')
+        || c.is_control() && !c.is_whitespace()
+}
+
+fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
+        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+}
+
+/// Whether a joiner or non-joiner shapes its neighbours: in Arabic and Indic
+/// scripts, and between the parts of an emoji.
+fn needs_joiner(c: char, before: Option<char>, after: Option<char>) -> bool {
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    let shaping = |c: char| {
+        matches!(c, '\u{0600}'..='\u{08FF}' | '\u{0900}'..='\u{0DFF}' | '\u{0F00}'..='\u{109F}'
+            | '\u{1780}'..='\u{18AF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+    };
+    let emoji =
+        |c: char| matches!(c, '\u{FE0F}' | '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}');
+    match c {
+        '\u{200C}' => shaping(before),
+        '\u{200D}' => shaping(before) || emoji(before) && emoji(after),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odd_spaces_become_plain_ones() {
+        let done = characters(" a\u{A0}b  c \u{202F} d e ");
+        assert_eq!((done.text.as_str(), done.spaces), ("a b c d e", 3));
+        assert_eq!(characters("東京\u{3000}大阪").text, "東京\u{3000}大阪");
+    }
+
+    #[test]
+    fn shapeless_characters_go_unless_a_script_needs_them() {
+        let done = characters("a\u{200B}b\u{7}c\u{AD}d\u{200D}e\u{200E}");
+        assert_eq!((done.text.as_str(), done.invisible), ("abcde", 5));
+        for text in ["می\u{200C}خواهم", "क्\u{200D}ष", "👩\u{200D}🔧", "שלום\u{200F}!"]
+        {
+            assert_eq!(characters(text).text, text);
+        }
+    }
+
+    #[test]
+    fn lines_join_as_their_script_wants() {
+        let join = |a: &str, b: &str| {
+            let mut text = a.to_owned();
+            join_lines(&mut text, b);
+            text
+        };
+        assert_eq!(join("one", "two"), "one two");
+        assert_eq!(join("well-", "known"), "well-known");
+        assert_eq!(join("今日は", "晴れ"), "今日は晴れ");
+    }
+}
