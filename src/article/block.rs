@@ -163,9 +163,9 @@ pub struct Definition {
 /// Text where every space counts.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Code {
-    /// The programming language, as the input names it. In JSON it is `syntax`,
-    /// since the block around it has a `language` of its own.
-    #[serde(rename = "syntax", default, skip_serializing_if = "Option::is_none")]
+    /// The programming language, as the input names it. In JSON: `syntax`, for
+    /// `language` is the block's own.
+    #[serde(default, rename = "syntax", skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// The text, lines ended by `\n` except for the last.
     pub text: String,

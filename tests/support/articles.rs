@@ -63,6 +63,10 @@ const BETWEEN: [&str; 14] = [
     " \u{FFFE} ",
 ];
 
+/// Alternative texts. An image that cannot be shown is replaced by its own, so
+/// these words are no other's: an output may show them or not.
+pub const ALTERNATIVES: [&str; 3] = ["", "[Kaleidoscope]", "“panorama” <of> vignettes!"];
+
 /// Running text.
 fn text() -> impl Strategy<Value = String> {
     let piece = (select(&WORDS[..]), select(&BETWEEN[..]));
@@ -87,11 +91,15 @@ fn direction() -> impl Strategy<Value = Direction> {
 }
 
 fn image() -> impl Strategy<Value = Image> {
-    let fields = (select(vec!["dot.png", "https://example.org/a.jpg", ""]), of(Just(())), text());
+    let fields = (
+        select(vec!["dot.png", "https://example.org/a.jpg", ""]),
+        of(Just(())),
+        select(&ALTERNATIVES[..]),
+    );
     fields.prop_map(|(reference, asset, alt)| Image {
         reference: reference.to_owned(),
         asset: asset.map(|()| IMAGE.to_owned()),
-        alt,
+        alt: alt.to_owned(),
         title: String::new(),
     })
 }

@@ -8,6 +8,7 @@ use offprint::compose;
 use offprint::{Publication, language::words::Words};
 use roxmltree::Node;
 
+use super::articles::ALTERNATIVES;
 use super::package;
 
 /// The words of a text.
@@ -29,7 +30,8 @@ pub fn of_article(article: &Article) -> Vec<String> {
     of(&text)
 }
 
-/// The words that an output may show besides: names of parts, addresses of links.
+/// The words that an output may show besides: names of parts, addresses of
+/// links, alternative texts of images.
 pub fn of_the_program(article: &Article) -> Vec<String> {
     let publication = Publication::from(article.clone());
     let composition = compose::compose(&publication);
@@ -51,6 +53,7 @@ pub fn of_the_program(article: &Article) -> Vec<String> {
             text.push_str(&format!(" {}", link.target));
         }
     });
+    text.push_str(&ALTERNATIVES.join(" "));
     of(&text)
 }
 
