@@ -5,7 +5,7 @@
 //! their own stop at the bound while they build; [`cap`] brings any other
 //! article under it.
 
-use super::{Article, Block, BlockKind, Inline};
+use super::{Article, Block, BlockKind, Inline, InlineKind};
 
 /// How many containers may hold each other, blocks and inlines counted apart.
 ///
@@ -150,4 +150,9 @@ impl BlockKind {
             _ => Vec::new(),
         }
     }
+}
+
+/// Whether two neighbours would read as one run of text.
+pub(crate) fn both_text(a: &Inline, b: &Inline) -> bool {
+    matches!((&a.kind, &b.kind), (InlineKind::Text { .. }, InlineKind::Text { .. }))
 }
