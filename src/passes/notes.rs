@@ -3,9 +3,9 @@
 //! Notes without a reference and references without a note are taken out and
 //! reported. Of several notes with one id the first counts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::{Article, Block, Inline, InlineKind, Note, walk};
+use crate::article::{Article, Block, BlockKind, Inline, InlineKind, Note, walk};
 use crate::diagnostics::{Diagnostics, Kind};
 
 /// Orders the notes and parts with what does not match.
@@ -42,12 +42,27 @@ fn order(article: &Article) -> Vec<usize> {
     order
 }
 
+/// Visits the references in reading order, which only here is not "own text first":
+/// a source stands under its quotation, a description under its own term.
 fn references(blocks: &[Block], visit: &mut dyn FnMut(&str)) {
-    walk::blocks_in(blocks, &mut |block| {
-        for run in block.kind.inlines() {
-            references_in_run(run, visit);
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Quote(quote) => {
+                references(&quote.blocks, visit);
+                references_in_run(&quote.attribution, visit);
+            }
+            BlockKind::DefinitionList { items } => {
+                for item in items {
+                    item.terms.iter().for_each(|term| references_in_run(term, visit));
+                    item.descriptions.iter().for_each(|blocks| references(blocks, visit));
+                }
+            }
+            kind => {
+                kind.inlines().into_iter().for_each(|run| references_in_run(run, visit));
+                kind.children().into_iter().for_each(|blocks| references(blocks, visit));
+            }
         }
-    });
+    }
 }
 
 fn references_in_run(run: &[Inline], visit: &mut dyn FnMut(&str)) {
@@ -59,8 +74,7 @@ fn references_in_run(run: &[Inline], visit: &mut dyn FnMut(&str)) {
 }
 
 fn drop_undefined(article: &mut Article, diagnostics: &mut Diagnostics) {
-    let given: std::collections::BTreeSet<String> =
-        article.notes.iter().map(|note| note.id.clone()).collect();
+    let given: BTreeSet<String> = article.notes.iter().map(|note| note.id.clone()).collect();
     walk::nested_runs_mut(article, &mut |run| {
         run.retain(|inline| match &inline.kind {
             InlineKind::NoteRef { id } if !given.contains(id) => {
@@ -75,6 +89,7 @@ fn drop_undefined(article: &mut Article, diagnostics: &mut Diagnostics) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Quote;
     use crate::source::Span;
 
     fn reference(id: &str) -> Inline {
@@ -110,5 +125,21 @@ mod tests {
         let labels: Vec<String> = diagnostics.iter().map(|d| d.kind.message()).collect();
         assert_eq!(labels.len(), 3, "{labels:?}");
         assert_eq!(article.blocks[0].kind.inlines()[0].len(), 3);
+    }
+
+    #[test]
+    fn a_quotation_comes_before_its_source() {
+        let quote = Quote {
+            blocks: vec![Block::paragraph(vec![reference("first")])],
+            attribution: vec![reference("second")],
+            cite: None,
+        };
+        let mut article = Article {
+            blocks: vec![Block::new(BlockKind::Quote(quote), Span::NONE)],
+            notes: vec![note("second", vec![]), note("first", vec![])],
+            ..Article::default()
+        };
+        run(&mut article, &mut Diagnostics::new());
+        assert_eq!(article.notes[0].id, "first");
     }
 }

@@ -41,11 +41,11 @@ const PROSE_AFTER_CERTAIN: usize = 50;
 /// Finds the forms of a text, and what follows one that leaves no doubt.
 pub fn find(lines: &[Line<'_>]) -> Vec<Removal> {
     let signs: Vec<Sign> = lines.iter().map(sign).collect();
-    let prose = running_sum(lines);
+    let words = Words::of(lines);
     let mut found = Vec::new();
     for stretch in stretches(lines, &signs).into_iter().map(|own| trimmed(lines, &signs, own)) {
         let evidence = Evidence::of(&signs[stretch.clone()]);
-        if !evidence.is_form() || !ends_text(&stretch, &prose, evidence.weight) {
+        if !evidence.is_form() || !ends_text(&stretch, &words, evidence.weight) {
             continue;
         }
         let rest = stretch.end..lines.len();
@@ -87,11 +87,35 @@ fn below(lines: &[Line<'_>], rest: Range<usize>) -> Option<Removal> {
 }
 
 /// Whether hardly any running text follows, and some comes before.
-fn ends_text(stretch: &Range<usize>, prose: &[usize], weight: u32) -> bool {
-    let total = prose.last().copied().unwrap_or_default();
-    let (before, after) = (prose[stretch.start], total - prose[stretch.end]);
+fn ends_text(stretch: &Range<usize>, words: &Words, weight: u32) -> bool {
+    let before = words.long[stretch.start];
+    let after = words.prose.last().copied().unwrap_or_default() - words.prose[stretch.end];
     let most = if weight >= CERTAIN { PROSE_AFTER_CERTAIN } else { PROSE_AFTER };
     before > 0 && after * 100 <= before * most
+}
+
+/// Words before each line; one entry more than there are lines.
+struct Words {
+    /// On lines that read like running text.
+    prose: Vec<usize>,
+    /// On lines too long for a menu: a hard-wrapped line need not end a sentence.
+    long: Vec<usize>,
+}
+
+impl Words {
+    fn of(lines: &[Line<'_>]) -> Words {
+        const LONG: usize = 8;
+        let sums = |counts: &dyn Fn(&Line<'_>) -> bool| {
+            let mut sum = 0;
+            let words = lines.iter().map(|line| if counts(line) { line.words } else { 0 });
+            let after = words.map(|words| {
+                sum += words;
+                sum
+            });
+            std::iter::once(0).chain(after).collect()
+        };
+        Words { prose: sums(&|line| line.is_prose()), long: sums(&|line| line.words >= LONG) }
+    }
 }
 
 /// What a line says for a form.
@@ -134,17 +158,6 @@ impl Evidence {
         };
         Removal { lines, what, reason }
     }
-}
-
-/// Words of running text before each line; one entry more than there are lines.
-fn running_sum(lines: &[Line<'_>]) -> Vec<usize> {
-    let mut sum = 0;
-    let mut sums = vec![0];
-    for line in lines {
-        sum += if line.is_prose() { line.words } else { 0 };
-        sums.push(sum);
-    }
-    sums
 }
 
 /// Stretches that begin and end with a line of weight and hold no wide gap.
@@ -283,6 +296,13 @@ mod tests {
             assert!(removed(text).iter().all(|part| text.ends_with(part)), "{text}");
             assert!(removed(text).iter().all(|part| !part.ends_with('.')), "{text}");
         }
+    }
+
+    #[test]
+    fn forms_under_hard_wrapped_text_are_found() {
+        let form = "Leave a Reply\nYour email address will not be published.";
+        let text = format!("The sheriff rode into the valley on a grey\nmorning, alone.\n\n{form}");
+        assert_eq!(find(&split(&text)).len(), 1);
     }
 
     #[test]

@@ -80,7 +80,8 @@ pub fn find(lines: &[Line<'_>], labels: &[Label]) -> Front {
 /// the name of the site, the other line is the title.
 fn repeats_title(front: &mut Front, lines: &[Line<'_>], at: usize) -> bool {
     let Some(title) = front.title else { return false };
-    if lines[at].words < REPEATED_WORDS {
+    // A poem may begin with the words of its title, but its line goes on.
+    if lines[at].words < REPEATED_WORDS || lines[at].text.ends_with([',', ';', ':']) {
         return false;
     }
     let (own, other) = (lines[title].text, normal(lines[at].text));
@@ -190,6 +191,8 @@ mod tests {
         let lines = split("A Longer Title | The Paper\n\nA longer title\n\nText.");
         let front = find(&lines, &[Label::Body; 5]);
         assert_eq!((front.title, front.repeats), (Some(2), vec![0]));
+        let lines = split("The Son Goes Forth\n\nThe son goes forth,\na crown to gain.");
+        assert_eq!(find(&lines, &[Label::Body; 4]).repeats, [0; 0]);
     }
 
     #[test]

@@ -4,10 +4,12 @@
 //! This module tells them apart in four steps, each of which may be deepened
 //! without the others noticing:
 //!
-//! 1. [`line`]: the text becomes lines with features (length, how they end);
-//! 2. [`comment_form`], [`front`] (with [`byline`] and [`dates`]): lines get [`Label`]s. Structure comes first;
-//!    phrases ([`vocabulary`]) are evidence with weights, never a verdict;
-//! 3. [`shape`]: the lines that stay become paragraphs, headings and lists;
+//! 1. [`mod@line`]: the text becomes lines with features (length, how they end);
+//! 2. [`comment_form`], [`front`] (with [`byline`] and [`dates`]): lines get
+//!    [`Label`]s. Structure comes first; phrases ([`vocabulary`]) are evidence
+//!    with weights, never a verdict;
+//! 3. [`shape`] (with [`wrap`]): the lines that stay become paragraphs, headings
+//!    and lists;
 //! 4. [`repair`], [`brackets`]: characters inside a paragraph are put right.
 //!
 //! It rests on the text alone and makes no article: readers do that.

@@ -1,9 +1,9 @@
 //! Names of headings, and links.
 //!
 //! Every heading gets an id that is unique, an XML name and the fragment of a
-//! URL ([`ids`]). Links inside the article follow it; links that lead nowhere
+//! URL (`ids`). Links inside the article follow it; links that lead nowhere
 //! or may do harm become plain text; relative ones are resolved against the
-//! address of the article ([`url`]).
+//! address of the article (`url`).
 
 mod ids;
 mod url;
