@@ -155,6 +155,11 @@ impl<'a> Typesetter<'a> {
     fn run_tag(&mut self, paragraph: TagId, run: &Run<'a>, language: &Tag) -> (TagId, ContentId) {
         let node = match (&run.structure, run.language) {
             (Some(Structure::Artifact), _) => return (paragraph, ContentId(u32::MAX)),
+            // A link must stand in a link (ISO 14289-1, 7.18.5), and the mark of a note is one.
+            (Some(Structure::Reference), _) => {
+                let reference = self.tags.node(paragraph, Structure::Reference, None);
+                self.tags.node(reference, Structure::Link, None)
+            }
             (Some(structure), own) => self.tags.node(paragraph, structure.clone(), differing(own, language)),
             (None, Some(own)) if own != language => {
                 self.tags.node(paragraph, Structure::Span, Some(own.clone()))

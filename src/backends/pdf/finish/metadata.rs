@@ -148,6 +148,7 @@ impl Info {
         property("pdfuaid:part", "1".to_owned());
         property("pdfaid:part", "2".to_owned());
         property("pdfaid:conformance", "A".to_owned());
+        xmp += UA_SCHEMA;
         xmp += XMP_TAIL;
         xmp
     }
@@ -176,8 +177,24 @@ const XMP_HEAD: &str = concat!(
     "    xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n",
     "    xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n",
     "    xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n",
+    "    xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n",
+    "    xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n",
+    "    xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"\n",
     "    xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n",
     "    xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n",
 );
+
+/// PDF/A knows no property of PDF/UA and wants it described (ISO 19005-2, 6.6.2.3.3).
+const UA_SCHEMA: &str = "   <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n\
+    \x20   <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\n\
+    \x20   <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n\
+    \x20   <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n\
+    \x20   <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n\
+    \x20     <pdfaProperty:name>part</pdfaProperty:name>\n\
+    \x20     <pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n\
+    \x20     <pdfaProperty:category>internal</pdfaProperty:category>\n\
+    \x20     <pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>\n\
+    \x20   </rdf:li></rdf:Seq></pdfaSchema:property>\n\
+    \x20  </rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
 
 const XMP_TAIL: &str = "  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
