@@ -45,7 +45,7 @@ pub(super) enum Open {
 }
 
 pub(super) struct Builder<'a> {
-    source: &'a Source,
+    pub(super) source: &'a Source,
     pub(super) place: Place,
     pub(super) options: Options,
     pub(super) open: Vec<Open>,
@@ -55,6 +55,8 @@ pub(super) struct Builder<'a> {
     labels: BTreeMap<String, u32>,
     diagnostics: &'a mut Diagnostics,
     capped: bool,
+    /// The names of all end tags of HTML, once they are needed.
+    pub(super) closed: Option<BTreeSet<String>>,
     /// Kinds of markup that have been reported.
     reported: BTreeSet<String>,
     /// Text before this byte has been dealt with.
@@ -78,6 +80,7 @@ impl<'a> Builder<'a> {
             labels: BTreeMap::new(),
             diagnostics,
             capped: false,
+            closed: None,
             reported: BTreeSet::new(),
             skip_until: 0,
         }
