@@ -3,7 +3,7 @@
 //! [`load`] turns references into assets. An asset is named by its content, so
 //! equal images are stored once and names are the same in every run. [`kind`]
 //! tells what bytes are, whatever their name says; [`decode`] gives pixels to
-//! backends that cannot pass the file on as it is; [`orientation`] tells how
+//! backends that cannot pass the file on as it is; [`mod@orientation`] tells how
 //! cameras held it.
 
 pub mod decode;

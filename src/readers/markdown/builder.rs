@@ -9,13 +9,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Tag};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Tag};
 
 use super::frame::{self, Frame, FrameKind, Style};
 use super::{attributes, breaks};
 use crate::article::{
-    AsideKind, Block, BlockKind, Code, Heading, Image, Inline, InlineKind, Link, List, ListKind,
-    MAX_NESTING, Note, Numbering, Table,
+    Block, BlockKind, Heading, Image, Inline, InlineKind, Link, MAX_NESTING, Note, Table,
 };
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::source::{Source, Span};
@@ -45,7 +44,7 @@ pub(super) enum Open {
 }
 
 pub(super) struct Builder<'a> {
-    source: &'a Source,
+    pub(super) source: &'a Source,
     pub(super) place: Place,
     pub(super) options: Options,
     pub(super) open: Vec<Open>,
@@ -55,6 +54,8 @@ pub(super) struct Builder<'a> {
     labels: BTreeMap<String, u32>,
     diagnostics: &'a mut Diagnostics,
     capped: bool,
+    /// The names of all end tags of HTML, once they are needed.
+    pub(super) closed: Option<BTreeSet<String>>,
     /// Kinds of markup that have been reported.
     reported: BTreeSet<String>,
     /// Text before this byte has been dealt with.
@@ -78,6 +79,7 @@ impl<'a> Builder<'a> {
             labels: BTreeMap::new(),
             diagnostics,
             capped: false,
+            closed: None,
             reported: BTreeSet::new(),
             skip_until: 0,
         }
@@ -153,12 +155,12 @@ impl<'a> Builder<'a> {
                 let heading = Heading { level: level as u8, id, content: Vec::new() };
                 self.open_leaf(FrameKind::Heading(heading), span);
             }
-            Tag::CodeBlock(kind) => self.open_leaf(FrameKind::Code(code(&kind)), span),
+            Tag::CodeBlock(kind) => self.open_leaf(FrameKind::Code(frame::code(&kind)), span),
             Tag::HtmlBlock | Tag::MetadataBlock(_) => {
                 self.open_leaf(FrameKind::Html(String::new()), span);
             }
-            Tag::BlockQuote(kind) => self.open_container(quote(kind), span),
-            Tag::List(start) => self.open_container(FrameKind::List(list(start)), span),
+            Tag::BlockQuote(kind) => self.open_container(frame::quote(kind), span),
+            Tag::List(start) => self.open_container(FrameKind::List(frame::list(start)), span),
             Tag::DefinitionList => self.open_container(FrameKind::Definitions(Vec::new()), span),
             Tag::Table(columns) => {
                 let columns = columns.into_iter().map(frame::alignment).collect();
@@ -168,8 +170,8 @@ impl<'a> Builder<'a> {
             Tag::Item => self.open_part(FrameKind::Item(None), span),
             Tag::DefinitionListTitle => self.open_part(FrameKind::Term, span),
             Tag::DefinitionListDefinition => self.open_part(FrameKind::Description, span),
-            Tag::TableHead => self.open_part(row(true), span),
-            Tag::TableRow => self.open_part(row(false), span),
+            Tag::TableHead => self.open_part(frame::row(true), span),
+            Tag::TableRow => self.open_part(frame::row(false), span),
             Tag::TableCell => self.open_part(FrameKind::Cell, span),
             inline => self.start_inline(inline, span),
         }
@@ -456,43 +458,4 @@ impl<'a> Builder<'a> {
 /// Labels are the same in any case.
 fn note_id(label: &str) -> String {
     label.to_lowercase()
-}
-
-fn row(head: bool) -> FrameKind {
-    FrameKind::Row { head, cells: Vec::new() }
-}
-
-fn list(start: Option<u64>) -> List {
-    let kind = match start {
-        None => ListKind::Bullet,
-        Some(start) => ListKind::Ordered {
-            start: u32::try_from(start).unwrap_or(u32::MAX),
-            numbering: Numbering::Decimal,
-        },
-    };
-    List { kind, tight: true, items: Vec::new() }
-}
-
-fn quote(kind: Option<pulldown_cmark::BlockQuoteKind>) -> FrameKind {
-    use pulldown_cmark::BlockQuoteKind as Github;
-    FrameKind::Aside(match kind {
-        None => return FrameKind::Quote,
-        Some(Github::Note) => AsideKind::Note,
-        Some(Github::Tip) => AsideKind::Tip,
-        Some(Github::Important) => AsideKind::Important,
-        Some(Github::Warning) => AsideKind::Warning,
-        Some(Github::Caution) => AsideKind::Caution,
-    })
-}
-
-/// The first word of the info string names the language: `rust,ignore` of
-/// rustdoc and `{.python .numberLines}` of pandoc say Rust and Python.
-fn code(kind: &CodeBlockKind<'_>) -> Code {
-    let info = match kind {
-        CodeBlockKind::Indented => "",
-        CodeBlockKind::Fenced(info) => info,
-    };
-    let info = info.trim_start_matches(['{', '.', ' ']);
-    let word = info.split([' ', '\t', ',', '}', '{']).next().unwrap_or_default();
-    Code { language: Some(word.to_owned()).filter(|word| !word.is_empty()), text: String::new() }
 }

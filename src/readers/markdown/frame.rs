@@ -1,9 +1,12 @@
 //! What is open while events arrive: a stack of frames, one for each container
 //! of the model, and what becomes of a frame when it closes.
 
+use pulldown_cmark::CodeBlockKind;
+
 use crate::article::{
     Alignment, Aside, AsideKind, Block, BlockKind, Cell, Code, Definition, Figure, Heading, Image,
-    Inline, InlineKind, LanguageSpan, Link, List, Quote, Row, Table, plain_text,
+    Inline, InlineKind, LanguageSpan, Link, List, ListKind, Numbering, Quote, Row, Table,
+    plain_text,
 };
 use crate::source::Span;
 
@@ -208,4 +211,43 @@ pub(super) fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
         pulldown_cmark::Alignment::Center => Alignment::Center,
         pulldown_cmark::Alignment::Right => Alignment::Right,
     }
+}
+
+pub(super) fn row(head: bool) -> FrameKind {
+    FrameKind::Row { head, cells: Vec::new() }
+}
+
+pub(super) fn list(start: Option<u64>) -> List {
+    let kind = match start {
+        None => ListKind::Bullet,
+        Some(start) => ListKind::Ordered {
+            start: u32::try_from(start).unwrap_or(u32::MAX),
+            numbering: Numbering::Decimal,
+        },
+    };
+    List { kind, tight: true, items: Vec::new() }
+}
+
+pub(super) fn quote(kind: Option<pulldown_cmark::BlockQuoteKind>) -> FrameKind {
+    use pulldown_cmark::BlockQuoteKind as Github;
+    FrameKind::Aside(match kind {
+        None => return FrameKind::Quote,
+        Some(Github::Note) => AsideKind::Note,
+        Some(Github::Tip) => AsideKind::Tip,
+        Some(Github::Important) => AsideKind::Important,
+        Some(Github::Warning) => AsideKind::Warning,
+        Some(Github::Caution) => AsideKind::Caution,
+    })
+}
+
+/// The first word of the info string names the language: `rust,ignore` of
+/// rustdoc and `{.python .numberLines}` of pandoc say Rust and Python.
+pub(super) fn code(kind: &CodeBlockKind<'_>) -> Code {
+    let info = match kind {
+        CodeBlockKind::Indented => "",
+        CodeBlockKind::Fenced(info) => info,
+    };
+    let info = info.trim_start_matches(['{', '.', ' ']);
+    let word = info.split([' ', '\t', ',', '}', '{']).next().unwrap_or_default();
+    Code { language: Some(word.to_owned()).filter(|word| !word.is_empty()), text: String::new() }
 }

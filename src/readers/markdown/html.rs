@@ -186,6 +186,9 @@ impl Builder<'_> {
             "hr" => return self.rule(span),
             _ => {}
         }
+        if tag.may_be_words() && !self.is_closed(name) {
+            return self.push(InlineKind::Text { text: format!("<{}>", tag.written) }, span);
+        }
         if is_block(name) {
             self.split();
         }
@@ -196,6 +199,12 @@ impl Builder<'_> {
         } else if !SILENT.contains(&name) {
             self.dropped(&format!("<{name}>"), span);
         }
+    }
+
+    /// Whether any end tag of the source has this name.
+    fn is_closed(&mut self, name: &str) -> bool {
+        let source = self.source;
+        self.closed.get_or_insert_with(|| tags::closed_names(source.text())).contains(name)
     }
 
     fn inline_element(&self, tag: &Tag) -> Option<FrameKind> {

@@ -1,10 +1,10 @@
 //! Markdown: CommonMark, GitHub's extensions, and what pandoc's users expect
 //! of notes, definition lists, sub- and superscript and formulas.
 //!
-//! `pulldown-cmark` turns the text into a flat run of events. [`metadata`] reads
-//! the block before the text, [`builder`] folds the events into blocks on a
-//! stack of its own ([`frame`]), [`html`] understands the few tags that authors
-//! mix in, [`notes`], [`autolinks`] and [`scripts`]
+//! `pulldown-cmark` turns the text into a flat run of events. `metadata` reads
+//! the block before the text, `builder` folds the events into blocks on a
+//! stack of its own (`frame`), `html` understands the few tags that authors
+//! mix in, `notes`, `autolinks` and `scripts`
 //! find what the parser overlooks. Ids, levels, white space and unused notes are the passes' affair.
 
 mod attributes;

@@ -24,10 +24,12 @@ pub(super) fn apply(article: &mut Article, source: &Source) {
 /// tildes of their own.
 fn is_candidate(inline: &Inline, source: &Source) -> bool {
     let InlineKind::Text { text } = &inline.kind else { return false };
+    if !text.contains(['~', '^']) || text.contains("://") {
+        return false;
+    }
     let Span { start, end, .. } = inline.span;
     let written = source.text().get(start as usize..end as usize).unwrap_or_default();
-    let escaped = ["\\~", "\\^"].iter().any(|mark| written.contains(mark));
-    text.contains(['~', '^']) && !escaped && !text.contains("://")
+    !["\\~", "\\^"].iter().any(|mark| written.contains(mark))
 }
 
 fn split(inline: Inline, source: &Source) -> Vec<Inline> {

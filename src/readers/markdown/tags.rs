@@ -1,6 +1,8 @@
 //! A scanner for tags of HTML: what is tag, comment or text. Serves
 //! [`html`](super::html) and goes with it.
 
+use std::collections::BTreeSet;
+
 /// A piece of HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
@@ -21,12 +23,47 @@ pub(super) enum Piece<'a> {
 pub(super) struct Tag {
     /// In lower case.
     pub(super) name: String,
+    /// As it was written.
+    pub(super) written: String,
     /// Whether it ends itself: `<a/>`.
     pub(super) empty: bool,
     attributes: String,
 }
 
+/// The elements of HTML, with obsolete ones that still turn up.
+#[rustfmt::skip]
+const ELEMENTS: &[&str] = &[
+    "a", "abbr", "acronym", "address", "applet", "area", "article", "aside", "audio", "b", "base", "basefont",
+    "bdi", "bdo", "big", "blink", "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite",
+    "code", "col", "colgroup", "data", "datalist", "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl",
+    "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1",
+    "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "i", "iframe", "img", "input", "ins",
+    "kbd", "label", "legend", "li", "link", "main", "map", "mark", "marquee", "math", "menu", "meta", "meter",
+    "nav", "nobr", "noframes", "noscript", "object", "ol", "optgroup", "option", "output", "p", "param",
+    "picture", "plaintext", "pre", "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "script",
+    "search", "section", "select", "slot", "small", "source", "span", "strike", "strong", "style", "sub",
+    "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time",
+    "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "xmp",
+];
+
+/// The names that end tags of a text have, in lower case.
+pub(super) fn closed_names(text: &str) -> BTreeSet<String> {
+    let ends = text.split("</").skip(1);
+    let name = |end: &str| {
+        let length = end.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
+        end[..length].to_ascii_lowercase()
+    };
+    ends.map(name).collect()
+}
+
 impl Tag {
+    /// Whether it may be words in angle brackets rather than a tag: `Vec<T>`,
+    /// `<your-name>`. Then no element has its name, and there is nothing else in it.
+    pub(super) fn may_be_words(&self) -> bool {
+        let known = ELEMENTS.binary_search(&self.name.as_str()).is_ok();
+        !known && !self.empty && self.attributes.trim().is_empty()
+    }
+
     /// The value of an attribute, its entities decoded.
     pub(super) fn attribute(&self, wanted: &str) -> Option<String> {
         let mut rest = self.attributes.as_str();
@@ -119,7 +156,8 @@ fn tag(inside: &str) -> Piece<'_> {
     let empty = attributes.ends_with('/');
     // A trailing space lets every attribute end at one.
     let attributes = format!("{} ", attributes.trim_end_matches('/'));
-    Piece::Open(Tag { name: name.to_ascii_lowercase(), empty, attributes })
+    let (name, written) = (name.to_ascii_lowercase(), name.to_owned());
+    Piece::Open(Tag { name, written, empty, attributes })
 }
 
 #[cfg(test)]
@@ -138,6 +176,11 @@ mod tests {
             })
             .collect();
         assert_eq!(found, ["a < b ", "#", "+i", "c", "-i", "+br/", "1<2 ", "+b", "é<"]);
+    }
+
+    #[test]
+    fn elements_are_sorted() {
+        assert!(ELEMENTS.is_sorted());
     }
 
     #[test]

@@ -215,6 +215,15 @@ paragraph "i""#,
 }
 
 #[test]
+fn words_in_angle_brackets_stay() {
+    check("A Vec<T> for <your-name>.", "paragraph \"A Vec<T> for <your-name>.\"");
+    assert_eq!(
+        check_reported("a <Note>b</Note>", "paragraph \"a b\""),
+        ["1: raw markup left out: <note>"]
+    );
+}
+
+#[test]
 fn html_blocks_keep_their_words() {
     let reported = check_reported(
         "<h1 align=center>A &amp; B</h1>\n<p><img src=c.png alt=C></p>\n\n<figure><img src=d.png>\n<figcaption>E</figcaption></figure>\n\n<aside>\n\nF\n\n- g\n\n</aside>\n\n<table><tr><td>h<td>i</table>\n<script>j()</script>\n",
