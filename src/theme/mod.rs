@@ -88,6 +88,8 @@ pub struct Family {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Blocks {
+    /// Space between the title block and the text.
+    pub title_space: Measure,
     /// How far a list's text stands in from its surroundings.
     pub list_indent: Measure,
     /// How far a quotation stands in on both sides.

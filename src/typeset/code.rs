@@ -44,6 +44,7 @@ impl<'a> Typesetter<'a> {
                 direction: Direction::LeftToRight,
                 opens: true,
                 alignment: Alignment::Left,
+                leads: false,
                 anchor: None,
                 outline: None,
                 span: code.span,

@@ -88,6 +88,7 @@ impl<'a> Typesetter<'a> {
                 direction: crate::language::Direction::LeftToRight,
                 opens: true,
                 alignment: Alignment::Natural,
+                leads: false,
                 anchor: None,
                 outline: None,
                 span: Span::NONE,

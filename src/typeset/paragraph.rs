@@ -57,7 +57,7 @@ impl<'a> Typesetter<'a> {
             strip.outline = paragraph.outline.clone();
         }
         galley.space(text.style.length(text.style.space_after));
-        if paragraph.outline.is_some() || paragraph.role.leads() {
+        if paragraph.leads {
             galley.cut(Cut::Avoid);
         }
         Ok(())

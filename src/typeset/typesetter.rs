@@ -137,9 +137,9 @@ impl<'a> Typesetter<'a> {
         width: Length,
         galley: &mut Galley<'a>,
     ) -> Result<(), RenderError> {
-        let tag = match group.structure {
-            Structure::Artifact => parent,
-            _ => self.tags.node(parent, group.structure.clone(), None),
+        let tag = match &group.structure {
+            None => parent,
+            Some(structure) => self.tags.node(parent, structure.clone(), None),
         };
         galley.space(group.space_before);
         let first = galley.strips.len();

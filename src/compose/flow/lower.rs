@@ -79,13 +79,17 @@ impl<'f, 'a> Lowering<'f, 'a> {
             direction: self.part.language.direction(),
             bullet_depth: 0,
         };
-        let mut nodes: Vec<Node<'a>> = Vec::new();
-        for line in &self.part.title_block {
-            nodes.push(self.title_line(line.role, &line.content, setting));
-        }
+        let mut nodes: Vec<Node<'a>> = vec![self.title_block(setting)];
         nodes.extend(self.blocks(&self.part.article.blocks, setting));
         nodes.extend(self.notes(setting));
         nodes
+    }
+
+    fn title_block(&mut self, setting: Setting<'a>) -> Node<'a> {
+        let lines = self.part.title_block.iter();
+        let children = lines.map(|line| self.title_line(line.role, &line.content, setting)).collect();
+        let space_after = self.measure(self.theme.blocks.title_space);
+        Node::Group(Group { space_after, children, ..Group::plain() })
     }
 
     fn title_line(&mut self, role: Role, content: &'a [Inline], setting: Setting<'a>) -> Node<'a> {
@@ -156,6 +160,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
     fn paragraph_of(&self, runs: Vec<Run<'a>>, setting: Setting<'a>, span: Span) -> Paragraph<'a> {
         Paragraph {
             role: setting.role,
+            leads: setting.role.leads(),
             structure: Structure::Paragraph,
             runs,
             language: setting.language,
@@ -184,8 +189,13 @@ impl<'f, 'a> Lowering<'f, 'a> {
 
     /// A group with the theme's space above and below.
     fn spaced(&self, structure: Structure) -> Group<'a> {
+        Group { structure: Some(structure), ..self.apart() }
+    }
+
+    /// The same without a meaning of its own.
+    fn apart(&self) -> Group<'a> {
         let space = self.measure(self.theme.blocks.space);
-        Group { space_before: space, space_after: space, ..Group::new(structure) }
+        Group { space_before: space, space_after: space, ..Group::plain() }
     }
 
     fn quote(&mut self, quote: &'a Quote, setting: Setting<'a>) -> Node<'a> {
@@ -307,27 +317,29 @@ impl<'f, 'a> Lowering<'f, 'a> {
                 let mut run = plain(image.alt.as_str());
                 run.style.emphasis = true;
                 group.children.push(Node::Paragraph(self.paragraph_of(vec![run], setting, span)));
-                group.structure = Structure::Aside;
+                group.structure = Some(Structure::Aside);
             }
         }
         if !figure.caption.is_empty() {
-            group.children.push(self.caption(&figure.caption, setting));
+            group.children.push(Node::Paragraph(self.caption(&figure.caption, setting)));
         }
         Node::Group(group)
     }
 
-    fn caption(&mut self, caption: &'a [Inline], setting: Setting<'a>) -> Node<'a> {
+    fn caption(&mut self, caption: &'a [Inline], setting: Setting<'a>) -> Paragraph<'a> {
         let setting = Setting { role: Role::Caption, ..setting };
         let mut paragraph = self.paragraph(caption, setting, Span::NONE);
         paragraph.structure = Structure::Caption;
         paragraph.opens = true;
-        Node::Paragraph(paragraph)
+        paragraph
     }
 
     fn table(&mut self, table: &'a article::Table, setting: Setting<'a>) -> Node<'a> {
         let mut group = self.spaced(Structure::Table);
         if !table.caption.is_empty() {
-            group.children.push(self.caption(&table.caption, setting));
+            let mut caption = self.caption(&table.caption, setting);
+            caption.leads = true;
+            group.children.push(Node::Paragraph(caption));
         }
         let head = table.head.len();
         let mut covered = vec![0_u16; table.columns.len()];
@@ -392,7 +404,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
     }
 
     fn rule(&self, setting: Setting<'a>) -> Node<'a> {
-        let mut group = self.spaced(Structure::Artifact);
+        let mut group = self.apart();
         let mut paragraph = self.paragraph_of(vec![plain(self.theme.blocks.rule.as_str())], setting, Span::NONE);
         paragraph.structure = Structure::Artifact;
         paragraph.opens = true;
@@ -440,7 +452,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
         let Node::Group(mut group) = self.item(mark, children, setting, Length::ZERO) else {
             unreachable!("an item is a group");
         };
-        group.structure = Structure::Note;
+        group.structure = Some(Structure::Note);
         // A note holds its paragraphs directly; only items of lists have a body.
         if let Some(Node::Group(body)) = group.children.pop() {
             group.children = body.children;

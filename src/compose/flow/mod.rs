@@ -77,7 +77,9 @@ pub struct Paragraph<'a> {
     pub opens: bool,
     /// Where its lines stand, where the role's own alignment does not hold.
     pub alignment: Alignment,
-    /// The names that lead to it.
+    /// Whether what follows belongs to it, so that no page ends between them.
+    pub leads: bool,
+    /// The name that leads to it.
     pub anchor: Option<String>,
     /// For a heading: its level in the outline, from 1, and its text there.
     pub outline: Option<(u8, String)>,
@@ -88,8 +90,8 @@ pub struct Paragraph<'a> {
 /// Pieces that belong together.
 #[derive(Debug, Clone)]
 pub struct Group<'a> {
-    /// What the group means.
-    pub structure: Structure,
+    /// What the group means; `None` when it only stands together.
+    pub structure: Option<Structure>,
     /// How far it stands in at the side where reading starts.
     pub indent_start: Length,
     /// How far it stands in at the other side.
@@ -111,8 +113,13 @@ pub struct Group<'a> {
 impl Group<'_> {
     /// A group that changes nothing but the meaning.
     pub fn new(structure: Structure) -> Group<'static> {
+        Group { structure: Some(structure), ..Group::plain() }
+    }
+
+    /// A group that changes nothing.
+    pub fn plain() -> Group<'static> {
         Group {
-            structure,
+            structure: None,
             indent_start: Length::ZERO,
             indent_end: Length::ZERO,
             space_before: Length::ZERO,
