@@ -127,6 +127,7 @@ proptest! {
         let shown = [
             ("epub", words::of_epub(&rendered(&article, "epub"))),
             ("docx", words::of_docx(&rendered(&article, "docx"))),
+            ("pdf", words::of_pdf(&rendered(&article, "pdf"))),
         ];
         for (format, shown) in shown {
             let shown = shown.map_err(|error| TestCaseError::fail(format!("{format}: {error}")))?;

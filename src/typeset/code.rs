@@ -31,14 +31,14 @@ impl<'a> Typesetter<'a> {
             let run = Run {
                 content: RunContent::Text(Cow::Owned(spaced(line))),
                 style: RunStyle::default(),
-                structure: None,
+                structure: Some(Structure::Code),
                 link: None,
                 language: None,
                 anchor: None,
             };
             let paragraph = Paragraph {
                 role: Role::Code,
-                structure: Structure::Code,
+                structure: Structure::Paragraph,
                 runs: vec![run],
                 language: none,
                 direction: Direction::LeftToRight,

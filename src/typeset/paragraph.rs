@@ -17,6 +17,9 @@ use crate::theme::Align;
 struct Line {
     start: usize,
     end: usize,
+    /// The byte after the space that the line ends at, if it ends at one: the
+    /// space takes no room, but whoever reads the text finds words apart.
+    space_end: usize,
     hyphen: bool,
     /// Whether the author or the paragraph ends it, so that it is not filled.
     last: bool,
@@ -27,6 +30,8 @@ struct LinePart<'s> {
     segment: &'s Segment,
     glyphs: Vec<ShapedGlyph>,
     end: usize,
+    /// Where the line ends but for the space after it.
+    line_end: usize,
     /// A hyphen that was added after the text.
     hyphen: bool,
 }
@@ -78,7 +83,8 @@ impl<'a> Typesetter<'a> {
         let line = |index: usize| {
             let Candidate { end, next, kind, .. } = candidates[index];
             let last = kind == BreakKind::Forced || index + 1 == count;
-            let line = Line { start, end, hyphen: kind == BreakKind::Hyphen, last };
+            let space_end = if text.text[end..next].starts_with(' ') { end + 1 } else { end };
+            let line = Line { start, end, space_end, hyphen: kind == BreakKind::Hyphen, last };
             start = next;
             line
         };
@@ -150,7 +156,7 @@ impl<'a> Typesetter<'a> {
     fn parts<'s>(&mut self, text: &Text<'a>, shaped: &'s Shaped, line: &Line) -> Vec<LinePart<'s>> {
         let first = shaped.segments.partition_point(|segment| segment.range.end <= line.start);
         let segments = shaped.segments[first..].iter();
-        let segments = segments.take_while(|segment| segment.range.start < line.end);
+        let segments = segments.take_while(|segment| segment.range.start < line.space_end);
         let mut parts: Vec<LinePart<'s>> = segments.map(|segment| self.part(text, segment, line)).collect();
         reorder(&mut parts);
         parts
@@ -160,19 +166,23 @@ impl<'a> Typesetter<'a> {
     /// ends inside a word, that part of the word is shaped for itself.
     fn part<'s>(&mut self, text: &Text<'a>, segment: &'s Segment, line: &Line) -> LinePart<'s> {
         let start = segment.range.start.max(line.start);
-        let end = segment.range.end.min(line.end);
+        let end = segment.range.end.min(line.space_end);
         let hyphen = line.hyphen && end == line.end && !text.text[..end].ends_with(['-', '‐']);
         let cut_start = start == line.start && start > segment.range.start && !follows_space(&text.text, start);
-        let cut_end = end == line.end && end < segment.range.end && !precedes_space(&text.text, end);
+        let cut_end = end == line.end && end < segment.range.end;
         let whole = !(hyphen || cut_start || cut_end);
-        let glyphs = if whole {
+        let mut glyphs: Vec<ShapedGlyph> = if whole {
             let inside = |glyph: &&ShapedGlyph| (start..end).contains(&glyph.cluster);
             segment.glyphs.iter().filter(inside).copied().collect()
         } else {
             let added = hyphen.then_some('-');
             self.shape_segment(text, segment, start..end, added)
         };
-        LinePart { segment, glyphs, end, hyphen }
+        // The space at the end takes no room.
+        for glyph in glyphs.iter_mut().filter(|glyph| (line.end..line.space_end).contains(&glyph.cluster)) {
+            glyph.advance = Length::ZERO;
+        }
+        LinePart { segment, glyphs, end, line_end: line.end, hyphen }
     }
 
     fn image_height(&self, text: &Text<'a>, part: &LinePart<'_>) -> Option<Length> {
@@ -269,16 +279,13 @@ fn is_space(text: &str, at: usize) -> bool {
 }
 
 fn count_spaces(text: &Text<'_>, parts: &[LinePart<'_>]) -> usize {
-    let glyphs = parts.iter().flat_map(|part| &part.glyphs);
-    glyphs.filter(|glyph| glyph.cluster < text.text.len() && is_space(&text.text, glyph.cluster)).count()
+    let in_line = |part: &&LinePart<'_>, glyph: &ShapedGlyph| glyph.cluster < part.line_end;
+    let glyphs = parts.iter().flat_map(|part| part.glyphs.iter().filter(move |glyph| in_line(&part, glyph)));
+    glyphs.filter(|glyph| is_space(&text.text, glyph.cluster)).count()
 }
 
 fn follows_space(text: &str, at: usize) -> bool {
     text[..at].ends_with([' ', NEW_LINE])
-}
-
-fn precedes_space(text: &str, at: usize) -> bool {
-    text[at..].starts_with([' ', NEW_LINE])
 }
 
 /// Puts the parts of a line into the order in which they are seen (UAX #9, L2).
@@ -318,7 +325,7 @@ fn glyph_run(text: &Text<'_>, part: &LinePart<'_>, piece: &Piece<'_>, justify: &
         seen = Some(glyph.cluster);
         let text_end = if first { cluster_end(glyph.cluster) } else { glyph.cluster };
         let mut advance = glyph.advance;
-        if first && glyph.cluster < part.end && is_space(&text.text, glyph.cluster) {
+        if first && glyph.cluster < part.line_end && is_space(&text.text, glyph.cluster) {
             advance += justify.next();
         }
         // What shows nothing needs no glyph: soft hyphens, joiners, line separators.

@@ -182,7 +182,8 @@ impl<'a> Typesetter<'a> {
         let mut image = None;
         match &run.content {
             RunContent::Text(characters) => text.text.push_str(characters),
-            RunContent::Break => text.text.push(NEW_LINE),
+            // The space is what readers of the text find between the lines.
+            RunContent::Break => text.text.extend([' ', NEW_LINE]),
             RunContent::Image(reference, asset) => {
                 text.text.push(OBJECT);
                 let (width, height) = image_size(media::shown_size(asset), (width, self.body_height() / 2));

@@ -10,6 +10,7 @@ use roxmltree::Node;
 
 use super::articles::ALTERNATIVES;
 use super::package;
+use super::pdf::Element;
 
 /// The words of a text.
 pub fn of(text: &str) -> Vec<String> {
@@ -179,6 +180,19 @@ fn wordml(node: Node<'_, '_>, text: &mut String) {
             _ => wordml(child, text),
         }
     }
+}
+
+/// The words that a PDF shows, along its tags. Formulas are shown as their
+/// source, and numbers of items in letters may look like words.
+pub fn of_pdf(bytes: &[u8]) -> Result<Vec<String>, String> {
+    let document = lopdf::Document::load_mem(bytes).map_err(|error| error.to_string())?;
+    let wanted = |element: &Element| {
+        let number = element.kind == "Lbl" && element.text().trim_end().ends_with('.');
+        element.kind != "Formula" && !number
+    };
+    let mut text = String::new();
+    super::pdf::tags(&document)?.push_text(&mut text, &wanted);
+    Ok(of(&text.replace('\u{AD}', "")))
 }
 
 /// What keeps an output from carrying the same words: the first that is

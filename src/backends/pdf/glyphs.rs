@@ -85,9 +85,12 @@ pub(super) fn font_id(face: FaceId) -> FontId {
 
 /// What a glyph stands for when nothing else is said: its text where it was
 /// first met. A hyphen that was added at the end of a line stands for none.
+/// A mark that joined the letter before it has no text of its own, but every
+/// glyph must stand for something (ISO 14289-1, 7.21.7): for its own character.
 fn own_text(face: &Face, glyph: u16, text: &str) -> String {
     match text {
         "\u{AD}" if face.glyph('-') == Some(glyph) => "-".to_owned(),
+        "" => face.character(glyph).unwrap_or(char::REPLACEMENT_CHARACTER).to_string(),
         text => text.to_owned(),
     }
 }

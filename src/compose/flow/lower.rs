@@ -136,7 +136,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
             BlockKind::List(list) => nodes.push(self.list(list, setting)),
             BlockKind::DefinitionList { items } => nodes.push(self.definitions(items, setting)),
             BlockKind::Code(code) => {
-                let mut group = self.spaced(Structure::Paragraph);
+                let mut group = self.spaced(Structure::Division);
                 group.children.push(Node::Code(CodeBlock { text: &code.text, span }));
                 nodes.push(Node::Group(group));
             }
@@ -415,7 +415,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
 
     fn formula(&mut self, tex: &'a str, setting: Setting<'a>, span: Span) -> Node<'a> {
         self.math.get_or_insert(span);
-        let mut group = self.spaced(Structure::Paragraph);
+        let mut group = self.apart();
         let setting = Setting { role: Role::Math, ..setting };
         let mut paragraph = self.paragraph_of(vec![plain(tex)], setting, span);
         paragraph.structure = Structure::Formula(tex.to_owned());

@@ -183,6 +183,7 @@ fn type_name(structure: &Structure) -> &'static str {
     match structure {
         Structure::Document => "Document",
         Structure::Article => "Art",
+        Structure::Division => "Div",
         Structure::Heading(level) => HEADINGS[usize::from((*level).clamp(1, 6)) - 1],
         Structure::Paragraph => "P",
         Structure::List => "L",
