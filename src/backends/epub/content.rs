@@ -134,13 +134,11 @@ pub(super) fn page(language: &Tag, direction: Direction, title: &str, body: &str
     xhtml
 }
 
-/// The attributes that name a language, where it is known.
+/// The attributes that name a language; one that is not known has a tag too.
 fn push_language(xhtml: &mut String, language: &Tag) {
-    if !language.is_undetermined() {
-        for key in ["lang", "xml:lang"] {
-            xhtml.push_str(&format!(" {key}=\""));
-            push_attribute(xhtml, language.as_str());
-            xhtml.push('"');
-        }
+    for key in ["lang", "xml:lang"] {
+        xhtml.push_str(&format!(" {key}=\""));
+        push_attribute(xhtml, language.as_str());
+        xhtml.push('"');
     }
 }

@@ -87,10 +87,7 @@ impl Surroundings for Page<'_> {
 /// Everything before the articles.
 fn head(composition: &Composition<'_>, sheet: &str) -> String {
     let mut html = String::from("<!DOCTYPE html>\n<html");
-    let language = composition.language.as_str();
-    if !composition.language.is_undetermined() {
-        attribute(&mut html, "lang", language);
-    }
+    attribute(&mut html, "lang", composition.language.as_str());
     attribute(&mut html, "dir", composition.direction.name());
     html.push_str(">\n<head>\n<meta charset=\"utf-8\"/>\n");
     html.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");

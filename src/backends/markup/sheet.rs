@@ -53,7 +53,6 @@ code { white-space: pre-wrap; overflow-wrap: break-word; font-family: monospace;
 pre code, .formula code { font-size: 1em; }
 .small-caps { font-variant: small-caps; }
 .missing { font-style: italic; }
-.number { text-decoration: none; }
 .tasks { list-style-type: none; }
 a { overflow-wrap: break-word; }
 .left { text-align: left; }
@@ -198,6 +197,10 @@ fn marks(sheet: &mut String, theme: &Theme) {
     }
     rule(sheet, "ul.tasks", "list-style-type: none; ");
     let rule_mark = css::quoted(&theme.blocks.rule);
-    rule(sheet, "hr", "border: 0; height: auto; margin: 1.5em 0; text-align: center; ");
+    rule(
+        sheet,
+        "hr",
+        "border: 0; height: auto; color: inherit; margin: 1.5em 0; text-align: center; ",
+    );
     rule(sheet, "hr::before", &format!("content: {rule_mark}; "));
 }
