@@ -32,7 +32,7 @@ impl Surroundings for Page<'_> {
 
     fn image(&self, key: &str) -> Option<Source> {
         let picture = self.pictures.get(self.article, key)?;
-        Some(Source::new(picture.asset, picture.path.clone()))
+        Some(Source::new(&picture.asset, picture.path.clone()))
     }
 
     /// Nothing stands beside a book, so relative addresses lead nowhere.
