@@ -13,7 +13,7 @@ use super::inlines::Around;
 use super::place::Place;
 
 /// The room between an aside and the line beside it, in twentieths of a point.
-const BAR_GAP: i32 = 180;
+const BAR_GAP: i32 = 160;
 
 impl<'a> Writer<'a, '_> {
     /// Writes blocks that stand together.
@@ -34,11 +34,13 @@ impl<'a> Writer<'a, '_> {
             BlockKind::Quote(quote) => self.quote(quote, place),
             BlockKind::List(list) => self.list(list, place, block.span),
             BlockKind::DefinitionList { items } => self.definitions(items, place),
-            BlockKind::Code(code) => self.set_off(|writer| writer.code(code, place)),
+            BlockKind::Code(code) => {
+                self.set_off(|writer| writer.code(code, &place.left_to_right()))
+            }
             BlockKind::Table(table) => self.table(table, place, block.span),
             BlockKind::Figure(figure) => self.figure(figure, place, block.span),
             BlockKind::Rule => self.set_off(|writer| writer.rule(place)),
-            BlockKind::Math { tex } => self.math(tex, place, block.span),
+            BlockKind::Math { tex } => self.math(tex, &place.left_to_right(), block.span),
             BlockKind::Aside(aside) => self.aside_block(aside, place),
         }
     }

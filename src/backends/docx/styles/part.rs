@@ -169,6 +169,9 @@ fn paragraph(sheet: &StyleSheet<'_>, base: Base, look: &Style) -> Element {
     if base.keeps_next() {
         properties = properties.with(element("w:keepNext")).with(element("w:keepLines"));
     }
+    if base == Base::Code {
+        properties = properties.with(code_tabs(look));
+    }
     if theme.body.hyphenate && !look.hyphenate {
         properties = properties.with(element("w:suppressAutoHyphens"));
     }
@@ -184,6 +187,17 @@ fn paragraph(sheet: &StyleSheet<'_>, base: Base, look: &Style) -> Element {
         Align::Center => properties.with(value("w:jc", "center")),
         Align::End => properties.with(value("w:jc", "right")),
     }
+}
+
+/// The stops of tabs in code: every four characters.
+fn code_tabs(look: &Style) -> Element {
+    const STOPS: i32 = 12;
+    /// What a character of usual faces for code takes, in thousandths of the size.
+    const ADVANCE: i32 = 602;
+    // Sizes are half points; ten twentieths of a point make one.
+    let four = half_points(look.size.absolute()) * 10 * ADVANCE / 1000 * 4;
+    let stop = |count: i32| element("w:tab").set("w:val", "left").set("w:pos", count * four);
+    element("w:tabs").with_all((1..=STOPS).map(stop))
 }
 
 fn spacing(theme: &Theme, look: &Style) -> Option<Element> {
