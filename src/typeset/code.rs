@@ -53,7 +53,12 @@ impl<'a> Typesetter<'a> {
             self.paragraph(&paragraph, parent, width, galley)?;
             // Neither the first nor the last line of a block stands alone.
             if index > 0 && (index == 1 || index == last) {
-                galley.strips.iter_mut().skip(first).take(1).for_each(|strip| strip.cut = Cut::Avoid);
+                galley
+                    .strips
+                    .iter_mut()
+                    .skip(first)
+                    .take(1)
+                    .for_each(|strip| strip.cut = Cut::Avoid);
             }
         }
         Ok(())

@@ -69,15 +69,23 @@ impl<'a> Typesetter<'a> {
     }
 
     /// Chooses the lines.
-    fn lines(&mut self, text: &Text<'a>, shaped: &Shaped, width: Length, indent: Length) -> Vec<Line> {
-        let hyphen_faces: Vec<Length> = text.pieces.iter().map(|piece| self.hyphen_width(&piece.look)).collect();
+    fn lines(
+        &mut self,
+        text: &Text<'a>,
+        shaped: &Shaped,
+        width: Length,
+        indent: Length,
+    ) -> Vec<Line> {
+        let hyphen_faces: Vec<Length> =
+            text.pieces.iter().map(|piece| self.hyphen_width(&piece.look)).collect();
         let hyphen = |at: usize| {
             let piece = text.pieces.partition_point(|piece| piece.range.end < at);
             hyphen_faces[piece.min(hyphen_faces.len() - 1)]
         };
         let candidates = candidates(text, shaped, &mut self.hyphenator, hyphen, width);
         let justified = text.align == Align::Justify;
-        let chosen = break_lines(&candidates, Measures { first: width - indent, rest: width, justified });
+        let chosen =
+            break_lines(&candidates, Measures { first: width - indent, rest: width, justified });
         let mut start = 0;
         let count = candidates.len();
         let line = |index: usize| {
@@ -120,13 +128,22 @@ impl<'a> Typesetter<'a> {
     }
 
     /// Sets one line as a strip.
-    fn line(&mut self, text: &Text<'a>, shaped: &Shaped, line: &Line, width: Length, indent: Length) -> Strip<'a> {
+    fn line(
+        &mut self,
+        text: &Text<'a>,
+        shaped: &Shaped,
+        line: &Line,
+        width: Length,
+        indent: Length,
+    ) -> Strip<'a> {
         let parts = self.parts(text, shaped, line);
-        let natural: Length = parts.iter().flat_map(|part| &part.glyphs).map(|glyph| glyph.advance).sum();
+        let natural: Length =
+            parts.iter().flat_map(|part| &part.glyphs).map(|glyph| glyph.advance).sum();
         let spaces = count_spaces(text, &parts);
         let slack = width - indent - natural;
         let fill = spaces > 0 && text.align == Align::Justify && (!line.last || slack.0 < 0);
-        let mut justify = Justify { extra: if fill { slack } else { Length::ZERO }, spaces, given: 0 };
+        let mut justify =
+            Justify { extra: if fill { slack } else { Length::ZERO }, spaces, given: 0 };
         let free = if fill { Length::ZERO } else { slack };
         let rtl = text.direction == Direction::RightToLeft;
         let before = match text.align {
@@ -157,7 +174,8 @@ impl<'a> Typesetter<'a> {
         let first = shaped.segments.partition_point(|segment| segment.range.end <= line.start);
         let segments = shaped.segments[first..].iter();
         let segments = segments.take_while(|segment| segment.range.start < line.space_end);
-        let mut parts: Vec<LinePart<'s>> = segments.map(|segment| self.part(text, segment, line)).collect();
+        let mut parts: Vec<LinePart<'s>> =
+            segments.map(|segment| self.part(text, segment, line)).collect();
         reorder(&mut parts);
         parts
     }
@@ -168,7 +186,8 @@ impl<'a> Typesetter<'a> {
         let start = segment.range.start.max(line.start);
         let end = segment.range.end.min(line.space_end);
         let hyphen = line.hyphen && end == line.end && !text.text[..end].ends_with(['-', '‐']);
-        let cut_start = start == line.start && start > segment.range.start && !follows_space(&text.text, start);
+        let cut_start =
+            start == line.start && start > segment.range.start && !follows_space(&text.text, start);
         let cut_end = end == line.end && end < segment.range.end;
         let whole = !(hyphen || cut_start || cut_end);
         let mut glyphs: Vec<ShapedGlyph> = if whole {
@@ -179,7 +198,9 @@ impl<'a> Typesetter<'a> {
             self.shape_segment(text, segment, start..end, added)
         };
         // The space at the end takes no room.
-        for glyph in glyphs.iter_mut().filter(|glyph| (line.end..line.space_end).contains(&glyph.cluster)) {
+        for glyph in
+            glyphs.iter_mut().filter(|glyph| (line.end..line.space_end).contains(&glyph.cluster))
+        {
             glyph.advance = Length::ZERO;
         }
         LinePart { segment, glyphs, end, line_end: line.end, hyphen }
@@ -205,8 +226,12 @@ impl<'a> Typesetter<'a> {
         match (&piece.image, part.segment.face) {
             (Some(image), _) => {
                 let at = Point { x: pen.x, y: pen.y - image.height };
-                let item =
-                    Item::Image { width: image.width, height: image.height, asset: image.asset, key: image.key };
+                let item = Item::Image {
+                    width: image.width,
+                    height: image.height,
+                    asset: image.asset,
+                    key: image.key,
+                };
                 strip.items.push(Placed { at, content: piece.content, item });
                 pen.x += image.width;
             }
@@ -227,7 +252,14 @@ impl<'a> Typesetter<'a> {
     }
 
     /// Strikes and link areas over a part of a line.
-    fn decorate(&self, piece: &Piece<'a>, x: Length, width: Length, baseline: Length, strip: &mut Strip<'a>) {
+    fn decorate(
+        &self,
+        piece: &Piece<'a>,
+        x: Length,
+        width: Length,
+        baseline: Length,
+        strip: &mut Strip<'a>,
+    ) {
         let look = &piece.look;
         if look.strike {
             let face = self.faces.get(look.face);
@@ -280,7 +312,8 @@ fn is_space(text: &str, at: usize) -> bool {
 
 fn count_spaces(text: &Text<'_>, parts: &[LinePart<'_>]) -> usize {
     let in_line = |part: &&LinePart<'_>, glyph: &ShapedGlyph| glyph.cluster < part.line_end;
-    let glyphs = parts.iter().flat_map(|part| part.glyphs.iter().filter(move |glyph| in_line(&part, glyph)));
+    let glyphs =
+        parts.iter().flat_map(|part| part.glyphs.iter().filter(move |glyph| in_line(&part, glyph)));
     glyphs.filter(|glyph| is_space(&text.text, glyph.cluster)).count()
 }
 
@@ -302,7 +335,12 @@ fn reorder(parts: &mut [LinePart<'_>]) {
 }
 
 /// The glyphs of a part of a line with the bytes that each stands for.
-fn glyph_run(text: &Text<'_>, part: &LinePart<'_>, piece: &Piece<'_>, justify: &mut Justify) -> GlyphRun {
+fn glyph_run(
+    text: &Text<'_>,
+    part: &LinePart<'_>,
+    piece: &Piece<'_>,
+    justify: &mut Justify,
+) -> GlyphRun {
     let start = part.glyphs.iter().map(|glyph| glyph.cluster).min().unwrap_or(part.end);
     let start = start.min(part.end);
     let mut clusters: Vec<usize> = part.glyphs.iter().map(|glyph| glyph.cluster).collect();
@@ -329,7 +367,10 @@ fn glyph_run(text: &Text<'_>, part: &LinePart<'_>, piece: &Piece<'_>, justify: &
             advance += justify.next();
         }
         // What shows nothing needs no glyph: soft hyphens, joiners, line separators.
-        let shows = first && text.text[glyph.cluster.min(part.end)..text_end.min(part.end)].chars().all(is_hidden);
+        let shows = first
+            && text.text[glyph.cluster.min(part.end)..text_end.min(part.end)]
+                .chars()
+                .all(is_hidden);
         if shows && advance == Length::ZERO && glyph.cluster < part.end {
             continue;
         }
@@ -354,11 +395,18 @@ fn is_hidden(character: char) -> bool {
 }
 
 /// Boxes for characters that no face has.
-fn place_missing<'a>(text: &Text<'a>, part: &LinePart<'_>, piece: &Piece<'a>, pen: &mut Point, strip: &mut Strip<'a>) {
+fn place_missing<'a>(
+    text: &Text<'a>,
+    part: &LinePart<'_>,
+    piece: &Piece<'a>,
+    pen: &mut Point,
+    strip: &mut Strip<'a>,
+) {
     let look = &piece.look;
     let (width, height) = (look.size.per_mille(MISSING_ADVANCE - 100), look.size.per_mille(700));
     for glyph in &part.glyphs {
-        let character = text.text[glyph.cluster..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+        let character =
+            text.text[glyph.cluster..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
         let at = Point { x: pen.x + look.size.per_mille(50), y: pen.y - look.raise - height };
         let item = Item::Missing { width, height, text: character.to_string(), color: look.color };
         strip.items.push(Placed { at, content: piece.content, item });

@@ -72,7 +72,12 @@ fn element(document: &Document, object: &Object, marks: &Marks) -> Result<Elemen
     Ok(element)
 }
 
-fn kid(document: &Document, kid: &Object, page: Option<ObjectId>, marks: &Marks) -> Result<Kid, String> {
+fn kid(
+    document: &Document,
+    kid: &Object,
+    page: Option<ObjectId>,
+    marks: &Marks,
+) -> Result<Kid, String> {
     let marked = |page: Option<ObjectId>, number: i64| {
         let page = page.ok_or("a mark without a page")?;
         let text = marks.get(&(page, number)).ok_or("a mark that no page has")?;
@@ -187,9 +192,11 @@ fn to_unicode(document: &Document, font: &Dictionary) -> Result<BTreeMap<u16, St
     let entries = cmap.lines().filter_map(|line| {
         let (code, text) = line.strip_prefix('<')?.strip_suffix('>')?.split_once("> <")?;
         // The range of codes looks the same, but is no mapping.
-        let units = (0..text.len() / 4).map(|at| u16::from_str_radix(&text[at * 4..at * 4 + 4], 16));
+        let units =
+            (0..text.len() / 4).map(|at| u16::from_str_radix(&text[at * 4..at * 4 + 4], 16));
         let units = units.collect::<Result<Vec<_>, _>>().ok()?;
-        (text != "FFFF").then_some((u16::from_str_radix(code, 16).ok()?, String::from_utf16(&units).ok()?))
+        (text != "FFFF")
+            .then_some((u16::from_str_radix(code, 16).ok()?, String::from_utf16(&units).ok()?))
     });
     Ok(entries.collect())
 }

@@ -125,7 +125,8 @@ fn words(text: &str) -> String {
 pub fn pdf(bytes: &[u8]) -> Result<String, String> {
     let document = lopdf::Document::load_mem(bytes).map_err(|error| error.to_string())?;
     let pages = document.get_pages().len();
-    let mut outline = format!("PDF\n  {pages} {}\n  tags\n", if pages == 1 { "page" } else { "pages" });
+    let mut outline =
+        format!("PDF\n  {pages} {}\n  tags\n", if pages == 1 { "page" } else { "pages" });
     tags(&super::pdf::tags(&document)?, 2, &mut outline);
     Ok(outline)
 }

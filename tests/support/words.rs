@@ -187,12 +187,17 @@ fn wordml(node: Node<'_, '_>, text: &mut String) {
 pub fn of_pdf(bytes: &[u8]) -> Result<Vec<String>, String> {
     let document = lopdf::Document::load_mem(bytes).map_err(|error| error.to_string())?;
     let wanted = |element: &Element| {
-        let number = element.kind == "Lbl" && element.text().trim_end().ends_with('.');
-        element.kind != "Formula" && !number
+        element.kind != "Formula" && !(element.kind == "Lbl" && is_number(&element.text()))
     };
     let mut text = String::new();
     super::pdf::tags(&document)?.push_text(&mut text, &wanted);
     Ok(of(&text.replace('\u{AD}', "")))
+}
+
+/// Whether a label is a number of an item: digits, or letters that may be Roman.
+fn is_number(label: &str) -> bool {
+    let number = label.trim().strip_suffix('.').unwrap_or_default();
+    (1..=8).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// What keeps an output from carrying the same words: the first that is

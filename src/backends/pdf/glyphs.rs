@@ -37,7 +37,8 @@ impl Glyphs {
         for run in runs(layout) {
             let face = faces.get(run.face);
             let texts = texts.entry(run.face).or_default();
-            let known = ids.entry(run.face).or_insert_with(|| vec![false; usize::from(u16::MAX) + 1]);
+            let known =
+                ids.entry(run.face).or_insert_with(|| vec![false; usize::from(u16::MAX) + 1]);
             for glyph in &run.glyphs {
                 if std::mem::replace(&mut known[usize::from(glyph.id)], true) {
                     continue;
@@ -46,7 +47,8 @@ impl Glyphs {
                 texts.insert(glyph.id, own_text(face, glyph.id, text));
             }
         }
-        let cut = texts.into_iter().map(|(id, texts)| Ok((id, FaceGlyphs::new(faces.get(id), texts)?)));
+        let cut =
+            texts.into_iter().map(|(id, texts)| Ok((id, FaceGlyphs::new(faces.get(id), texts)?)));
         Ok(Glyphs { faces: cut.collect::<Result<_, RenderError>>()? })
     }
 
@@ -61,7 +63,11 @@ impl Glyphs {
     }
 
     /// Gives the subsets to the document.
-    pub fn add_to(&self, document: &mut printpdf::PdfDocument, faces: &Faces<'_>) -> Result<(), RenderError> {
+    pub fn add_to(
+        &self,
+        document: &mut printpdf::PdfDocument,
+        faces: &Faces<'_>,
+    ) -> Result<(), RenderError> {
         for (id, glyphs) in self.iter() {
             let font = glyphs.parsed_font(faces.get(id))?;
             document.resources.fonts.map.insert(font_id(id), PdfFont::new(font));
@@ -124,7 +130,8 @@ impl FaceGlyphs {
     /// The subset as printpdf wants it.
     fn parsed_font(&self, face: &Face) -> Result<printpdf::ParsedFont, RenderError> {
         let parsed = printpdf::ParsedFont::from_bytes(&self.subset.bytes, 0, &mut Vec::new());
-        let mut font = parsed.ok_or_else(|| writer_error("a subset of a face cannot be read again"))?;
+        let mut font =
+            parsed.ok_or_else(|| writer_error("a subset of a face cannot be read again"))?;
         font.font_name = Some(self.name.clone());
         // The subset has no OS/2 table to tell it from.
         font.pdf_font_metrics.us_weight_class = face.weight;
@@ -133,8 +140,11 @@ impl FaceGlyphs {
 
     /// The ToUnicode map of the subset (ISO 32000-1, 9.10.3).
     pub fn to_unicode(&self) -> Vec<u8> {
-        let mut entries: Vec<(u16, &str)> =
-            self.texts.iter().map(|(glyph, text)| (self.subset_id(*glyph), text.as_str())).collect();
+        let mut entries: Vec<(u16, &str)> = self
+            .texts
+            .iter()
+            .map(|(glyph, text)| (self.subset_id(*glyph), text.as_str()))
+            .collect();
         entries.retain(|(_, text)| !text.is_empty());
         entries.sort_unstable();
         let mut map = String::from(CMAP_HEAD);

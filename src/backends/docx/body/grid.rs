@@ -6,8 +6,7 @@
 
 use crate::article::{Cell, Row, Table, plain_text, walk};
 
-/// The most columns that Word allows.
-pub(super) const MAX_COLUMNS: usize = 63;
+pub(super) use crate::article::grid::MAX_COLUMNS;
 
 /// What stands at a place of a row.
 #[derive(Debug, Clone)]

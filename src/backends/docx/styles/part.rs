@@ -311,10 +311,9 @@ fn change(sheet: &StyleSheet<'_>, base: Base, variant: Variant) -> Element {
 fn changed_spacing(sheet: &StyleSheet<'_>, base: Base, variant: Variant) -> Element {
     let (theme, look) = (sheet.theme, sheet.role_style(base));
     let space = twips(theme.body_length(theme.blocks.space));
-    let below = if base.is_title_line() { 2 * space } else { space };
     let before = variant.opens.then(|| space.max(twips(look.length(look.space_before))));
     let after = if variant.closes {
-        Some(below.max(twips(look.length(look.space_after))))
+        Some(space.max(twips(look.length(look.space_after))))
     } else {
         variant.loose.then(|| twips(theme.body_length(theme.blocks.item_space)))
     };
