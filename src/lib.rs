@@ -22,6 +22,8 @@
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+// Module documentation is for those who read the source, where everything is at hand.
+#![allow(rustdoc::private_intra_doc_links)]
 
 pub mod article;
 pub mod backends;

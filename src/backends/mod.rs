@@ -92,9 +92,12 @@ pub enum RenderError {
     },
 }
 
+/// Makes a backend with its usual options.
+pub type Make = fn() -> Box<dyn Backend>;
+
 /// The formats, and how to make a backend with its usual options. The first
 /// three are made when none is named.
-pub static BACKENDS: &[(&Format, fn() -> Box<dyn Backend>)] = &[
+pub static BACKENDS: &[(&Format, Make)] = &[
     (&pdf::FORMAT, || Box::new(pdf::Pdf::default())),
     (&epub::FORMAT, || Box::new(epub::Epub::default())),
     (&docx::FORMAT, || Box::new(docx::Docx::default())),

@@ -86,6 +86,14 @@ pub(super) struct Look {
     pub code: bool,
 }
 
+/// The element that the last run stands in, which the next one may join.
+struct OpenElement<'a> {
+    /// Meaning, link and language of its runs.
+    key: (Option<Structure>, Option<usize>, Option<&'a Tag>),
+    node: TagId,
+    content: ContentId,
+}
+
 /// The size of raised and lowered text, in thousandths of the size around it.
 const SHIFTED_SIZE: i64 = 680;
 /// How far superscripts are raised, in thousandths of the size around them.
@@ -130,33 +138,42 @@ impl<'a> Typesetter<'a> {
             align: alignment(&style, paragraph),
             style,
         };
-        let mut inner: Option<(Option<Structure>, Option<usize>, Option<&Tag>, TagId, ContentId)> =
-            None;
+        let mut open = None;
         for run in &paragraph.runs {
-            let key = (run.structure.clone(), run.link, run.language);
             let (content, link) = match tag {
                 None => (None, None),
-                Some(tag) => {
-                    let same =
-                        inner.take().filter(|(a, b, c, ..)| (a, b, c) == (&key.0, &key.1, &key.2));
-                    let (node, content) = match same {
-                        Some((.., node, content)) => (node, content),
-                        None => self.run_tag(tag, run, paragraph.language),
-                    };
-                    inner = Some((key.0, key.1, key.2, node, content));
-                    let decoration = run.structure == Some(Structure::Artifact);
-                    ((!decoration).then_some(content), run.link.map(|link| (link, node)))
-                }
+                Some(tag) => self.run_content(tag, run, paragraph.language, &mut open),
             };
             self.push_run(&mut text, run, paragraph.role, content, link, width)?;
         }
         Ok(text)
     }
 
+    /// The content that a run is part of, and where it leads. Neighbours that
+    /// mean the same share one element.
+    fn run_content(
+        &mut self,
+        paragraph: TagId,
+        run: &Run<'a>,
+        language: &Tag,
+        open: &mut Option<OpenElement<'a>>,
+    ) -> (Option<ContentId>, Option<(usize, TagId)>) {
+        if run.structure == Some(Structure::Artifact) {
+            return (None, None);
+        }
+        let key = (run.structure.clone(), run.link, run.language);
+        let element = open.take().filter(|open| open.key == key).unwrap_or_else(|| {
+            let (node, content) = self.run_tag(paragraph, run, language);
+            OpenElement { key, node, content }
+        });
+        let (node, content) = (element.node, element.content);
+        *open = Some(element);
+        (Some(content), run.link.map(|link| (link, node)))
+    }
+
     /// The tag node of a run and a new content under it.
     fn run_tag(&mut self, paragraph: TagId, run: &Run<'a>, language: &Tag) -> (TagId, ContentId) {
         let node = match (&run.structure, run.language) {
-            (Some(Structure::Artifact), _) => return (paragraph, ContentId(u32::MAX)),
             // A link must stand in a link (ISO 14289-1, 7.18.5), and the mark of a note is one.
             (Some(Structure::Reference), _) => {
                 let reference = self.tags.node(paragraph, Structure::Reference, None);

@@ -13,7 +13,6 @@ import sys
 import tempfile
 import unicodedata
 import zipfile
-from functools import cache
 from pathlib import Path
 
 import docx
@@ -30,14 +29,10 @@ MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 WORDS = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ɏΆ-ϿЀ-ӿ]{2,}")
 
 
-@cache
-def sdk_checks():
-    return OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, max_errors=0)
-
-
 def openxml_audit(path):
-    """As `openxml-audit -f microsoft365 -m 0`, in this process."""
-    verdict = sdk_checks().validate(path)
+    """As `openxml-audit -f microsoft365 -m 0`, in this process. A validator keeps what it saw in one
+    file for the next, so every file gets its own."""
+    verdict = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, max_errors=0).validate(path)
     said = [f"{error.part_uri} {error.path or ''} {error.description}" for error in verdict.errors]
     return said or ([] if verdict.is_valid else ["not valid, without a reason"])
 

@@ -111,10 +111,11 @@ impl<'f, 'd, 'a> Finisher<'f, 'd, 'a> {
     /// Deflates every stream that no filter has touched.
     fn deflate(&mut self) {
         for object in self.pdf.objects.values_mut() {
-            if let Object::Stream(stream) = object {
-                if stream.dict.get(b"Filter").is_err() && stream.allows_compression {
-                    deflate(stream);
-                }
+            if let Object::Stream(stream) = object
+                && stream.allows_compression
+                && !stream.dict.has(b"Filter")
+            {
+                deflate(stream);
             }
         }
     }

@@ -65,11 +65,10 @@ impl Finisher<'_, '_, '_> {
             // Tab order follows the tags (ISO 14289-1, 7.18.3).
             page.set("Tabs", name("S"));
         }
-        let mut next = self.pages.len() as i64;
-        for annotation in links.by_page.iter().flatten() {
+        let first = self.pages.len() as i64;
+        for (next, annotation) in (first..).zip(links.by_page.iter().flatten()) {
             self.dictionary(annotation.id)?.set("StructParent", next);
             numbers.extend([next.into(), ids[annotation.tag.0 as usize].into()]);
-            next += 1;
         }
         Ok(self.pdf.add_object(dictionary! { "Nums" => numbers }))
     }
