@@ -2,7 +2,7 @@
 
 mod support;
 
-use offprint::article::{Article, json};
+use offprint::article::{Article, dump, json};
 use offprint::backends::BACKENDS;
 use offprint::diagnostics::Diagnostics;
 use offprint::host::Memory;
@@ -125,13 +125,15 @@ proptest! {
         let article = passed(article);
         let (expected, allowed) = (words::of_article(&article), words::of_the_program(&article));
         let shown = [
+            ("pdf", words::of_pdf(&rendered(&article, "pdf"))),
             ("epub", words::of_epub(&rendered(&article, "epub"))),
             ("docx", words::of_docx(&rendered(&article, "docx"))),
         ];
         for (format, shown) in shown {
             let shown = shown.map_err(|error| TestCaseError::fail(format!("{format}: {error}")))?;
             let fault = words::fault(&expected, &shown, &allowed);
-            prop_assert!(fault.is_none(), "{}: {}", format, fault.unwrap());
+            let model = dump::dump(&article);
+            prop_assert!(fault.is_none(), "{}: {}\n{}", format, fault.unwrap(), model);
         }
     }
 

@@ -14,6 +14,7 @@ pub mod characters;
 pub mod headings;
 pub mod language;
 pub mod notes;
+pub mod tables;
 pub mod whitespace;
 
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub fn run(article: &mut Article, diagnostics: &mut Diagnostics) {
     if nesting::cap(article) {
         diagnostics.push(Kind::NestingCapped { limit: nesting::MAX_NESTING }, Span::NONE);
     }
+    tables::run(article);
     characters::run(article, diagnostics);
     notes::run(article, diagnostics);
     whitespace::run(article, diagnostics);

@@ -8,6 +8,7 @@ pub mod articles;
 pub mod check;
 pub mod difference;
 pub mod package;
+pub mod pdf;
 pub mod structure;
 pub mod words;
 

@@ -9,7 +9,7 @@ use offprint::{Publication, language::words::Words};
 use roxmltree::Node;
 
 use super::articles::ALTERNATIVES;
-use super::package;
+use super::{package, pdf};
 
 /// The words of a text.
 pub fn of(text: &str) -> Vec<String> {
@@ -181,18 +181,38 @@ fn wordml(node: Node<'_, '_>, text: &mut String) {
     }
 }
 
+/// The words that a PDF shows, along its tag tree.
+pub fn of_pdf(bytes: &[u8]) -> Result<Vec<String>, String> {
+    Ok(of(&pdf::text(bytes)?))
+}
+
 /// What keeps an output from carrying the same words: the first that is
 /// missing, out of order, or from nowhere. `None` when nothing does.
+///
+/// A word may come in parts: where a line is too narrow for it, paper breaks it
+/// without a hyphen.
 pub fn fault(expected: &[String], shown: &[String], also_allowed: &[String]) -> Option<String> {
     let mut wanted = expected.iter().peekable();
+    let mut begun = String::new();
     for (place, word) in shown.iter().enumerate() {
-        if wanted.peek() == Some(&word) {
-            wanted.next();
-        } else if !also_allowed.contains(word) {
-            let wanted = wanted.peek();
-            let around = shown[place.saturating_sub(4)..(place + 4).min(shown.len())].join(" ");
-            return Some(format!("“{word}” where {wanted:?} should be, in “{around}”"));
+        let whole = format!("{begun}{word}");
+        begun.clear();
+        match wanted.peek() {
+            Some(wanted_word) if **wanted_word == whole => drop(wanted.next()),
+            Some(wanted_word) if wanted_word.starts_with(&whole) => begun = whole,
+            _ if also_allowed.contains(word) || is_numeral(word) => {}
+            wanted_word => {
+                let around = &shown[place.saturating_sub(4)..(place + 4).min(shown.len())];
+                let around = around.join(" ");
+                return Some(format!("“{word}” where {wanted_word:?} should be, in “{around}”"));
+            }
         }
     }
     wanted.next().map(|word| format!("“{word}” is missing at the end"))
+}
+
+/// Whether it may be the mark of an item: `xii` or `ab`.
+fn is_numeral(word: &str) -> bool {
+    let roman = word.chars().all(|c| "ivxlIVXL".contains(c));
+    roman || (word.len() == 2 && word.starts_with(['a', 'A']))
 }
