@@ -114,27 +114,26 @@ impl Reading<'_> {
 }
 
 /// A page's content, its fonts, and where reading it stands.
-struct Page<'a> {
-    id: ObjectId,
+struct Page {
+    page: ObjectId,
     operations: Vec<Operation>,
     fonts: BTreeMap<Vec<u8>, BTreeMap<u16, String>>,
-    document: &'a Document,
-    /// The marked contents that are open: their identifier and their ActualText.
-    open: Vec<(Option<i64>, Option<String>)>,
+    /// The marked contents that are open, inner ones last.
+    open: Vec<Marked>,
     font: Vec<u8>,
     place: (f32, f32),
 }
 
-impl<'a> Page<'a> {
-    fn of(document: &'a Document, id: ObjectId) -> Result<Page<'a>, String> {
-        let content = Content::decode(&document.get_page_content(id)).map_err(|e| e.to_string())?;
-        let fonts = document.get_page_fonts(id).map_err(|error| error.to_string())?;
+impl Page {
+    fn of(document: &Document, page: ObjectId) -> Result<Page, String> {
+        let content =
+            Content::decode(&document.get_page_content(page)).map_err(|e| e.to_string())?;
+        let fonts = document.get_page_fonts(page).map_err(|error| error.to_string())?;
         let maps = fonts.into_iter().map(|(name, font)| Ok((name, to_unicode(document, font)?)));
         Ok(Page {
-            id,
+            page,
             operations: content.operations,
             fonts: maps.collect::<Result<_, String>>()?,
-            document,
             open: Vec::new(),
             font: Vec::new(),
             place: (0.0, 0.0),
@@ -144,8 +143,8 @@ impl<'a> Page<'a> {
     fn read(mut self, pieces: &mut Pieces) -> Result<(), String> {
         for Operation { operator, operands } in std::mem::take(&mut self.operations) {
             match (operator.as_str(), operands.as_slice()) {
-                ("BDC", [_, properties]) => self.open.push(self.properties(properties, pieces)),
-                ("BMC", _) => self.open.push((None, None)),
+                ("BDC", [_, properties]) => self.open.push(marked(properties)),
+                ("BMC", _) => self.open.push(Marked::default()),
                 ("EMC", _) => drop(self.open.pop()),
                 ("Tf", [Object::Name(name), _]) => self.font.clone_from(name),
                 ("Tm", [.., x, y]) => self.place = (number(x), number(y)),
@@ -158,43 +157,47 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
-    /// Opens marked content. What ActualText says is there at once; what is
-    /// drawn inside is not heard.
-    fn properties(
-        &self,
-        properties: &Object,
-        pieces: &mut Pieces,
-    ) -> (Option<i64>, Option<String>) {
-        let Ok(dict) = properties.as_dict() else { return (None, None) };
-        let id = dict.get(b"MCID").and_then(Object::as_i64).ok();
-        let actual =
-            dict.get(b"ActualText").ok().and_then(|text| lopdf::decode_text_string(text).ok());
-        if let (Some(text), Some(id)) = (&actual, id.or(self.marked())) {
-            // The place is told by what is drawn; the line it stands in is that of the last.
-            let (x, y) = self.place;
-            pieces.entry((self.id, id)).or_default().push(Piece { x, y, text: text.clone() });
-        }
-        (id, actual)
-    }
-
     /// The identifier of the innermost marked content that has one.
-    fn marked(&self) -> Option<i64> {
-        self.open.iter().rev().find_map(|(id, _)| *id)
+    fn id(&self) -> Option<i64> {
+        self.open.iter().rev().find_map(|marked| marked.id)
     }
 
+    /// Keeps what is shown, or once what ActualText says in its place.
     fn show(&mut self, strings: &[Object], pieces: &mut Pieces) -> Result<(), String> {
-        let silent = self.open.iter().any(|(_, actual)| actual.is_some());
-        let Some(id) = self.marked().filter(|_| !silent) else { return Ok(()) };
-        let map = self.fonts.get(&self.font).ok_or("a font that the page does not have")?;
-        let mut text = String::new();
-        for string in strings.iter().filter_map(|object| object.as_str().ok()) {
-            for code in string.chunks(2).map(code) {
-                text.push_str(map.get(&code).ok_or("a glyph without ToUnicode")?);
-            }
-        }
+        let Some(id) = self.id() else { return Ok(()) };
+        let text = match self.open.iter_mut().find_map(|marked| marked.actual.as_mut()) {
+            Some(actual) => std::mem::take(actual),
+            None => self.decode(strings)?,
+        };
         let (x, y) = self.place;
-        pieces.entry((self.id, id)).or_default().push(Piece { x, y, text });
+        pieces.entry((self.page, id)).or_default().push(Piece { x, y, text });
         Ok(())
+    }
+
+    fn decode(&self, strings: &[Object]) -> Result<String, String> {
+        let map = self.fonts.get(&self.font).ok_or("a font that the page does not have")?;
+        let codes = strings.iter().flat_map(|string| bytes(string).chunks(2)).map(code);
+        let texts = codes.map(|code| {
+            map.get(&code).map(String::as_str).ok_or("a glyph without ToUnicode".to_owned())
+        });
+        texts.collect()
+    }
+}
+
+/// Marked content that is open.
+#[derive(Default)]
+struct Marked {
+    id: Option<i64>,
+    /// What is to be read in place of what is drawn; empty once it has been.
+    actual: Option<String>,
+}
+
+fn marked(properties: &Object) -> Marked {
+    let Ok(dict) = properties.as_dict() else { return Marked::default() };
+    let actual = dict.get(b"ActualText").ok();
+    Marked {
+        id: dict.get(b"MCID").and_then(Object::as_i64).ok(),
+        actual: actual.and_then(|text| lopdf::decode_text_string(text).ok()),
     }
 }
 

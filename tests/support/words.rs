@@ -1,7 +1,7 @@
 //! The words of an article, and the words that its outputs show.
 //!
-//! A word is a run of at least two letters: numbers, bullets and the letters of
-//! formulas are a format's own business. Order counts.
+//! A word is a run of letters. Single letters are not looked for: they mark
+//! items and stand in formulas, which are a format's own business. Order counts.
 
 use offprint::article::{Article, Block, BlockKind, Inline, InlineKind, Table};
 use offprint::compose;
@@ -14,7 +14,11 @@ use super::{package, pdf};
 /// The words of a text.
 pub fn of(text: &str) -> Vec<String> {
     let runs = text.split(|c: char| !c.is_alphabetic());
-    runs.filter(|run| run.chars().nth(1).is_some()).map(str::to_owned).collect()
+    runs.filter(|run| !run.is_empty()).map(str::to_owned).collect()
+}
+
+fn is_single(word: &str) -> bool {
+    word.chars().nth(1).is_none()
 }
 
 /// The words that every output must show: title block, text, notes, in this order.
@@ -27,7 +31,7 @@ pub fn of_article(article: &Article) -> Vec<String> {
     }
     blocks(&article.blocks, &mut text);
     article.notes.iter().for_each(|note| blocks(&note.blocks, &mut text));
-    of(&text)
+    of(&text).into_iter().filter(|word| !is_single(word)).collect()
 }
 
 /// The words that an output may show besides: names of parts, addresses of
@@ -195,17 +199,17 @@ pub fn fault(expected: &[String], shown: &[String], also_allowed: &[String]) -> 
     let mut wanted = expected.iter().peekable();
     let mut begun = String::new();
     for (place, word) in shown.iter().enumerate() {
-        let whole = format!("{begun}{word}");
-        begun.clear();
-        match wanted.peek() {
-            Some(wanted_word) if **wanted_word == whole => drop(wanted.next()),
-            Some(wanted_word) if wanted_word.starts_with(&whole) => begun = whole,
-            _ if also_allowed.contains(word) || is_numeral(word) => {}
-            wanted_word => {
-                let around = &shown[place.saturating_sub(4)..(place + 4).min(shown.len())];
-                let around = around.join(" ");
-                return Some(format!("“{word}” where {wanted_word:?} should be, in “{around}”"));
-            }
+        let next = wanted.peek().map_or("", |word| word.as_str());
+        let joined = std::mem::take(&mut begun) + word;
+        if next == joined || next == word {
+            wanted.next();
+        } else if next.starts_with(&joined) {
+            begun = joined;
+        } else if next.starts_with(word.as_str()) {
+            begun.clone_from(word);
+        } else if !(also_allowed.contains(word) || is_single(word) || is_numeral(word)) {
+            let around = shown[place.saturating_sub(4)..(place + 4).min(shown.len())].join(" ");
+            return Some(format!("“{word}” where “{next}” should be, in “{around}”"));
         }
     }
     wanted.next().map(|word| format!("“{word}” is missing at the end"))
