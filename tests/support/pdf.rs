@@ -82,7 +82,7 @@ impl Reading<'_> {
 
     fn element(&mut self, element: &Dictionary, page: Option<ObjectId>) {
         let kind = element.get(b"S").and_then(Object::as_name).unwrap_or_default();
-        let is_block = !INLINE.contains(&&*kind);
+        let is_block = !INLINE.contains(&kind);
         self.part(is_block);
         self.children(element, page);
         self.part(is_block);

@@ -196,6 +196,7 @@ pub fn of_pdf(bytes: &[u8]) -> Result<Vec<String>, String> {
 /// A word may come in parts: where a line is too narrow for it, paper breaks it
 /// without a hyphen.
 pub fn fault(expected: &[String], shown: &[String], also_allowed: &[String]) -> Option<String> {
+    let is_allowed = |word: &str| also_allowed.iter().any(|allowed| allowed.contains(word));
     let mut wanted = expected.iter().peekable();
     let mut begun = String::new();
     for (place, word) in shown.iter().enumerate() {
@@ -207,7 +208,7 @@ pub fn fault(expected: &[String], shown: &[String], also_allowed: &[String]) -> 
             begun = joined;
         } else if next.starts_with(word.as_str()) {
             begun.clone_from(word);
-        } else if !(also_allowed.contains(word) || is_single(word) || is_numeral(word)) {
+        } else if !(is_allowed(word) || is_single(word) || is_numeral(word)) {
             let around = shown[place.saturating_sub(4)..(place + 4).min(shown.len())].join(" ");
             return Some(format!("“{word}” where “{next}” should be, in “{around}”"));
         }
