@@ -125,9 +125,9 @@ proptest! {
         let article = passed(article);
         let (expected, allowed) = (words::of_article(&article), words::of_the_program(&article));
         let shown = [
-            ("pdf", words::of_pdf(&rendered(&article, "pdf"))),
             ("epub", words::of_epub(&rendered(&article, "epub"))),
             ("docx", words::of_docx(&rendered(&article, "docx"))),
+            ("pdf", words::of_pdf(&rendered(&article, "pdf"))),
         ];
         for (format, shown) in shown {
             let shown = shown.map_err(|error| TestCaseError::fail(format!("{format}: {error}")))?;

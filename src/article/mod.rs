@@ -12,6 +12,7 @@
 pub mod asset;
 pub mod block;
 pub mod dump;
+pub mod grid;
 pub mod inline;
 pub mod json;
 pub mod metadata;

@@ -5,7 +5,6 @@
 
 pub mod docx;
 pub mod epub;
-pub mod grid;
 pub mod html;
 pub mod json;
 pub mod markup;

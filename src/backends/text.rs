@@ -3,9 +3,10 @@
 //! Made for reading and for other programs. Lists have their marks, quotations
 //! and code stand in, notes follow at the end; where links lead is not shown.
 
-use super::{Backend, Format, Output, RenderError, Request, grid};
+use super::{Backend, Format, Output, RenderError, Request};
 use crate::article::{
     Aside, Block, BlockKind, Definition, Inline, InlineKind, List, ListItem, ListKind, Row, Table,
+    grid,
 };
 use crate::compose::{self, Part};
 use crate::diagnostics::Diagnostics;
@@ -237,10 +238,9 @@ impl Writer<'_> {
 
     fn table(&mut self, table: &Table) {
         self.run(&table.caption);
-        let width = table.columns.len();
         let mut lines: Vec<Vec<String>> = Vec::new();
         for rows in [&table.head, &table.body] {
-            let starts = grid::columns(rows, width);
+            let starts = grid::columns(rows);
             lines.extend(rows.iter().zip(starts).map(|(row, starts)| self.cells(row, &starts)));
         }
         let text = aligned(&lines);

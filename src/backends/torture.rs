@@ -257,6 +257,10 @@ fn others(m: &mut Maker) -> Vec<Block> {
         scoped(m.paragraph(), Some("he"), None),
         scoped(m.paragraph(), None, Some(Direction::RightToLeft)),
         scoped(code(None, m.word()), Some("fa"), None),
+        m.heading(2, "two"),
+        m.heading(3, "three"),
+        m.heading(4, "four"),
+        m.heading(5, "five"),
         m.heading(6, "six"),
     ]
 }

@@ -82,6 +82,14 @@ impl Face {
         u16::try_from(glyph.to_u32()).ok().filter(|glyph| *glyph != 0)
     }
 
+    /// The first character that a glyph shows by itself. Looks through the whole
+    /// face, so it is not for every glyph of a text.
+    pub fn character(&self, glyph: u16) -> Option<char> {
+        let mut pairs = self.font.charmap().unicodes();
+        let (code, _) = pairs.find(|(_, id)| id.to_u32() == u32::from(glyph))?;
+        char::from_u32(code)
+    }
+
     /// The advance of a glyph, in design units.
     pub fn advance(&self, glyph: u16) -> i32 {
         self.font.glyph_metrics().h_advance_exact(GlyphId::from(glyph)).to_f64() as i32

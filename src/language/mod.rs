@@ -27,11 +27,6 @@ impl Tag {
         Tag("und".to_owned())
     }
 
-    /// Whether this is the tag for "not determined".
-    pub fn is_undetermined(&self) -> bool {
-        self.0 == "und"
-    }
-
     /// The tag as text.
     pub fn as_str(&self) -> &str {
         &self.0

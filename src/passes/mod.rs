@@ -6,8 +6,8 @@
 //!
 //! Their order matters. The bound on nesting comes first, since all others
 //! walk the tree; notes go before white space, because a reference that is
-//! taken out may leave an empty paragraph; headings are levelled once the
-//! empty ones are gone; links are checked against the ids that result.
+//! taken out may leave an empty paragraph; tables and headings are put in order once
+//! the empty ones are gone; links are checked against the ids that result.
 
 pub mod anchors;
 pub mod characters;
@@ -29,10 +29,10 @@ pub fn run(article: &mut Article, diagnostics: &mut Diagnostics) {
     if nesting::cap(article) {
         diagnostics.push(Kind::NestingCapped { limit: nesting::MAX_NESTING }, Span::NONE);
     }
-    tables::run(article);
     characters::run(article, diagnostics);
     notes::run(article, diagnostics);
     whitespace::run(article, diagnostics);
+    tables::run(article);
     headings::run(article);
     anchors::run(article, diagnostics);
     language::run(article, diagnostics);

@@ -1,120 +1,88 @@
-//! Tables get a grid that holds all their cells.
+//! Tables become whole grids: every cell lies inside, every span ends inside,
+//! and there is an alignment for each column.
 //!
-//! Readers of markup give a table what it was written with, and JSON can say
-//! anything: rows longer than the columns, spans past the last row. Backends
-//! may rely on a column for every cell and on spans that stay inside.
+//! What lies beyond [`MAX_COLUMNS`] goes into the last cell that does not.
 
+use crate::article::grid::{self, MAX_COLUMNS};
 use crate::article::{Alignment, Article, BlockKind, Row, Table, walk};
 
-/// The most columns that spans may make; HTML stops there too. Rows with more
-/// cells than this have them, but nothing in the table then spans.
-const MAX_COLUMNS: usize = 1_000;
-
-/// Widens every table's columns to its rows and cuts spans to its size.
-pub fn run(article: &mut Article) {
+/// Makes every table of an article a whole grid.
+pub(super) fn run(article: &mut Article) {
     walk::blocks_mut(article, &mut |block| {
         if let BlockKind::Table(table) = &mut block.kind {
-            cut_spans(&mut table.head);
-            cut_spans(&mut table.body);
-            fit(table);
+            complete(table);
         }
     });
 }
 
-/// A span covers one place at least, and ends with the last row of its part.
-fn cut_spans(rows: &mut [Row]) {
-    let count = rows.len();
-    for (index, row) in rows.iter_mut().enumerate() {
-        let below = u16::try_from(count - index).unwrap_or(u16::MAX);
-        for cell in &mut row.cells {
-            cell.colspan = cell.colspan.max(1);
-            cell.rowspan = cell.rowspan.clamp(1, below);
-        }
+fn complete(table: &mut Table) {
+    for rows in [&mut table.head, &mut table.body] {
+        bound_spans(rows);
+        gather_surplus(rows);
     }
-}
-
-fn fit(table: &mut Table) {
-    let mut width = width(&table.head).max(self::width(&table.body));
-    if width > table.columns.len().max(MAX_COLUMNS) {
-        let rows = table.head.iter_mut().chain(&mut table.body);
-        for cell in rows.flat_map(|row| &mut row.cells) {
-            (cell.colspan, cell.rowspan) = (1, 1);
-        }
-        width = self::width(&table.head).max(self::width(&table.body));
-    }
+    table.columns.truncate(MAX_COLUMNS);
+    let width = grid::width(&table.head).max(grid::width(&table.body));
     if table.columns.len() < width {
         table.columns.resize(width, Alignment::Natural);
     }
 }
 
-/// How many columns the cells of some rows cover, in the order of HTML's table
-/// model: a cell stands in the first place that no cell from above covers.
-fn width(rows: &[Row]) -> usize {
-    // By column, for how many more rows it is covered from above.
-    let mut covered: Vec<u16> = Vec::new();
-    let mut width = 0;
-    for row in rows {
-        let mut column = 0;
-        let mut next: Vec<u16> = covered.iter().map(|rows| rows.saturating_sub(1)).collect();
-        for cell in &row.cells {
-            while covered.get(column).is_some_and(|rows| *rows > 0) {
-                column += 1;
-            }
-            let end = column + usize::from(cell.colspan);
-            next.resize(next.len().max(end), 0);
-            for rows in &mut next[column..end] {
-                *rows = (*rows).max(cell.rowspan - 1);
-            }
-            column = end;
+/// No span is nought, none leaves its part of the table.
+fn bound_spans(rows: &mut [Row]) {
+    let count = rows.len();
+    for (index, row) in rows.iter_mut().enumerate() {
+        let below = u16::try_from(count - index).unwrap_or(u16::MAX);
+        for cell in &mut row.cells {
+            cell.rowspan = cell.rowspan.clamp(1, below);
+            cell.colspan = cell.colspan.clamp(1, MAX_COLUMNS as u16);
         }
-        width = width.max(column).max(next.len());
-        let reach = next.iter().rposition(|rows| *rows > 0).map_or(0, |last| last + 1);
-        next.truncate(reach);
-        covered = next;
     }
-    width
+}
+
+/// Moves what no column has room for into the last cell before it that has one.
+fn gather_surplus(rows: &mut [Row]) {
+    for (index, starts) in grid::columns(rows).into_iter().enumerate() {
+        let inside = starts.iter().take_while(|start| **start < MAX_COLUMNS).count();
+        let surplus = rows[index].cells.split_off(inside);
+        if let Some((cell, start)) = rows[index].cells.last_mut().zip(inside.checked_sub(1)) {
+            cell.colspan = cell.colspan.min((MAX_COLUMNS - starts[start]) as u16);
+        }
+        let last = rows[..=index].iter_mut().rev().find_map(|row| row.cells.last_mut());
+        if let Some(cell) = last {
+            cell.blocks.extend(surplus.into_iter().flat_map(|cell| cell.blocks));
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Block, Cell};
-    use crate::source::Span;
+    use crate::article::{Block, Cell, Inline};
 
-    /// A table of cells given by their spans, after the pass.
-    fn passed(columns: usize, rows: &[&[(u16, u16)]]) -> Table {
-        let cell = |&(colspan, rowspan): &(u16, u16)| Cell { colspan, rowspan, ..Cell::default() };
-        let body = rows.iter().map(|row| Row { cells: row.iter().map(cell).collect() }).collect();
-        let columns = vec![Alignment::Left; columns];
-        let table = BlockKind::Table(Table { columns, body, ..Table::default() });
-        let blocks = vec![Block::new(table, Span::NONE)];
-        let mut article = Article { blocks, ..Article::default() };
-        run(&mut article);
-        match article.blocks.remove(0).kind {
-            BlockKind::Table(table) => table,
-            _ => unreachable!("the pass keeps kinds"),
-        }
+    fn cell(text: &str, colspan: u16, rowspan: u16) -> Cell {
+        let blocks = vec![Block::paragraph(vec![Inline::text(text)])];
+        Cell { blocks, colspan, rowspan, ..Cell::default() }
     }
 
     #[test]
-    fn every_cell_has_a_column() {
-        assert_eq!(passed(0, &[&[(1, 1), (1, 1)]]).columns.len(), 2);
-        assert_eq!(passed(5, &[&[(1, 1)]]).columns.len(), 5);
-        assert_eq!(passed(1, &[&[(1, 2), (1, 1)], &[(2, 1)]]).columns.len(), 3);
-        assert_eq!(passed(1, &[&[(1, 1)], &[(3, 1)]]).columns, {
-            [Alignment::Left, Alignment::Natural, Alignment::Natural]
-        });
+    fn spans_end_inside_and_columns_are_whole() {
+        let body = vec![Row { cells: vec![cell("a", 0, 9), cell("b", 2, 1)] }];
+        let mut table = Table { body, ..Table::default() };
+        complete(&mut table);
+        assert_eq!(table.columns.len(), 3);
+        assert_eq!((table.body[0].cells[0].colspan, table.body[0].cells[0].rowspan), (1, 1));
     }
 
     #[test]
-    fn spans_stay_inside() {
-        let table = passed(2, &[&[(0, 9), (1, 0)], &[(1, 9)]]);
-        let spans = |row: usize| {
-            let cells = table.body[row].cells.iter();
-            cells.map(|cell| (cell.colspan, cell.rowspan)).collect::<Vec<_>>()
-        };
-        assert_eq!(spans(0), [(1, 2), (1, 1)]);
-        assert_eq!(spans(1), [(1, 1)]);
-        assert_eq!(passed(2, &[&[(u16::MAX, 1), (u16::MAX, 1)]]).columns.len(), 2);
+    fn what_has_no_column_goes_into_the_last_cell() {
+        let cells = (0..100).map(|index| cell(&index.to_string(), 1, 1)).collect();
+        let mut table = Table { body: vec![Row { cells }], ..Table::default() };
+        complete(&mut table);
+        assert_eq!(table.columns.len(), MAX_COLUMNS);
+        assert_eq!(table.body[0].cells.len(), MAX_COLUMNS);
+        assert_eq!(table.body[0].cells[MAX_COLUMNS - 1].blocks.len(), 100 - MAX_COLUMNS + 1);
+        let once = table.clone();
+        complete(&mut table);
+        assert_eq!(table, once);
     }
 }

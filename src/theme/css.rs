@@ -27,14 +27,14 @@ pub fn text(theme: &Theme, role: Role, freedom: Freedom) -> String {
     if style.face != body.face {
         family(&mut css, theme, &style, freedom);
     }
-    if style.size != body.size {
+    if style.size != body.size || is_set_by_browsers(role) {
         say(&mut css, "font-size", &em(style.size.absolute(), theme.body_size()));
     }
     // Large type wants its lines closer; what is as large as the body follows the body.
     if style.size.absolute() > theme.body_size() && leading(&style) != leading(body) {
         say(&mut css, "line-height", &thousandths(leading(&style)));
     }
-    if style.bold || has_own_weight(role) {
+    if style.bold || is_set_by_browsers(role) {
         say(&mut css, "font-weight", if style.bold { "bold" } else { "normal" });
     }
     if style.italic {
@@ -121,7 +121,9 @@ fn family(css: &mut String, theme: &Theme, style: &Style, freedom: Freedom) {
     let family = theme.family(style);
     let generic = family.fallback.last().map_or("serif", String::as_str);
     if !freedom.faces {
-        return say(css, "font-family", if is_generic(generic) { generic } else { "serif" });
+        // Said twice: where it stands alone, browsers shrink it to 13/16 of the size asked for.
+        let kind = if is_generic(generic) { generic } else { "serif" };
+        return say(css, "font-family", &format!("{kind}, {kind}"));
     }
     let names = std::iter::once(&family.name).chain(&family.fallback);
     let names: Vec<String> =
@@ -133,8 +135,8 @@ fn is_generic(name: &str) -> bool {
     ["serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"].contains(&name)
 }
 
-/// Roles whose elements browsers make bold or not by themselves.
-fn has_own_weight(role: Role) -> bool {
+/// Roles whose elements browsers give a size and a weight of their own.
+fn is_set_by_browsers(role: Role) -> bool {
     matches!(role, Role::Title | Role::Term | Role::TableHead | Role::NotesTitle)
         || (Role::Heading1..=Role::Heading6).contains(&role)
 }
@@ -192,6 +194,9 @@ mod tests {
         assert_eq!(text(theme, Role::Body, ALL), "");
         let heading = text(theme, Role::Heading1, Freedom::default());
         assert!(heading.starts_with("font-size: 1.333em; line-height: 1.286; font-weight: bold; "));
+        assert!(
+            text(theme, Role::Heading6, ALL).starts_with("font-size: 1em; font-weight: normal; ")
+        );
         assert_eq!(spacing(theme, Role::Heading1), "margin: 1.5em 0 0.5em; ");
         assert_eq!(color(theme, Role::Date).as_deref(), Some("color: #555555; "));
         assert_eq!(color(theme, Role::Body), None);
@@ -200,7 +205,10 @@ mod tests {
     #[test]
     fn faces_are_named_only_where_a_sheet_may() {
         let theme = built_in();
-        assert!(text(theme, Role::Code, Freedom::default()).contains("font-family: monospace; "));
+        assert!(
+            text(theme, Role::Code, Freedom::default())
+                .contains("font-family: monospace, monospace; ")
+        );
         assert!(body(theme, ALL).starts_with("font-family: \"Libertinus Serif\", \"Georgia\", "));
         assert!(!body(theme, Freedom::default()).contains("font-family"));
     }

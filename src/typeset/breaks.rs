@@ -68,7 +68,8 @@ pub(super) fn candidates(
     hyphen: impl Fn(usize) -> Length,
     width: Length,
 ) -> Vec<Candidate> {
-    let collector = Collector { text, shaped, spaces: spaces(&text.text, shaped), list: Vec::new() };
+    let collector =
+        Collector { text, shaped, spaces: spaces(&text.text, shaped), list: Vec::new() };
     collector.collect(hyphenator, hyphen, width)
 }
 
@@ -125,13 +126,20 @@ impl Collector<'_, '_> {
     }
 
     /// The divisions of the word between two bytes, without the marks around it.
-    fn word(&mut self, start: usize, end: usize, hyphenator: &mut Hyphenator, hyphen: &impl Fn(usize) -> Length) {
+    fn word(
+        &mut self,
+        start: usize,
+        end: usize,
+        hyphenator: &mut Hyphenator,
+        hyphen: &impl Fn(usize) -> Length,
+    ) {
         let token = &self.text.text[start..end];
         let word = token.trim_matches(|c: char| !c.is_alphabetic());
         if word.is_empty() {
             return;
         }
-        let offset = start + (token.len() - token.trim_start_matches(|c: char| !c.is_alphabetic()).len());
+        let offset =
+            start + (token.len() - token.trim_start_matches(|c: char| !c.is_alphabetic()).len());
         let piece = self.text.pieces.partition_point(|piece| piece.range.end <= offset);
         let piece = &self.text.pieces[piece];
         if piece.look.code {
@@ -146,8 +154,13 @@ impl Collector<'_, '_> {
     /// Breaks anywhere in a token that is wider than a line.
     fn emergency(&mut self, start: usize, end: usize) {
         let text = &self.text.text[start..end];
-        let known: Vec<usize> =
-            self.list.iter().rev().map(|candidate| candidate.end).take_while(|at| *at > start).collect();
+        let known: Vec<usize> = self
+            .list
+            .iter()
+            .rev()
+            .map(|candidate| candidate.end)
+            .take_while(|at| *at > start)
+            .collect();
         let hyphenated = self.list.len() - known.len();
         for (offset, _) in text.char_indices().skip(1) {
             let at = start + offset;

@@ -31,14 +31,14 @@ impl<'a> Typesetter<'a> {
             let run = Run {
                 content: RunContent::Text(Cow::Owned(spaced(line))),
                 style: RunStyle::default(),
-                structure: None,
+                structure: Some(Structure::Code),
                 link: None,
                 language: None,
                 anchor: None,
             };
             let paragraph = Paragraph {
                 role: Role::Code,
-                structure: Structure::Code,
+                structure: Structure::Paragraph,
                 runs: vec![run],
                 language: none,
                 direction: Direction::LeftToRight,
@@ -53,7 +53,12 @@ impl<'a> Typesetter<'a> {
             self.paragraph(&paragraph, parent, width, galley)?;
             // Neither the first nor the last line of a block stands alone.
             if index > 0 && (index == 1 || index == last) {
-                galley.strips.iter_mut().skip(first).take(1).for_each(|strip| strip.cut = Cut::Avoid);
+                galley
+                    .strips
+                    .iter_mut()
+                    .skip(first)
+                    .take(1)
+                    .for_each(|strip| strip.cut = Cut::Avoid);
             }
         }
         Ok(())

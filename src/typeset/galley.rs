@@ -103,7 +103,9 @@ pub(super) fn flatten(galley: Galley<'_>) -> Strip<'_> {
     let mut top = Length::ZERO;
     for strip in galley.strips {
         top += strip.space_before;
-        whole.items.extend(strip.items.into_iter().map(|placed| shifted(placed, Length::ZERO, top)));
+        whole
+            .items
+            .extend(strip.items.into_iter().map(|placed| shifted(placed, Length::ZERO, top)));
         whole.anchors.extend(strip.anchors);
         whole.outline = whole.outline.or(strip.outline);
         top += strip.height;

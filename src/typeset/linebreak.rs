@@ -96,7 +96,12 @@ impl Search<'_> {
 
     /// Looks at all lines that could end at a candidate. Drops the starts that
     /// no later line can use, and returns the new nodes, the best of each class.
-    fn extend(&self, index: usize, nodes: &mut Vec<Node>, active: &mut Vec<usize>) -> Option<Vec<usize>> {
+    fn extend(
+        &self,
+        index: usize,
+        nodes: &mut Vec<Node>,
+        active: &mut Vec<usize>,
+    ) -> Option<Vec<usize>> {
         let mut best: [Option<Node>; 4] = [None; 4];
         let mut dropped = None;
         active.retain(|&start| {
@@ -131,7 +136,8 @@ impl Search<'_> {
             let node = nodes[start];
             let demerits = node.demerits + AWFUL * AWFUL;
             let line = node.line + 1;
-            best[1] = Some(Node { candidate: Some(index), line, class: 1, demerits, previous: start });
+            best[1] =
+                Some(Node { candidate: Some(index), line, class: 1, demerits, previous: start });
         }
         Some(keep_best(best, nodes))
     }
@@ -246,18 +252,25 @@ mod tests {
             totals.width += Length::points(4);
             totals.spaces += Length::points(4);
             let kind = if index + 1 == count { BreakKind::Forced } else { BreakKind::Word };
-            let candidate =
-                Candidate { end: at, next: at + 1, before, after: totals, added: Length::ZERO, penalty: 0, kind };
+            let candidate = Candidate {
+                end: at,
+                next: at + 1,
+                before,
+                after: totals,
+                added: Length::ZERO,
+                penalty: 0,
+                kind,
+            };
             list.push(candidate);
             at += 1;
         }
         list
     }
 
-    fn lines(text: &str, width: i64) -> Vec<&str> {
+    fn lines(text: &str, width: i64, justified: bool) -> Vec<&str> {
         let candidates = words(text);
         let width = Length::points(width);
-        let chosen = break_lines(&candidates, Measures { first: width, rest: width, justified: true });
+        let chosen = break_lines(&candidates, Measures { first: width, rest: width, justified });
         let mut start = 0;
         let cut = chosen.into_iter().map(|index| {
             let line = &text[start..candidates[index].end];
@@ -270,17 +283,17 @@ mod tests {
     #[test]
     fn the_whole_paragraph_decides_where_the_first_line_ends() {
         // Taking as much as fits would leave "cc" alone with a gap behind it.
-        assert_eq!(lines("aaa bb cc ddddd", 60), ["aaa", "bb cc", "ddddd"]);
+        assert_eq!(lines("aaa bb cc ddddd", 60, false), ["aaa", "bb cc", "ddddd"]);
     }
 
     #[test]
     fn a_word_wider_than_the_line_still_gets_a_line() {
-        assert_eq!(lines("aa bbbbbbbbbbbb cc", 60), ["aa", "bbbbbbbbbbbb", "cc"]);
+        assert_eq!(lines("aa bbbbbbbbbbbb cc", 60, true), ["aa", "bbbbbbbbbbbb", "cc"]);
     }
 
     #[test]
     fn one_line_stays_one_line() {
-        assert_eq!(lines("aa bb", 100), ["aa bb"]);
-        assert_eq!(lines("aa", 100), ["aa"]);
+        assert_eq!(lines("aa bb", 100, true), ["aa bb"]);
+        assert_eq!(lines("aa", 100, true), ["aa"]);
     }
 }

@@ -12,7 +12,11 @@ use crate::theme::Role;
 
 impl<'a> Typesetter<'a> {
     /// Cuts the galley into pages and puts a number on each where there are several.
-    pub(super) fn pages(&mut self, galley: Galley<'a>, flow: &Flow<'a>) -> Result<Layout<'a>, RenderError> {
+    pub(super) fn pages(
+        &mut self,
+        galley: Galley<'a>,
+        flow: &Flow<'a>,
+    ) -> Result<Layout<'a>, RenderError> {
         let height = self.body_height();
         let mut layout = Layout {
             pages: Vec::new(),
@@ -41,8 +45,11 @@ impl<'a> Typesetter<'a> {
         let number = layout.pages.len();
         let left = self.left_margin(number);
         let top = theme.margin_top.absolute();
-        let mut page =
-            Page { width: theme.width.absolute(), height: theme.height.absolute(), items: Vec::new() };
+        let mut page = Page {
+            width: theme.width.absolute(),
+            height: theme.height.absolute(),
+            items: Vec::new(),
+        };
         let mut y = top;
         for (index, strip) in strips.into_iter().enumerate() {
             if index > 0 {
@@ -52,7 +59,11 @@ impl<'a> Typesetter<'a> {
                 layout.outline.push(OutlineItem { level, title, page: number, y });
             }
             let destinations = strip.anchors.into_iter();
-            layout.destinations.extend(destinations.map(|name| Destination { name, page: number, y }));
+            layout.destinations.extend(destinations.map(|name| Destination {
+                name,
+                page: number,
+                y,
+            }));
             page.items.extend(strip.items.into_iter().map(|placed| shifted(placed, left, y)));
             y += strip.height;
         }
@@ -62,7 +73,11 @@ impl<'a> Typesetter<'a> {
     /// The left margin of a page, counted from 0: the first one is a right-hand page.
     fn left_margin(&self, page: usize) -> Length {
         let theme = &self.theme.page;
-        if page.is_multiple_of(2) { theme.margin_inside.absolute() } else { theme.margin_outside.absolute() }
+        if page.is_multiple_of(2) {
+            theme.margin_inside.absolute()
+        } else {
+            theme.margin_outside.absolute()
+        }
     }
 
     fn folios(&mut self, layout: &mut Layout<'a>) -> Result<(), RenderError> {

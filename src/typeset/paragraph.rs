@@ -17,6 +17,9 @@ use crate::theme::Align;
 struct Line {
     start: usize,
     end: usize,
+    /// The byte after the space that the line ends at, if it ends at one: the
+    /// space takes no room, but whoever reads the text finds words apart.
+    space_end: usize,
     hyphen: bool,
     /// Whether the author or the paragraph ends it, so that it is not filled.
     last: bool,
@@ -27,6 +30,8 @@ struct LinePart<'s> {
     segment: &'s Segment,
     glyphs: Vec<ShapedGlyph>,
     end: usize,
+    /// Where the line ends but for the space after it.
+    line_end: usize,
     /// A hyphen that was added after the text.
     hyphen: bool,
 }
@@ -64,21 +69,30 @@ impl<'a> Typesetter<'a> {
     }
 
     /// Chooses the lines.
-    fn lines(&mut self, text: &Text<'a>, shaped: &Shaped, width: Length, indent: Length) -> Vec<Line> {
-        let hyphen_faces: Vec<Length> = text.pieces.iter().map(|piece| self.hyphen_width(&piece.look)).collect();
+    fn lines(
+        &mut self,
+        text: &Text<'a>,
+        shaped: &Shaped,
+        width: Length,
+        indent: Length,
+    ) -> Vec<Line> {
+        let hyphen_faces: Vec<Length> =
+            text.pieces.iter().map(|piece| self.hyphen_width(&piece.look)).collect();
         let hyphen = |at: usize| {
             let piece = text.pieces.partition_point(|piece| piece.range.end < at);
             hyphen_faces[piece.min(hyphen_faces.len() - 1)]
         };
         let candidates = candidates(text, shaped, &mut self.hyphenator, hyphen, width);
         let justified = text.align == Align::Justify;
-        let chosen = break_lines(&candidates, Measures { first: width - indent, rest: width, justified });
+        let chosen =
+            break_lines(&candidates, Measures { first: width - indent, rest: width, justified });
         let mut start = 0;
         let count = candidates.len();
         let line = |index: usize| {
             let Candidate { end, next, kind, .. } = candidates[index];
             let last = kind == BreakKind::Forced || index + 1 == count;
-            let line = Line { start, end, hyphen: kind == BreakKind::Hyphen, last };
+            let space_end = if text.text[end..next].starts_with(' ') { end + 1 } else { end };
+            let line = Line { start, end, space_end, hyphen: kind == BreakKind::Hyphen, last };
             start = next;
             line
         };
@@ -114,13 +128,22 @@ impl<'a> Typesetter<'a> {
     }
 
     /// Sets one line as a strip.
-    fn line(&mut self, text: &Text<'a>, shaped: &Shaped, line: &Line, width: Length, indent: Length) -> Strip<'a> {
+    fn line(
+        &mut self,
+        text: &Text<'a>,
+        shaped: &Shaped,
+        line: &Line,
+        width: Length,
+        indent: Length,
+    ) -> Strip<'a> {
         let parts = self.parts(text, shaped, line);
-        let natural: Length = parts.iter().flat_map(|part| &part.glyphs).map(|glyph| glyph.advance).sum();
+        let natural: Length =
+            parts.iter().flat_map(|part| &part.glyphs).map(|glyph| glyph.advance).sum();
         let spaces = count_spaces(text, &parts);
         let slack = width - indent - natural;
         let fill = spaces > 0 && text.align == Align::Justify && (!line.last || slack.0 < 0);
-        let mut justify = Justify { extra: if fill { slack } else { Length::ZERO }, spaces, given: 0 };
+        let mut justify =
+            Justify { extra: if fill { slack } else { Length::ZERO }, spaces, given: 0 };
         let free = if fill { Length::ZERO } else { slack };
         let rtl = text.direction == Direction::RightToLeft;
         let before = match text.align {
@@ -150,8 +173,9 @@ impl<'a> Typesetter<'a> {
     fn parts<'s>(&mut self, text: &Text<'a>, shaped: &'s Shaped, line: &Line) -> Vec<LinePart<'s>> {
         let first = shaped.segments.partition_point(|segment| segment.range.end <= line.start);
         let segments = shaped.segments[first..].iter();
-        let segments = segments.take_while(|segment| segment.range.start < line.end);
-        let mut parts: Vec<LinePart<'s>> = segments.map(|segment| self.part(text, segment, line)).collect();
+        let segments = segments.take_while(|segment| segment.range.start < line.space_end);
+        let mut parts: Vec<LinePart<'s>> =
+            segments.map(|segment| self.part(text, segment, line)).collect();
         reorder(&mut parts);
         parts
     }
@@ -160,19 +184,26 @@ impl<'a> Typesetter<'a> {
     /// ends inside a word, that part of the word is shaped for itself.
     fn part<'s>(&mut self, text: &Text<'a>, segment: &'s Segment, line: &Line) -> LinePart<'s> {
         let start = segment.range.start.max(line.start);
-        let end = segment.range.end.min(line.end);
+        let end = segment.range.end.min(line.space_end);
         let hyphen = line.hyphen && end == line.end && !text.text[..end].ends_with(['-', '‐']);
-        let cut_start = start == line.start && start > segment.range.start && !follows_space(&text.text, start);
-        let cut_end = end == line.end && end < segment.range.end && !precedes_space(&text.text, end);
+        let cut_start =
+            start == line.start && start > segment.range.start && !follows_space(&text.text, start);
+        let cut_end = end == line.end && end < segment.range.end;
         let whole = !(hyphen || cut_start || cut_end);
-        let glyphs = if whole {
+        let mut glyphs: Vec<ShapedGlyph> = if whole {
             let inside = |glyph: &&ShapedGlyph| (start..end).contains(&glyph.cluster);
             segment.glyphs.iter().filter(inside).copied().collect()
         } else {
             let added = hyphen.then_some('-');
             self.shape_segment(text, segment, start..end, added)
         };
-        LinePart { segment, glyphs, end, hyphen }
+        // The space at the end takes no room.
+        for glyph in
+            glyphs.iter_mut().filter(|glyph| (line.end..line.space_end).contains(&glyph.cluster))
+        {
+            glyph.advance = Length::ZERO;
+        }
+        LinePart { segment, glyphs, end, line_end: line.end, hyphen }
     }
 
     fn image_height(&self, text: &Text<'a>, part: &LinePart<'_>) -> Option<Length> {
@@ -195,8 +226,12 @@ impl<'a> Typesetter<'a> {
         match (&piece.image, part.segment.face) {
             (Some(image), _) => {
                 let at = Point { x: pen.x, y: pen.y - image.height };
-                let item =
-                    Item::Image { width: image.width, height: image.height, asset: image.asset, key: image.key };
+                let item = Item::Image {
+                    width: image.width,
+                    height: image.height,
+                    asset: image.asset,
+                    key: image.key,
+                };
                 strip.items.push(Placed { at, content: piece.content, item });
                 pen.x += image.width;
             }
@@ -217,7 +252,14 @@ impl<'a> Typesetter<'a> {
     }
 
     /// Strikes and link areas over a part of a line.
-    fn decorate(&self, piece: &Piece<'a>, x: Length, width: Length, baseline: Length, strip: &mut Strip<'a>) {
+    fn decorate(
+        &self,
+        piece: &Piece<'a>,
+        x: Length,
+        width: Length,
+        baseline: Length,
+        strip: &mut Strip<'a>,
+    ) {
         let look = &piece.look;
         if look.strike {
             let face = self.faces.get(look.face);
@@ -269,16 +311,14 @@ fn is_space(text: &str, at: usize) -> bool {
 }
 
 fn count_spaces(text: &Text<'_>, parts: &[LinePart<'_>]) -> usize {
-    let glyphs = parts.iter().flat_map(|part| &part.glyphs);
-    glyphs.filter(|glyph| glyph.cluster < text.text.len() && is_space(&text.text, glyph.cluster)).count()
+    let in_line = |part: &&LinePart<'_>, glyph: &ShapedGlyph| glyph.cluster < part.line_end;
+    let glyphs =
+        parts.iter().flat_map(|part| part.glyphs.iter().filter(move |glyph| in_line(&part, glyph)));
+    glyphs.filter(|glyph| is_space(&text.text, glyph.cluster)).count()
 }
 
 fn follows_space(text: &str, at: usize) -> bool {
     text[..at].ends_with([' ', NEW_LINE])
-}
-
-fn precedes_space(text: &str, at: usize) -> bool {
-    text[at..].starts_with([' ', NEW_LINE])
 }
 
 /// Puts the parts of a line into the order in which they are seen (UAX #9, L2).
@@ -295,7 +335,12 @@ fn reorder(parts: &mut [LinePart<'_>]) {
 }
 
 /// The glyphs of a part of a line with the bytes that each stands for.
-fn glyph_run(text: &Text<'_>, part: &LinePart<'_>, piece: &Piece<'_>, justify: &mut Justify) -> GlyphRun {
+fn glyph_run(
+    text: &Text<'_>,
+    part: &LinePart<'_>,
+    piece: &Piece<'_>,
+    justify: &mut Justify,
+) -> GlyphRun {
     let start = part.glyphs.iter().map(|glyph| glyph.cluster).min().unwrap_or(part.end);
     let start = start.min(part.end);
     let mut clusters: Vec<usize> = part.glyphs.iter().map(|glyph| glyph.cluster).collect();
@@ -318,11 +363,14 @@ fn glyph_run(text: &Text<'_>, part: &LinePart<'_>, piece: &Piece<'_>, justify: &
         seen = Some(glyph.cluster);
         let text_end = if first { cluster_end(glyph.cluster) } else { glyph.cluster };
         let mut advance = glyph.advance;
-        if first && glyph.cluster < part.end && is_space(&text.text, glyph.cluster) {
+        if first && glyph.cluster < part.line_end && is_space(&text.text, glyph.cluster) {
             advance += justify.next();
         }
         // What shows nothing needs no glyph: soft hyphens, joiners, line separators.
-        let shows = first && text.text[glyph.cluster.min(part.end)..text_end.min(part.end)].chars().all(is_hidden);
+        let shows = first
+            && text.text[glyph.cluster.min(part.end)..text_end.min(part.end)]
+                .chars()
+                .all(is_hidden);
         if shows && advance == Length::ZERO && glyph.cluster < part.end {
             continue;
         }
@@ -347,11 +395,18 @@ fn is_hidden(character: char) -> bool {
 }
 
 /// Boxes for characters that no face has.
-fn place_missing<'a>(text: &Text<'a>, part: &LinePart<'_>, piece: &Piece<'a>, pen: &mut Point, strip: &mut Strip<'a>) {
+fn place_missing<'a>(
+    text: &Text<'a>,
+    part: &LinePart<'_>,
+    piece: &Piece<'a>,
+    pen: &mut Point,
+    strip: &mut Strip<'a>,
+) {
     let look = &piece.look;
     let (width, height) = (look.size.per_mille(MISSING_ADVANCE - 100), look.size.per_mille(700));
     for glyph in &part.glyphs {
-        let character = text.text[glyph.cluster..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+        let character =
+            text.text[glyph.cluster..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
         let at = Point { x: pen.x + look.size.per_mille(50), y: pen.y - look.raise - height };
         let item = Item::Missing { width, height, text: character.to_string(), color: look.color };
         strip.items.push(Placed { at, content: piece.content, item });

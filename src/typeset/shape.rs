@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use harfrust::{
-    Buffer, Direction as ShapeDirection, Feature, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag,
-    unicode,
+    Buffer, Direction as ShapeDirection, Feature, Language, Script, ShapeOptions, ShapePlan,
+    ShaperFont, Tag, unicode,
 };
 use unicode_bidi::{BidiInfo, Level};
 
@@ -89,9 +89,13 @@ impl<'a> Typesetter<'a> {
             for (offset, character) in text.text[piece.range.clone()].char_indices() {
                 let start = piece.range.start + offset;
                 let end = start + character.len_utf8();
-                let level = levels.as_ref().map_or(base_level(text.direction), |levels| levels[start].number());
+                let level = levels
+                    .as_ref()
+                    .map_or(base_level(text.direction), |levels| levels[start].number());
                 let own = unicode::script(u32::from(character));
-                let last = segments.last_mut().filter(|(last, _)| last.piece == index && last.level == level);
+                let last = segments
+                    .last_mut()
+                    .filter(|(last, _)| last.piece == index && last.level == level);
                 let before = last.as_ref().and_then(|(last, _)| last.face);
                 let face = self.face_of(character, piece.look.face, before);
                 match last {
@@ -102,7 +106,13 @@ impl<'a> Typesetter<'a> {
                         }
                     }
                     _ => {
-                        let segment = Segment { range: start..end, piece: index, face, level, glyphs: Vec::new() };
+                        let segment = Segment {
+                            range: start..end,
+                            piece: index,
+                            face,
+                            level,
+                            glyphs: Vec::new(),
+                        };
                         segments.push((segment, own));
                     }
                 }
@@ -114,7 +124,12 @@ impl<'a> Typesetter<'a> {
     /// The face that shows a character: the one asked for, the one that shows
     /// what stands before it where the character joins that, or another of
     /// the theme's; `None` when none has it.
-    fn face_of(&mut self, character: char, wanted: FaceId, before: Option<FaceId>) -> Option<FaceId> {
+    fn face_of(
+        &mut self,
+        character: char,
+        wanted: FaceId,
+        before: Option<FaceId>,
+    ) -> Option<FaceId> {
         if character == OBJECT {
             return None;
         }
@@ -151,7 +166,11 @@ impl<'a> Typesetter<'a> {
         }
         let script = script_of(characters);
         let rtl = segment.level % 2 == 1;
-        buffer.set_direction(if rtl { ShapeDirection::RightToLeft } else { ShapeDirection::LeftToRight });
+        buffer.set_direction(if rtl {
+            ShapeDirection::RightToLeft
+        } else {
+            ShapeDirection::LeftToRight
+        });
         buffer.set_script(Some(script));
         buffer.set_language(Language::new(piece.language.as_str()));
         let language = piece.language.as_str().to_owned();
@@ -181,7 +200,12 @@ impl<'a> Typesetter<'a> {
     }
 
     /// Stands for characters that no face has, and for images: a box each.
-    fn boxes(&mut self, text: &Text<'a>, segment: &Segment, range: Range<usize>) -> Vec<ShapedGlyph> {
+    fn boxes(
+        &mut self,
+        text: &Text<'a>,
+        segment: &Segment,
+        range: Range<usize>,
+    ) -> Vec<ShapedGlyph> {
         let piece = &text.pieces[segment.piece];
         let advance = match &piece.image {
             Some(image) => image.width,

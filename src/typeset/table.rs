@@ -129,7 +129,13 @@ impl<'a> Typesetter<'a> {
     }
 
     /// Puts the cells of each row side by side.
-    fn rows(&self, table: &Table<'a>, cells: Vec<SetCell<'a>>, columns: &[Column], galley: &mut Galley<'a>) {
+    fn rows(
+        &self,
+        table: &Table<'a>,
+        cells: Vec<SetCell<'a>>,
+        columns: &[Column],
+        galley: &mut Galley<'a>,
+    ) {
         let heights = row_heights(table.rows.len(), &cells);
         let right = columns.last().map_or(Length::ZERO, |column| column.left + column.width);
         let mut cells = cells.into_iter().peekable();
@@ -154,7 +160,8 @@ impl<'a> Typesetter<'a> {
             for cell in inside {
                 let left = cell.left;
                 let cell = flatten(cell.galley);
-                row.items.extend(cell.items.into_iter().map(|placed| shifted(placed, left, padding)));
+                row.items
+                    .extend(cell.items.into_iter().map(|placed| shifted(placed, left, padding)));
                 row.anchors.extend(cell.anchors);
             }
             self.row_lines(index, table, right, &mut row);

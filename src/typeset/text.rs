@@ -130,13 +130,15 @@ impl<'a> Typesetter<'a> {
             align: alignment(&style, paragraph),
             style,
         };
-        let mut inner: Option<(Option<Structure>, Option<usize>, Option<&Tag>, TagId, ContentId)> = None;
+        let mut inner: Option<(Option<Structure>, Option<usize>, Option<&Tag>, TagId, ContentId)> =
+            None;
         for run in &paragraph.runs {
             let key = (run.structure.clone(), run.link, run.language);
             let (content, link) = match tag {
                 None => (None, None),
                 Some(tag) => {
-                    let same = inner.take().filter(|(a, b, c, ..)| (a, b, c) == (&key.0, &key.1, &key.2));
+                    let same =
+                        inner.take().filter(|(a, b, c, ..)| (a, b, c) == (&key.0, &key.1, &key.2));
                     let (node, content) = match same {
                         Some((.., node, content)) => (node, content),
                         None => self.run_tag(tag, run, paragraph.language),
@@ -160,7 +162,9 @@ impl<'a> Typesetter<'a> {
                 let reference = self.tags.node(paragraph, Structure::Reference, None);
                 self.tags.node(reference, Structure::Link, None)
             }
-            (Some(structure), own) => self.tags.node(paragraph, structure.clone(), differing(own, language)),
+            (Some(structure), own) => {
+                self.tags.node(paragraph, structure.clone(), differing(own, language))
+            }
             (None, Some(own)) if own != language => {
                 self.tags.node(paragraph, Structure::Span, Some(own.clone()))
             }
@@ -182,10 +186,12 @@ impl<'a> Typesetter<'a> {
         let mut image = None;
         match &run.content {
             RunContent::Text(characters) => text.text.push_str(characters),
-            RunContent::Break => text.text.push(NEW_LINE),
+            // The space is what readers of the text find between the lines.
+            RunContent::Break => text.text.extend([' ', NEW_LINE]),
             RunContent::Image(reference, asset) => {
                 text.text.push(OBJECT);
-                let (width, height) = image_size(media::shown_size(asset), (width, self.body_height() / 2));
+                let (width, height) =
+                    image_size(media::shown_size(asset), (width, self.body_height() / 2));
                 let key = reference.asset.as_deref().unwrap_or_default();
                 image = Some(InlineImage { asset, key, width, height });
             }
@@ -196,7 +202,15 @@ impl<'a> Typesetter<'a> {
         }
         let look = self.look(&text.style, &run.style, role)?;
         let language = run.language.unwrap_or(text.language);
-        text.pieces.push(Piece { range, look, content, link, language, anchor: run.anchor.clone(), image });
+        text.pieces.push(Piece {
+            range,
+            look,
+            content,
+            link,
+            language,
+            anchor: run.anchor.clone(),
+            image,
+        });
         Ok(())
     }
 

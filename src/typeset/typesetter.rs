@@ -95,7 +95,12 @@ impl<'a> Typesetter<'a> {
                     || matches!(character, OBJECT | NEW_LINE)
                     || is_ignorable(character)
                     || self.faces.get(piece.look.face).glyph(character).is_some();
-                if !shown && !self.fallbacks().iter().any(|face| self.faces.get(*face).glyph(character).is_some()) {
+                if !shown
+                    && !self
+                        .fallbacks()
+                        .iter()
+                        .any(|face| self.faces.get(*face).glyph(character).is_some())
+                {
                     self.missing.entry(character).or_insert((0, span)).0 += 1;
                 }
             }
@@ -164,7 +169,12 @@ impl<'a> Typesetter<'a> {
     }
 
     /// Sets a mark at the end of the indent, a small space before the text.
-    fn marker(&mut self, marker: &Paragraph<'a>, tag: TagId, indent: Length) -> Result<Strip<'a>, RenderError> {
+    fn marker(
+        &mut self,
+        marker: &Paragraph<'a>,
+        tag: TagId,
+        indent: Length,
+    ) -> Result<Strip<'a>, RenderError> {
         let mut galley = Galley::default();
         let mut line = marker.clone();
         line.opens = true;
@@ -192,12 +202,19 @@ impl<'a> Typesetter<'a> {
     }
 
     /// Sets an image on a line of its own, in the middle.
-    fn picture(&mut self, picture: &Picture<'a>, parent: TagId, width: Length, galley: &mut Galley<'a>) {
+    fn picture(
+        &mut self,
+        picture: &Picture<'a>,
+        parent: TagId,
+        width: Length,
+        galley: &mut Galley<'a>,
+    ) {
         let most = (width, self.body_height().per_mille(PICTURE_SHARE));
         let (image_width, height) = image_size(media::shown_size(picture.asset), most);
         let content = (!picture.alt.is_empty()).then(|| self.tags.content(parent));
         let at = Point { x: (width - image_width) / 2, y: Length::ZERO };
-        let item = Item::Image { width: image_width, height, asset: picture.asset, key: picture.key };
+        let item =
+            Item::Image { width: image_width, height, asset: picture.asset, key: picture.key };
         let mut strip = Strip::new(height);
         strip.items.push(Placed { at, content, item });
         galley.push(strip);
@@ -228,7 +245,11 @@ fn place_marker<'a>(marker: Strip<'a>, first: usize, galley: &mut Galley<'a>) {
     }
     let strip = &mut galley.strips[first];
     let line_of = |strip: &Strip<'a>| {
-        strip.items.iter().find(|placed| matches!(placed.item, Item::Run(_))).map(|placed| placed.at.y)
+        strip
+            .items
+            .iter()
+            .find(|placed| matches!(placed.item, Item::Run(_)))
+            .map(|placed| placed.at.y)
     };
     let down = match (line_of(strip), line_of(&marker)) {
         (Some(text), Some(mark)) => text - mark,

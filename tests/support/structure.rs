@@ -121,9 +121,24 @@ fn words(text: &str) -> String {
     }
 }
 
-/// The outline of a PDF.
+/// The outline of a PDF: its pages, its outline and its tags.
 pub fn pdf(bytes: &[u8]) -> Result<String, String> {
     let document = lopdf::Document::load_mem(bytes).map_err(|error| error.to_string())?;
     let pages = document.get_pages().len();
-    Ok(format!("PDF\n  {pages} {}\n", if pages == 1 { "page" } else { "pages" }))
+    let mut outline =
+        format!("PDF\n  {pages} {}\n  tags\n", if pages == 1 { "page" } else { "pages" });
+    tags(&super::pdf::tags(&document)?, 2, &mut outline);
+    Ok(outline)
+}
+
+fn tags(element: &super::pdf::Element, depth: usize, outline: &mut String) {
+    let direct = element.kids.iter().filter_map(|kid| match kid {
+        super::pdf::Kid::Text(text) => Some(text.replace('\u{AD}', "")),
+        _ => None,
+    });
+    let direct = words(&direct.collect::<Vec<_>>().join(" … "));
+    let alt = element.alt.as_ref().map_or(String::new(), |alt| format!(" ({alt})"));
+    let line = format!("{}{}{alt} | {direct}", "  ".repeat(depth), element.kind);
+    writeln!(outline, "{}", line.trim_end_matches([' ', '|'])).unwrap();
+    element.elements().for_each(|inner| tags(inner, depth + 1, outline));
 }

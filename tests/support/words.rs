@@ -1,7 +1,7 @@
 //! The words of an article, and the words that its outputs show.
 //!
-//! A word is a run of letters. Single letters are not looked for: they mark
-//! items and stand in formulas, which are a format's own business. Order counts.
+//! A word is a run of at least two letters: numbers, bullets and the letters of
+//! formulas are a format's own business. Order counts.
 
 use offprint::article::{Article, Block, BlockKind, Inline, InlineKind, Table};
 use offprint::compose;
@@ -9,16 +9,13 @@ use offprint::{Publication, language::words::Words};
 use roxmltree::Node;
 
 use super::articles::ALTERNATIVES;
-use super::{package, pdf};
+use super::package;
+use super::pdf::Element;
 
 /// The words of a text.
 pub fn of(text: &str) -> Vec<String> {
     let runs = text.split(|c: char| !c.is_alphabetic());
-    runs.filter(|run| !run.is_empty()).map(str::to_owned).collect()
-}
-
-fn is_single(word: &str) -> bool {
-    word.chars().nth(1).is_none()
+    runs.filter(|run| run.chars().nth(1).is_some()).map(str::to_owned).collect()
 }
 
 /// The words that every output must show: title block, text, notes, in this order.
@@ -31,7 +28,7 @@ pub fn of_article(article: &Article) -> Vec<String> {
     }
     blocks(&article.blocks, &mut text);
     article.notes.iter().for_each(|note| blocks(&note.blocks, &mut text));
-    of(&text).into_iter().filter(|word| !is_single(word)).collect()
+    of(&text)
 }
 
 /// The words that an output may show besides: names of parts, addresses of
@@ -185,39 +182,36 @@ fn wordml(node: Node<'_, '_>, text: &mut String) {
     }
 }
 
-/// The words that a PDF shows, along its tag tree.
+/// The words that a PDF shows, along its tags. Formulas are shown as their
+/// source, and numbers of items in letters may look like words.
 pub fn of_pdf(bytes: &[u8]) -> Result<Vec<String>, String> {
-    Ok(of(&pdf::text(bytes)?))
+    let document = lopdf::Document::load_mem(bytes).map_err(|error| error.to_string())?;
+    let wanted = |element: &Element| {
+        element.kind != "Formula" && !(element.kind == "Lbl" && is_number(&element.text()))
+    };
+    let mut text = String::new();
+    super::pdf::tags(&document)?.push_text(&mut text, &wanted);
+    Ok(of(&text.replace('\u{AD}', "")))
+}
+
+/// Whether a label is a number of an item: digits, or letters that may be Roman.
+fn is_number(label: &str) -> bool {
+    let number = label.trim().strip_suffix('.').unwrap_or_default();
+    (1..=8).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// What keeps an output from carrying the same words: the first that is
 /// missing, out of order, or from nowhere. `None` when nothing does.
-///
-/// A word may come in parts: where a line is too narrow for it, paper breaks it
-/// without a hyphen.
 pub fn fault(expected: &[String], shown: &[String], also_allowed: &[String]) -> Option<String> {
-    let is_allowed = |word: &str| also_allowed.iter().any(|allowed| allowed.contains(word));
     let mut wanted = expected.iter().peekable();
-    let mut begun = String::new();
     for (place, word) in shown.iter().enumerate() {
-        let next = wanted.peek().map_or("", |word| word.as_str());
-        let joined = std::mem::take(&mut begun) + word;
-        if next == joined || next == word {
+        if wanted.peek() == Some(&word) {
             wanted.next();
-        } else if next.starts_with(&joined) {
-            begun = joined;
-        } else if next.starts_with(word.as_str()) {
-            begun.clone_from(word);
-        } else if !(is_allowed(word) || is_single(word) || is_numeral(word)) {
+        } else if !also_allowed.contains(word) {
+            let wanted = wanted.peek();
             let around = shown[place.saturating_sub(4)..(place + 4).min(shown.len())].join(" ");
-            return Some(format!("“{word}” where “{next}” should be, in “{around}”"));
+            return Some(format!("“{word}” where {wanted:?} should be, in “{around}”"));
         }
     }
     wanted.next().map(|word| format!("“{word}” is missing at the end"))
-}
-
-/// Whether it may be the mark of an item: `xii` or `ab`.
-fn is_numeral(word: &str) -> bool {
-    let roman = word.chars().all(|c| "ivxlIVXL".contains(c));
-    roman || (word.len() == 2 && word.starts_with(['a', 'A']))
 }

@@ -15,19 +15,20 @@ pub(super) fn metadata(edition: &Edition<'_>) -> Vec<(&'static str, &'static str
     {
         pairs.push(("schema:accessibilityFeature", feature));
     }
-    pairs.extend(pictures.then_some(("schema:accessibilityFeature", "alternativeText")));
+    let described = edition.pictures.described;
+    pairs.extend(described.then_some(("schema:accessibilityFeature", "alternativeText")));
     let hazard = if edition.pictures.may_move { "unknown" } else { "none" };
     pairs.push(("schema:accessibilityHazard", hazard));
-    pairs.push(("schema:accessibilitySummary", summary(pictures)));
+    pairs.push(("schema:accessibilitySummary", summary(described)));
     pairs
 }
 
-fn summary(pictures: bool) -> &'static str {
-    if pictures {
+fn summary(described: bool) -> &'static str {
+    if described {
         "Reflowable text with headings, a table of contents and a logical reading order. \
          Images that carry meaning have the descriptions that their author gave."
     } else {
         "Reflowable text with headings, a table of contents and a logical reading order. \
-         There are no images."
+         There are no images in the text."
     }
 }

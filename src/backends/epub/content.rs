@@ -32,7 +32,7 @@ impl Surroundings for Page<'_> {
 
     fn image(&self, key: &str) -> Option<Source> {
         let picture = self.pictures.get(self.article, key)?;
-        Some(Source::new(picture.asset, picture.path.clone()))
+        Some(Source::new(&picture.asset, picture.path.clone()))
     }
 
     /// Nothing stands beside a book, so relative addresses lead nowhere.
@@ -134,13 +134,11 @@ pub(super) fn page(language: &Tag, direction: Direction, title: &str, body: &str
     xhtml
 }
 
-/// The attributes that name a language, where it is known.
+/// The attributes that name a language; one that is not known has a tag too.
 fn push_language(xhtml: &mut String, language: &Tag) {
-    if !language.is_undetermined() {
-        for key in ["lang", "xml:lang"] {
-            xhtml.push_str(&format!(" {key}=\""));
-            push_attribute(xhtml, language.as_str());
-            xhtml.push('"');
-        }
+    for key in ["lang", "xml:lang"] {
+        xhtml.push_str(&format!(" {key}=\""));
+        push_attribute(xhtml, language.as_str());
+        xhtml.push('"');
     }
 }

@@ -1,5 +1,6 @@
 //! The images of the book: those that its articles show, and the cover.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::article::{Article, Asset, BlockKind, Image, InlineKind, MediaType, walk};
@@ -10,7 +11,7 @@ pub(super) struct Picture<'a> {
     /// Its path beside the package document.
     pub path: String,
     /// What it shows.
-    pub asset: &'a Asset,
+    pub asset: Cow<'a, Asset>,
     /// Whether it is the book's cover.
     pub cover: bool,
 }
@@ -20,6 +21,8 @@ pub(super) struct Picture<'a> {
 pub(super) struct Pictures<'a> {
     pub list: Vec<Picture<'a>>,
     index: BTreeMap<(usize, &'a str), usize>,
+    /// Whether any is in the text, with its description.
+    pub described: bool,
     /// Whether some image may move: nobody has looked for flashes in it.
     pub may_move: bool,
 }
@@ -33,7 +36,7 @@ impl<'a> Pictures<'a> {
             let shown = part.article;
             for_each_image(shown, &mut |image| {
                 if let Some(key) = &image.asset {
-                    pictures.add(article, shown, key);
+                    pictures.described |= pictures.add(article, shown, key);
                 }
             });
         }
@@ -51,14 +54,17 @@ impl<'a> Pictures<'a> {
         }
     }
 
-    fn add(&mut self, number: usize, article: &'a Article, key: &str) {
-        let Some((key, asset)) = article.assets.get_key_value(key) else { return };
+    /// Adds an image unless it is there already; says whether there is one of this key.
+    fn add(&mut self, number: usize, article: &'a Article, key: &str) -> bool {
+        let Some((key, asset)) = article.assets.get_key_value(key) else { return false };
         let next = self.list.len();
         if *self.index.entry((number, key)).or_insert(next) == next {
+            let asset = portable(asset);
             let path = format!("images/{}.{}", next + 1, asset.media_type.extension());
             self.may_move |= asset.media_type == MediaType::Gif;
             self.list.push(Picture { path, asset, cover: false });
         }
+        true
     }
 
     /// An article's image.
@@ -66,6 +72,12 @@ impl<'a> Pictures<'a> {
         let index = self.index.get(&(article, key))?;
         Some(&self.list[*index])
     }
+}
+
+/// An image in a form that reading systems show. WebP is among EPUB's core types
+/// since 3.3 only: this is the place to make it a PNG.
+fn portable(asset: &Asset) -> Cow<'_, Asset> {
+    Cow::Borrowed(asset)
 }
 
 /// Calls `visit` for every image of an article, in reading order.

@@ -1,12 +1,11 @@
 //! EPUB 3.3.
 //!
-//! An [`Edition`](edition::Edition) is planned first: which stretch of which
-//! article goes into which file ([`split`]), which images are shown
-//! ([`images`]), what the book is called by machines ([`identity`]). Then the
-//! contents are written ([`content`]), the `epub-builder` crate makes the
-//! container, and [`finish`] puts right what the crate gets wrong, with the
-//! package document ([`package`]) and the tables of contents ([`navigation`])
-//! written from the model.
+//! The book is planned first (`edition`): which stretch of which article goes
+//! into which file (`split`), which images are shown (`images`), what the book
+//! is called by machines (`identity`). Then the contents are written
+//! (`content`), the `epub-builder` crate makes the container, and `finish` puts
+//! right what the crate gets wrong, with the package document (`package`,
+//! `access`) and the tables of contents (`navigation`) written from the model.
 //!
 //! The sheet leaves faces, colours and justification to the reader's settings.
 

@@ -57,14 +57,10 @@ pub(super) fn ncx(edition: &Edition<'_>) -> String {
     let points = edition.contents();
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\"",
+         <ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\" xml:lang=\"",
     );
-    if !edition.composition.language.is_undetermined() {
-        xml.push_str(" xml:lang=\"");
-        push_attribute(&mut xml, edition.composition.language.as_str());
-        xml.push('"');
-    }
-    xml.push_str(">\n<head>\n<meta name=\"dtb:uid\" content=\"");
+    push_attribute(&mut xml, edition.composition.language.as_str());
+    xml.push_str("\">\n<head>\n<meta name=\"dtb:uid\" content=\"");
     push_attribute(&mut xml, &edition.identifier);
     xml.push_str(&format!("\"/>\n<meta name=\"dtb:depth\" content=\"{}\"/>\n", depth(&points)));
     xml.push_str("</head>\n<docTitle><text>");

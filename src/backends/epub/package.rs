@@ -11,15 +11,13 @@ pub(super) fn package(edition: &Edition<'_>, documents: &[Document]) -> String {
     let mut opf = Xml::default();
     let composition = edition.composition;
     let language = composition.language.as_str();
-    let mut attributes = vec![
+    let attributes = [
         ("xmlns", "http://www.idpf.org/2007/opf"),
         ("version", "3.0"),
         ("unique-identifier", "id"),
         ("dir", composition.direction.name()),
+        ("xml:lang", language),
     ];
-    if !composition.language.is_undetermined() {
-        attributes.push(("xml:lang", language));
-    }
     opf.0.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     opf.open("package", &attributes);
     opf.open("metadata", &[("xmlns:dc", "http://purl.org/dc/elements/1.1/")]);

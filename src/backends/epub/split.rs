@@ -136,8 +136,10 @@ mod tests {
 
     #[test]
     fn a_short_article_stays_whole() {
-        assert_eq!(stretches(&[]), [0..0]);
-        assert_eq!(stretches(&[heading(1), text(100), heading(1), text(100)]), [0..4]);
+        let whole =
+            |blocks: &[Block]| stretches(blocks) == std::slice::from_ref(&(0..blocks.len()));
+        assert!(whole(&[]));
+        assert!(whole(&[heading(1), text(100), heading(1), text(100)]));
     }
 
     #[test]

@@ -40,6 +40,9 @@ impl Backend for Html {
         let composition = compose::compose(request.publication);
         let mut html = head(&composition, &style::sheet(request.theme));
         let several = composition.parts.len() > 1;
+        if several {
+            title_of_whole(&mut html, &composition);
+        }
         for (index, part) in composition.parts.iter().enumerate() {
             let prefix = if several { format!("a{}.", index + 1) } else { String::new() };
             html.push_str(&article(part, prefix, diagnostics));
@@ -55,6 +58,13 @@ fn article(part: &Part<'_>, prefix: String, diagnostics: &mut Diagnostics) -> St
     let mut writer = Markup::new(part, &anchors, &page, diagnostics);
     writer.article();
     writer.finish()
+}
+
+/// The title of an anthology, over its articles.
+fn title_of_whole(html: &mut String, composition: &Composition<'_>) {
+    html.push_str("<header>\n<h1 class=\"title\">");
+    push_text(html, composition.title.trim());
+    html.push_str("</h1>\n</header>\n");
 }
 
 /// What a page of the web can hold.
@@ -87,10 +97,7 @@ impl Surroundings for Page<'_> {
 /// Everything before the articles.
 fn head(composition: &Composition<'_>, sheet: &str) -> String {
     let mut html = String::from("<!DOCTYPE html>\n<html");
-    let language = composition.language.as_str();
-    if !composition.language.is_undetermined() {
-        attribute(&mut html, "lang", language);
-    }
+    attribute(&mut html, "lang", composition.language.as_str());
     attribute(&mut html, "dir", composition.direction.name());
     html.push_str(">\n<head>\n<meta charset=\"utf-8\"/>\n");
     html.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");

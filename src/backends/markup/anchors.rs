@@ -29,7 +29,9 @@ impl<'a> Anchors<'a> {
         let mut headings = BTreeMap::new();
         let mut collect = |blocks: &'a [_], file: usize| {
             walk::blocks_in(blocks, &mut |block| {
-                if let BlockKind::Heading(heading) = &block.kind {
+                if let BlockKind::Heading(heading) = &block.kind
+                    && !heading.id.is_empty()
+                {
                     headings.entry(heading.id.as_str()).or_insert(file);
                 }
             });
@@ -77,11 +79,6 @@ impl<'a> Anchors<'a> {
         Some(self.address(from, *file, &self.heading_id(id)))
     }
 
-    /// The id of the article's title.
-    pub fn title_id(&self) -> String {
-        format!("{}title{}", self.prefix, self.suffix)
-    }
-
     /// The address of the beginning of the article.
     pub fn start(&self) -> &str {
         &self.files[0]
@@ -118,8 +115,7 @@ impl<'a> Anchors<'a> {
 /// The shortest row of `_` that keeps the ids of notes apart from those of headings.
 fn suffix(headings: &BTreeMap<&str, usize>) -> String {
     let longest = headings.keys().filter_map(|id| {
-        let rest =
-            ["title", "notes", "note", "ref"].iter().find_map(|word| id.strip_prefix(word))?;
+        let rest = ["notes", "note", "ref"].iter().find_map(|word| id.strip_prefix(word))?;
         Some(rest.bytes().take_while(|byte| *byte == b'_').count() + 1)
     });
     "_".repeat(longest.max().unwrap_or(0))

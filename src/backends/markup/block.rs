@@ -5,6 +5,7 @@ use crate::article::{
     Aside, AsideKind, Block, BlockKind, Code, Definition, Figure, Heading, Inline, List, ListItem,
     ListKind, Numbering, Quote,
 };
+use crate::language::Direction;
 
 impl Markup<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
@@ -136,7 +137,10 @@ impl Markup<'_> {
     fn code(&mut self, code: &Code, scope: Scope<'_>) {
         let class = code.language.as_deref().and_then(language_class);
         let attributes: Vec<_> = class.iter().map(|class| ("class", class.as_str())).collect();
-        let scope = Scope { direction: scope.direction.or(self.ltr().direction), ..scope };
+        // Program text runs from left to right, whatever the language of its comments.
+        let by_language = scope.language.map_or(self.direction, |language| language.direction());
+        let turned = (by_language == Direction::RightToLeft).then_some(Direction::LeftToRight);
+        let scope = Scope { direction: scope.direction.or(turned), ..scope };
         self.line("pre", &[], scope, |m| {
             m.element("code", &attributes, Scope::default(), |m| m.text(&code.text));
         });

@@ -8,7 +8,12 @@ use crate::source::Span;
 impl Markup<'_> {
     /// Writes running text.
     pub(super) fn inlines(&mut self, run: &[Inline]) {
-        for inline in run {
+        let is_mark = |inline: &Inline| matches!(inline.kind, InlineKind::NoteRef { .. });
+        for (index, inline) in run.iter().enumerate() {
+            // Else the marks of notes 1 and 2 would read as 12.
+            if index > 0 && is_mark(inline) && is_mark(&run[index - 1]) {
+                self.out.push_str("<sup>,</sup>");
+            }
             self.inline(inline);
         }
     }

@@ -49,11 +49,10 @@ p { margin: 0; }
 img { max-width: 100%; height: auto; max-height: 95vh; }
 sup, sub { font-size: 0.75em; line-height: 0; }
 sup a { text-decoration: none; }
-code { white-space: pre-wrap; overflow-wrap: break-word; font-family: monospace; }
+code { white-space: pre-wrap; overflow-wrap: break-word; font-family: inherit; }
 pre code, .formula code { font-size: 1em; }
 .small-caps { font-variant: small-caps; }
 .missing { font-style: italic; }
-.number { text-decoration: none; }
 .tasks { list-style-type: none; }
 a { overflow-wrap: break-word; }
 .left { text-align: left; }
@@ -132,7 +131,8 @@ fn inline_code(sheet: &mut String, theme: &Theme, freedom: Freedom) {
     rule(sheet, ":not(pre):not(.formula) > code", &look);
 }
 
-/// The space around and inside what holds other blocks.
+/// The space around and inside what holds other blocks. Where reading systems do
+/// not know sides by the direction of reading, their own indents stay.
 fn frames(sheet: &mut String, theme: &Theme) {
     let blocks = &theme.blocks;
     let body = |measure: Measure| css::in_body(theme, measure);
@@ -143,10 +143,10 @@ fn frames(sheet: &mut String, theme: &Theme) {
         ("ul, ol, dl, pre, figure, .table, .formula", format!("margin: {space} 0; ")),
         ("blockquote", format!("margin: {space} {}; ", body(blocks.quote_indent))),
         ("blockquote blockquote, .box blockquote", "font-size: 1em; ".to_owned()),
-        ("ul, ol", format!("padding: 0; padding-inline-start: {}; ", body(blocks.list_indent))),
+        ("ul, ol", format!("padding-inline-start: {}; ", body(blocks.list_indent))),
         ("li ul, li ol, li dl", "margin: 0; ".to_owned()),
         (".loose > li + li, li .loose", format!("margin-top: {}; ", body(blocks.item_space))),
-        ("dd", format!("margin: 0; margin-inline-start: {}; ", body(blocks.definition_indent))),
+        ("dd", format!("margin-inline-start: {}; ", body(blocks.definition_indent))),
         (".table", "overflow-x: auto; ".to_owned()),
         (
             "table",
@@ -198,6 +198,10 @@ fn marks(sheet: &mut String, theme: &Theme) {
     }
     rule(sheet, "ul.tasks", "list-style-type: none; ");
     let rule_mark = css::quoted(&theme.blocks.rule);
-    rule(sheet, "hr", "border: 0; height: auto; margin: 1.5em 0; text-align: center; ");
+    rule(
+        sheet,
+        "hr",
+        "border: 0; height: auto; color: inherit; margin: 1.5em 0; text-align: center; ",
+    );
     rule(sheet, "hr::before", &format!("content: {rule_mark}; "));
 }

@@ -1,8 +1,7 @@
 //! Tables.
 
 use super::{Markup, Scope};
-use crate::article::{Alignment, Cell, Row, Table};
-use crate::backends::grid;
+use crate::article::{Alignment, Cell, Row, Table, grid};
 
 /// The widest span that HTML allows.
 const MOST_SPANNED: u16 = 1000;
@@ -26,7 +25,7 @@ impl Markup<'_> {
         if rows.is_empty() {
             return;
         }
-        let starts = grid::columns(rows, columns.len());
+        let starts = grid::columns(rows);
         self.line(name, &[], Scope::default(), |m| {
             m.out.push('\n');
             for (row, starts) in rows.iter().zip(&starts) {

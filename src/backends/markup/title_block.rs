@@ -21,8 +21,7 @@ impl Markup<'_> {
     fn title_line(&mut self, line: &TitleLine) {
         let class = match line.role {
             Role::Title => {
-                let id = self.anchors.title_id();
-                let attributes = [("class", "title"), ("id", &id)];
+                let attributes = [("class", "title")];
                 return self
                     .line("h1", &attributes, Scope::default(), |m| m.inlines(&line.content));
             }

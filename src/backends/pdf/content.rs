@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, CurTransMat, DictItem, Mm, Op, PaintMode, PdfFontHandle, PdfPage, Pt, Rect, Rgb, TextItem,
-    TextMatrix, XObjectTransform,
+    Codepoint, CurTransMat, DictItem, Mm, Op, PaintMode, PdfFontHandle, PdfPage, Pt, Rect, Rgb,
+    TextItem, TextMatrix, XObjectTransform,
 };
 
 use super::glyphs::{FaceGlyphs, Glyphs, font_id};
@@ -217,7 +217,10 @@ impl Writer<'_> {
     fn flush(&mut self, line: &mut Line<'_>, at: Length) {
         let items = std::mem::take(&mut line.items);
         if !items.is_empty() {
-            let matrix = TextMatrix::Translate(Pt(points(line.x + line.begin)), Pt(points(line.y + line.rise)));
+            let matrix = TextMatrix::Translate(
+                Pt(points(line.x + line.begin)),
+                Pt(points(line.y + line.rise)),
+            );
             self.ops.push(Op::SetTextMatrix { matrix });
             self.ops.push(Op::ShowText { items });
         }
@@ -294,7 +297,12 @@ fn cluster_text<'r>(run: &'r GlyphRun, cluster: &[Glyph]) -> &'r str {
 
 fn rgb(color: Color) -> printpdf::Color {
     let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
-    printpdf::Color::Rgb(Rgb { r: part(color.red), g: part(color.green), b: part(color.blue), icc_profile: None })
+    printpdf::Color::Rgb(Rgb {
+        r: part(color.red),
+        g: part(color.green),
+        b: part(color.blue),
+        icc_profile: None,
+    })
 }
 
 fn rectangle(x: Length, y: Length, width: Length, height: Length, mode: PaintMode) -> Rect {

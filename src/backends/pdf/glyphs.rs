@@ -37,7 +37,8 @@ impl Glyphs {
         for run in runs(layout) {
             let face = faces.get(run.face);
             let texts = texts.entry(run.face).or_default();
-            let known = ids.entry(run.face).or_insert_with(|| vec![false; usize::from(u16::MAX) + 1]);
+            let known =
+                ids.entry(run.face).or_insert_with(|| vec![false; usize::from(u16::MAX) + 1]);
             for glyph in &run.glyphs {
                 if std::mem::replace(&mut known[usize::from(glyph.id)], true) {
                     continue;
@@ -46,7 +47,8 @@ impl Glyphs {
                 texts.insert(glyph.id, own_text(face, glyph.id, text));
             }
         }
-        let cut = texts.into_iter().map(|(id, texts)| Ok((id, FaceGlyphs::new(faces.get(id), texts)?)));
+        let cut =
+            texts.into_iter().map(|(id, texts)| Ok((id, FaceGlyphs::new(faces.get(id), texts)?)));
         Ok(Glyphs { faces: cut.collect::<Result<_, RenderError>>()? })
     }
 
@@ -61,7 +63,11 @@ impl Glyphs {
     }
 
     /// Gives the subsets to the document.
-    pub fn add_to(&self, document: &mut printpdf::PdfDocument, faces: &Faces<'_>) -> Result<(), RenderError> {
+    pub fn add_to(
+        &self,
+        document: &mut printpdf::PdfDocument,
+        faces: &Faces<'_>,
+    ) -> Result<(), RenderError> {
         for (id, glyphs) in self.iter() {
             let font = glyphs.parsed_font(faces.get(id))?;
             document.resources.fonts.map.insert(font_id(id), PdfFont::new(font));
@@ -85,9 +91,12 @@ pub(super) fn font_id(face: FaceId) -> FontId {
 
 /// What a glyph stands for when nothing else is said: its text where it was
 /// first met. A hyphen that was added at the end of a line stands for none.
+/// A mark that joined the letter before it has no text of its own, but every
+/// glyph must stand for something (ISO 14289-1, 7.21.7): for its own character.
 fn own_text(face: &Face, glyph: u16, text: &str) -> String {
     match text {
         "\u{AD}" if face.glyph('-') == Some(glyph) => "-".to_owned(),
+        "" => face.character(glyph).unwrap_or(char::REPLACEMENT_CHARACTER).to_string(),
         text => text.to_owned(),
     }
 }
@@ -121,7 +130,8 @@ impl FaceGlyphs {
     /// The subset as printpdf wants it.
     fn parsed_font(&self, face: &Face) -> Result<printpdf::ParsedFont, RenderError> {
         let parsed = printpdf::ParsedFont::from_bytes(&self.subset.bytes, 0, &mut Vec::new());
-        let mut font = parsed.ok_or_else(|| writer_error("a subset of a face cannot be read again"))?;
+        let mut font =
+            parsed.ok_or_else(|| writer_error("a subset of a face cannot be read again"))?;
         font.font_name = Some(self.name.clone());
         // The subset has no OS/2 table to tell it from.
         font.pdf_font_metrics.us_weight_class = face.weight;
@@ -130,8 +140,11 @@ impl FaceGlyphs {
 
     /// The ToUnicode map of the subset (ISO 32000-1, 9.10.3).
     pub fn to_unicode(&self) -> Vec<u8> {
-        let mut entries: Vec<(u16, &str)> =
-            self.texts.iter().map(|(glyph, text)| (self.subset_id(*glyph), text.as_str())).collect();
+        let mut entries: Vec<(u16, &str)> = self
+            .texts
+            .iter()
+            .map(|(glyph, text)| (self.subset_id(*glyph), text.as_str()))
+            .collect();
         entries.retain(|(_, text)| !text.is_empty());
         entries.sort_unstable();
         let mut map = String::from(CMAP_HEAD);

@@ -74,7 +74,8 @@ fn pixels(asset: &Asset) -> Result<XObject, String> {
     let size = (raster.width, raster.height);
     let mut dict = image(size, "DeviceRGB");
     if let Some(alpha) = raster.alpha {
-        let mask = ExternalStream { dict: image(size, "DeviceGray"), content: alpha, compress: true };
+        let mask =
+            ExternalStream { dict: image(size, "DeviceGray"), content: alpha, compress: true };
         dict.insert("SMask".to_owned(), DictItem::Stream { stream: mask });
     }
     Ok(external(dict, raster.rgb, true))

@@ -39,7 +39,11 @@ impl Backend for Pdf {
         &FORMAT
     }
 
-    fn render(&self, request: &Request<'_>, diagnostics: &mut Diagnostics) -> Result<Output, RenderError> {
+    fn render(
+        &self,
+        request: &Request<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Output, RenderError> {
         let composition = compose(request.publication);
         let flow = flow(&composition, request.theme, diagnostics);
         let (layout, faces) = typeset(&flow, request.theme, diagnostics)?;
@@ -75,10 +79,14 @@ impl Document<'_, '_> {
             let page = content::page(page, self.layout, &glyphs, &images, &mut marks);
             document.pages.push(page);
         }
-        let options = printpdf::PdfSaveOptions { optimize: false, subset_fonts: false, ..Default::default() };
+        let options =
+            printpdf::PdfSaveOptions { optimize: false, subset_fonts: false, ..Default::default() };
         let mut warnings = Vec::new();
         let document = document.to_lopdf_document(&options, &mut warnings);
-        if let Some(warning) = warnings.iter().find(|warning| warning.severity == printpdf::PdfParseErrorSeverity::Error) {
+        if let Some(warning) = warnings
+            .iter()
+            .find(|warning| warning.severity == printpdf::PdfParseErrorSeverity::Error)
+        {
             return Err(writer_error(&warning.msg));
         }
         finish::finish(document, self, &glyphs, &marks)

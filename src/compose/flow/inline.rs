@@ -94,7 +94,12 @@ impl<'f, 'a> Inlines<'f, 'a> {
         self.push(RunContent::Text(Cow::Borrowed(text)), context);
     }
 
-    fn styled(&mut self, content: &'a [Inline], context: &Context<'a>, change: impl FnOnce(&mut RunStyle)) {
+    fn styled(
+        &mut self,
+        content: &'a [Inline],
+        context: &Context<'a>,
+        change: impl FnOnce(&mut RunStyle),
+    ) {
         let mut inner = context.clone();
         change(&mut inner.style);
         self.all(content, &inner);

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 
 use super::inline::{Inlines, mark_anchor, note_anchor};
 use super::{
-    CodeBlock, Flow, Group, LinkTarget, Node, Paragraph, Picture, Run, RunContent, RunStyle, Structure,
-    Table, TableCell, TableRow,
+    CodeBlock, Flow, Group, LinkTarget, Node, Paragraph, Picture, Run, RunContent, RunStyle,
+    Structure, Table, TableCell, TableRow,
 };
 use crate::article::{
-    self, Alignment, Aside, Block, BlockKind, Definition, Figure, Heading, Inline, List, ListItem, ListKind,
-    Note, Quote,
+    self, Alignment, Aside, Block, BlockKind, Definition, Figure, Heading, Inline, List, ListItem,
+    ListKind, Note, Quote, grid,
 };
 use crate::compose::{Composition, Part};
 use crate::diagnostics::{Diagnostics, Kind};
@@ -20,7 +20,11 @@ use crate::source::Span;
 use crate::theme::{Measure, Role, Theme};
 
 /// Decides what paper shows of a composition.
-pub fn flow<'a>(composition: &'a Composition<'a>, theme: &'a Theme, diagnostics: &mut Diagnostics) -> Flow<'a> {
+pub fn flow<'a>(
+    composition: &'a Composition<'a>,
+    theme: &'a Theme,
+    diagnostics: &mut Diagnostics,
+) -> Flow<'a> {
     let mut links = Vec::new();
     let mut nodes = Vec::new();
     let several = composition.parts.len() > 1;
@@ -33,7 +37,8 @@ pub fn flow<'a>(composition: &'a Composition<'a>, theme: &'a Theme, diagnostics:
         if let Some(span) = lowering.math {
             let construct = "a formula".to_owned();
             let shown_as = "its source".to_owned();
-            diagnostics.push(Kind::ShownOtherwise { construct, format: "PDF".to_owned(), shown_as }, span);
+            diagnostics
+                .push(Kind::ShownOtherwise { construct, format: "PDF".to_owned(), shown_as }, span);
         }
         match several {
             true => nodes.push(Node::Group(Group { children, ..Group::new(Structure::Article) })),
@@ -87,7 +92,8 @@ impl<'f, 'a> Lowering<'f, 'a> {
 
     fn title_block(&mut self, setting: Setting<'a>) -> Node<'a> {
         let lines = self.part.title_block.iter();
-        let children = lines.map(|line| self.title_line(line.role, &line.content, setting)).collect();
+        let children =
+            lines.map(|line| self.title_line(line.role, &line.content, setting)).collect();
         let space_after = self.measure(self.theme.blocks.title_space);
         Node::Group(Group { space_after, children, ..Group::plain() })
     }
@@ -123,7 +129,13 @@ impl<'f, 'a> Lowering<'f, 'a> {
         nodes
     }
 
-    fn block(&mut self, block: &'a Block, setting: Setting<'a>, after_paragraph: bool, nodes: &mut Vec<Node<'a>>) {
+    fn block(
+        &mut self,
+        block: &'a Block,
+        setting: Setting<'a>,
+        after_paragraph: bool,
+        nodes: &mut Vec<Node<'a>>,
+    ) {
         let span = block.span;
         match &block.kind {
             BlockKind::Paragraph { content } => {
@@ -136,7 +148,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
             BlockKind::List(list) => nodes.push(self.list(list, setting)),
             BlockKind::DefinitionList { items } => nodes.push(self.definitions(items, setting)),
             BlockKind::Code(code) => {
-                let mut group = self.spaced(Structure::Paragraph);
+                let mut group = self.spaced(Structure::Division);
                 group.children.push(Node::Code(CodeBlock { text: &code.text, span }));
                 nodes.push(Node::Group(group));
             }
@@ -148,7 +160,12 @@ impl<'f, 'a> Lowering<'f, 'a> {
         }
     }
 
-    fn paragraph(&mut self, content: &'a [Inline], setting: Setting<'a>, span: Span) -> Paragraph<'a> {
+    fn paragraph(
+        &mut self,
+        content: &'a [Inline],
+        setting: Setting<'a>,
+        span: Span,
+    ) -> Paragraph<'a> {
         let mut inlines = Inlines::new(self.part, self.links, self.theme.link_color);
         let runs = inlines.lower(content);
         if inlines.saw_math {
@@ -200,12 +217,19 @@ impl<'f, 'a> Lowering<'f, 'a> {
 
     fn quote(&mut self, quote: &'a Quote, setting: Setting<'a>) -> Node<'a> {
         let indent = self.measure(self.theme.blocks.quote_indent);
-        let mut group =
-            Group { indent_start: indent, indent_end: indent, ..self.spaced(Structure::BlockQuote) };
+        let mut group = Group {
+            indent_start: indent,
+            indent_end: indent,
+            ..self.spaced(Structure::BlockQuote)
+        };
         group.children = self.blocks(&quote.blocks, Setting { role: Role::Quote, ..setting });
         if !quote.attribution.is_empty() {
             let setting = Setting { role: Role::Attribution, ..setting };
-            group.children.push(Node::Paragraph(self.paragraph(&quote.attribution, setting, Span::NONE)));
+            group.children.push(Node::Paragraph(self.paragraph(
+                &quote.attribution,
+                setting,
+                Span::NONE,
+            )));
         }
         Node::Group(group)
     }
@@ -251,7 +275,13 @@ impl<'f, 'a> Lowering<'f, 'a> {
     }
 
     /// An item: its mark in the indent, its text beside it.
-    fn item(&self, marker: Run<'a>, children: Vec<Node<'a>>, setting: Setting<'a>, space: Length) -> Node<'a> {
+    fn item(
+        &self,
+        marker: Run<'a>,
+        children: Vec<Node<'a>>,
+        setting: Setting<'a>,
+        space: Length,
+    ) -> Node<'a> {
         let mut marker = self.paragraph_of(vec![marker], setting, Span::NONE);
         marker.structure = Structure::Label;
         let body = Group { children, ..Group::new(Structure::ListBody) };
@@ -264,7 +294,13 @@ impl<'f, 'a> Lowering<'f, 'a> {
         })
     }
 
-    fn list_marker(&self, list: &List, item: &ListItem, index: usize, setting: Setting<'a>) -> Run<'a> {
+    fn list_marker(
+        &self,
+        list: &List,
+        item: &ListItem,
+        index: usize,
+        setting: Setting<'a>,
+    ) -> Run<'a> {
         let text: Cow<'a, str> = match (item.task, list.kind) {
             (Some(true), _) => "☑".into(),
             (Some(false), _) => "☐".into(),
@@ -295,7 +331,8 @@ impl<'f, 'a> Lowering<'f, 'a> {
                 group.children.push(Node::Paragraph(paragraph));
             }
             for description in &item.descriptions {
-                let children = self.blocks(description, Setting { role: Role::Definition, ..setting });
+                let children =
+                    self.blocks(description, Setting { role: Role::Definition, ..setting });
                 let indent_start = self.measure(self.theme.blocks.definition_indent);
                 let body = Group { indent_start, children, ..Group::new(Structure::ListBody) };
                 group.children.push(Node::Group(body));
@@ -307,11 +344,14 @@ impl<'f, 'a> Lowering<'f, 'a> {
 
     fn figure(&mut self, figure: &'a Figure, setting: Setting<'a>, span: Span) -> Node<'a> {
         let image = &figure.image;
-        let mut group = Group { keep_together: true, ..self.spaced(Structure::Figure(image.alt.clone())) };
+        let mut group =
+            Group { keep_together: true, ..self.spaced(Structure::Figure(image.alt.clone())) };
         let key = image.asset.as_deref();
         let asset = key.and_then(|key| Some((key, self.part.article.assets.get(key)?)));
         match asset {
-            Some((key, asset)) => group.children.push(Node::Picture(Picture { asset, key, alt: &image.alt })),
+            Some((key, asset)) => {
+                group.children.push(Node::Picture(Picture { asset, key, alt: &image.alt }))
+            }
             None => {
                 let setting = Setting { role: Role::Caption, ..setting };
                 let mut run = plain(image.alt.as_str());
@@ -342,48 +382,35 @@ impl<'f, 'a> Lowering<'f, 'a> {
             group.children.push(Node::Paragraph(caption));
         }
         let head = table.head.len();
-        let mut covered = vec![0_u16; table.columns.len()];
-        let rows = table.head.iter().chain(&table.body).enumerate().map(|(index, row)| {
-            let cells = self.row(row, index < head, &table.columns, &mut covered, setting);
-            TableRow { cells }
-        });
+        let starts = [grid::columns(&table.head), grid::columns(&table.body)].concat();
+        let mut columns = table.columns.clone();
+        let width = grid::width(&table.head).max(grid::width(&table.body)).max(columns.len());
+        columns.resize(width, Alignment::Natural);
+        let rows = table.head.iter().chain(&table.body).zip(starts).enumerate();
+        let rows = rows
+            .map(|(index, (row, starts))| self.row(row, &starts, index < head, &columns, setting));
         let rows = rows.collect();
-        group.children.push(Node::Table(Table { columns: table.columns.clone(), rows, head }));
+        group.children.push(Node::Table(Table { columns, rows, head }));
         Node::Group(group)
     }
 
-    /// Places the cells of a row; `covered` counts for each column the rows
-    /// below that a span from above still takes (HTML's table model).
     fn row(
         &mut self,
         row: &'a article::Row,
+        starts: &[usize],
         in_head: bool,
         columns: &[Alignment],
-        covered: &mut [u16],
         setting: Setting<'a>,
-    ) -> Vec<TableCell<'a>> {
-        let mut cells = Vec::new();
-        let mut column = 0;
-        for cell in &row.cells {
-            while covered.get(column).is_some_and(|rows| *rows > 0) {
-                covered[column] -= 1;
-                column += 1;
-            }
-            let Some(first) = columns.get(column) else { break };
-            let colspan = usize::from(cell.colspan.max(1)).min(columns.len() - column);
-            for rows in &mut covered[column..column + colspan] {
-                *rows = cell.rowspan.max(1) - 1;
-            }
-            let alignment = cell.alignment.unwrap_or(*first);
-            let header = in_head || cell.header;
+    ) -> TableRow<'a> {
+        let cells = row.cells.iter().zip(starts).map(|(cell, column)| {
+            let (column, header) = (*column, in_head || cell.header);
+            let alignment = cell.alignment.unwrap_or(columns[column]);
+            let colspan = usize::from(cell.colspan).clamp(1, columns.len() - column);
+            let rowspan = usize::from(cell.rowspan.max(1));
             let children = self.cell(cell, header, alignment, setting);
-            cells.push(TableCell { column, colspan, rowspan: usize::from(cell.rowspan.max(1)), header, children });
-            column += colspan;
-        }
-        for rows in covered.iter_mut().skip(column) {
-            *rows = rows.saturating_sub(1);
-        }
-        cells
+            TableCell { column, colspan, rowspan, header, children }
+        });
+        TableRow { cells: cells.collect() }
     }
 
     fn cell(
@@ -405,7 +432,8 @@ impl<'f, 'a> Lowering<'f, 'a> {
 
     fn rule(&self, setting: Setting<'a>) -> Node<'a> {
         let mut group = self.apart();
-        let mut paragraph = self.paragraph_of(vec![plain(self.theme.blocks.rule.as_str())], setting, Span::NONE);
+        let mut paragraph =
+            self.paragraph_of(vec![plain(self.theme.blocks.rule.as_str())], setting, Span::NONE);
         paragraph.structure = Structure::Artifact;
         paragraph.opens = true;
         paragraph.alignment = Alignment::Center;
@@ -415,7 +443,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
 
     fn formula(&mut self, tex: &'a str, setting: Setting<'a>, span: Span) -> Node<'a> {
         self.math.get_or_insert(span);
-        let mut group = self.spaced(Structure::Paragraph);
+        let mut group = self.apart();
         let setting = Setting { role: Role::Math, ..setting };
         let mut paragraph = self.paragraph_of(vec![plain(tex)], setting, span);
         paragraph.structure = Structure::Formula(tex.to_owned());
@@ -430,7 +458,8 @@ impl<'f, 'a> Lowering<'f, 'a> {
         for (number, note) in self.part.notes() {
             if number == 1 {
                 let setting = Setting { role: Role::NotesTitle, ..setting };
-                let mut title = self.paragraph_of(vec![plain(self.part.words.notes)], setting, Span::NONE);
+                let mut title =
+                    self.paragraph_of(vec![plain(self.part.words.notes)], setting, Span::NONE);
                 title.structure = self.heading_structure(1);
                 title.opens = true;
                 title.outline = Some((1, self.part.words.notes.to_owned()));

@@ -252,6 +252,8 @@ pub enum Structure {
     Document,
     /// One article of several.
     Article,
+    /// Pieces that belong together.
+    Division,
     /// A heading of a level from 1 to 6.
     Heading(u8),
     /// A paragraph.

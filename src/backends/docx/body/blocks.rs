@@ -5,15 +5,12 @@ use docx_rs::{BreakType, ParagraphChild, Run, RunChild, Text};
 use crate::article::{Aside, Block, BlockKind, Code, Definition, Figure, Heading, Inline, Quote};
 use crate::source::Span;
 
-use super::super::styles::Base;
+use super::super::styles::{ASIDE_GAP, Base};
 use super::super::units::twips;
 use super::super::xml::legal;
 use super::Writer;
 use super::inlines::Around;
 use super::place::Place;
-
-/// The room between an aside and the line beside it, in twentieths of a point.
-const BAR_GAP: i32 = 180;
 
 impl<'a> Writer<'a, '_> {
     /// Writes blocks that stand together.
@@ -34,11 +31,13 @@ impl<'a> Writer<'a, '_> {
             BlockKind::Quote(quote) => self.quote(quote, place),
             BlockKind::List(list) => self.list(list, place, block.span),
             BlockKind::DefinitionList { items } => self.definitions(items, place),
-            BlockKind::Code(code) => self.set_off(|writer| writer.code(code, place)),
+            BlockKind::Code(code) => {
+                self.set_off(|writer| writer.code(code, &place.left_to_right()))
+            }
             BlockKind::Table(table) => self.table(table, place, block.span),
             BlockKind::Figure(figure) => self.figure(figure, place, block.span),
             BlockKind::Rule => self.set_off(|writer| writer.rule(place)),
-            BlockKind::Math { tex } => self.math(tex, place, block.span),
+            BlockKind::Math { tex } => self.math(tex, &place.left_to_right(), block.span),
             BlockKind::Aside(aside) => self.aside_block(aside, place),
         }
     }
@@ -147,7 +146,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn aside_block(&mut self, aside: &'a Aside, place: &Place<'a>) {
-        let mut inner = place.within(BAR_GAP, 0, Base::Aside);
+        let mut inner = place.within(ASIDE_GAP, 0, Base::Aside);
         inner.bar = Some(place.bar.unwrap_or(place.left));
         let words = self.composed().words;
         let title = match (&aside.title[..], words.aside(aside.kind)) {

@@ -72,7 +72,9 @@ impl<'a> Writer<'a, '_> {
             InlineKind::SmallCaps { content } => {
                 self.inlines(content, around.with(Flags::SMALL_CAPS), out);
             }
-            InlineKind::Code { text } => out.push(self.text(text, around.with(Flags::CODE))),
+            InlineKind::Code { text } => {
+                out.push(self.text(text, around.with(Flags::CODE).left_to_right()));
+            }
             InlineKind::Link(link) => self.link(link, around, out),
             InlineKind::Image(image) => out.extend(self.image(image, around, inline.span)),
             InlineKind::NoteRef { id } => self.note_reference(id, around, inline.span, out),
@@ -122,7 +124,7 @@ impl<'a> Writer<'a, '_> {
 
     fn formula(&mut self, tex: &str, around: Around<'_>, span: Span) -> ParagraphChild {
         self.shown_otherwise("a formula", "its TeX source", span);
-        self.text(tex, around.with(Flags::MATH))
+        self.text(tex, around.with(Flags::MATH).left_to_right())
     }
 
     fn link(&mut self, link: &'a Link, around: Around<'a>, out: &mut Vec<ParagraphChild>) {
@@ -166,6 +168,12 @@ impl<'t> Around<'t> {
             direction: place.direction,
             width: place.width(),
         }
+    }
+
+    /// The same for code and formulas, which are read from left to right everywhere.
+    fn left_to_right(mut self) -> Around<'t> {
+        self.direction = Direction::LeftToRight;
+        self
     }
 
     /// The same with one more kind.

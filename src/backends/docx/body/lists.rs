@@ -66,7 +66,7 @@ impl<'a> Writer<'a, '_> {
             Base::BodyText | Base::ListContinue(_) => Base::at_level(Base::ListContinue, at.depth),
             other => other,
         };
-        self.opens |= nested.is_none();
+        self.opens |= nested.is_none() && !self.out.is_empty();
         let start = self.start(list.kind, span);
         let mut counted = None;
         for item in &list.items {

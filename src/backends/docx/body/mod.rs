@@ -176,8 +176,8 @@ impl<'a, 'd> Writer<'a, 'd> {
             let children = self.runs(&line.content, base, &place);
             self.push(base, &place, children);
         }
-        if !part.title_block.is_empty() {
-            self.close_last();
+        if let Some(line) = part.title_block.last() {
+            self.styles.end_title_block(title_base(line.role));
         }
         self.blocks(&part.article.blocks, &place);
         self.end_after_table();

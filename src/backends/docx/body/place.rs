@@ -52,6 +52,12 @@ impl<'a> Place<'a> {
         self
     }
 
+    /// The place of code and formulas, which are read from left to right everywhere.
+    pub(super) fn left_to_right(mut self) -> Place<'a> {
+        self.direction = Direction::LeftToRight;
+        self
+    }
+
     /// The place further in; lists inside begin anew.
     pub(super) fn within(mut self, left: i32, right: i32, text: Base) -> Place<'a> {
         self.left += left;

@@ -52,7 +52,9 @@ fn note_separators() -> Element {
 }
 
 fn compatibility() -> Element {
-    element("w:compat").with_all(MODES.map(|(name, on)| {
+    // A line that the author broke is not stretched to the margin.
+    let unstretched = element("w:doNotExpandShiftReturn");
+    element("w:compat").with(unstretched).with_all(MODES.map(|(name, on)| {
         element("w:compatSetting")
             .set("w:name", name)
             .set("w:uri", "http://schemas.microsoft.com/office/word")

@@ -8,6 +8,9 @@ use super::Variant;
 /// Deepest level of the built-in list styles of Word.
 const LIST_LEVELS: u8 = 5;
 
+/// The room between an aside and the line beside it, in twentieths of a point.
+pub(in super::super) const ASIDE_GAP: i32 = 160;
+
 /// A paragraph style that every document has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in super::super) enum Base {
@@ -252,6 +255,7 @@ impl Base {
             Base::Quote | Base::Attribution => twips(theme.body_length(theme.blocks.quote_indent)),
             Base::Definition => twips(theme.body_length(theme.blocks.definition_indent)),
             Base::Bullet(depth) | Base::Number(depth) | Base::ListContinue(depth) => level(depth),
+            Base::Aside | Base::AsideTitle => ASIDE_GAP,
             _ => 0,
         }
     }
@@ -289,6 +293,11 @@ impl Base {
         keeps || self.is_title_line() || matches!(self, Base::Heading(_))
     }
 
+    /// The distance of the line that stands beside it, in points.
+    pub(super) fn bar(self) -> Option<u8> {
+        [Base::Aside, Base::AsideTitle].contains(&self).then_some((ASIDE_GAP / 20) as u8)
+    }
+
     /// Takes out of a variant what the style says of itself.
     pub(super) fn normal(self, mut variant: Variant, theme: &Theme) -> Variant {
         let style = self.style(theme);
@@ -297,6 +306,9 @@ impl Base {
         }
         if variant.right == Some(self.right(theme)) {
             variant.right = None;
+        }
+        if variant.bar == self.bar() && !variant.turned {
+            variant.bar = None;
         }
         if twips(style.length(style.indent)) == 0 {
             variant.follows = false;

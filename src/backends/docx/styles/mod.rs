@@ -13,7 +13,7 @@ mod character;
 mod part;
 mod table;
 
-pub(super) use base::Base;
+pub(super) use base::{ASIDE_GAP, Base};
 pub(super) use character::Flags;
 pub(super) use part::language;
 pub(super) use table::TABLE_STYLE;
@@ -21,7 +21,7 @@ pub(super) use table::TABLE_STYLE;
 use std::collections::BTreeSet;
 
 use crate::language::{Direction, Tag};
-use crate::theme::{Style, Theme};
+use crate::theme::{Measure, Style, Theme};
 
 use super::units::half_points;
 use super::xml::Element;
@@ -69,13 +69,28 @@ pub(super) struct StyleSheet<'a> {
     direction: Direction,
     variants: BTreeSet<(Base, Variant)>,
     characters: BTreeSet<character::Look>,
+    /// The style of the last line of the title block, which has the space under it.
+    title_end: Option<Base>,
 }
 
 impl<'a> StyleSheet<'a> {
     /// A register with nothing but the base styles.
     pub(super) fn new(theme: &'a Theme, language: &'a Tag, direction: Direction) -> Self {
         let characters = character::Look::all_single().collect();
-        StyleSheet { theme, language, direction, variants: BTreeSet::new(), characters }
+        StyleSheet {
+            theme,
+            language,
+            direction,
+            variants: BTreeSet::new(),
+            characters,
+            title_end: None,
+        }
+    }
+
+    /// Says which line ends the title block. Its own style gets the space, so
+    /// that a title is in the style for titles and in no other.
+    pub(super) fn end_title_block(&mut self, base: Base) {
+        self.title_end.get_or_insert(base);
     }
 
     /// The id of the style for a paragraph.
@@ -112,7 +127,12 @@ impl<'a> StyleSheet<'a> {
     }
 
     fn role_style(&self, base: Base) -> Style {
-        base.style(self.theme)
+        let mut style = base.style(self.theme);
+        if self.title_end == Some(base) {
+            let space = self.theme.body_length(self.theme.blocks.title_space);
+            style.space_after = Measure::Absolute(space);
+        }
+        style
     }
 }
 

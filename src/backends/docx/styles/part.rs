@@ -6,7 +6,7 @@ use crate::theme::{Align, Style, Theme};
 use super::super::numbering;
 use super::super::order;
 use super::super::units::{eighths, half_points, twips};
-use super::super::xml::{Element, element, value};
+use super::super::xml::{Element, Node, element, value};
 use super::{Base, Side, StyleSheet, Variant, table};
 
 /// The face of scripts that the theme's faces do not have (Arabic, Thai …): one
@@ -33,7 +33,7 @@ pub(super) fn write(sheet: &StyleSheet<'_>) -> Element {
 /// The style with its properties in the order of the schema.
 fn ordered(mut style: Element) -> Element {
     for node in &mut style.children {
-        if let super::super::xml::Node::Element(child) = node {
+        if let Node::Element(child) = node {
             order::sort(child);
         }
     }
@@ -169,6 +169,13 @@ fn paragraph(sheet: &StyleSheet<'_>, base: Base, look: &Style) -> Element {
     if base.keeps_next() {
         properties = properties.with(element("w:keepNext")).with(element("w:keepLines"));
     }
+    if base == Base::Code {
+        properties = properties.with(code_tabs(look));
+    }
+    if let Some(distance) = base.bar() {
+        let rtl = sheet.direction == Direction::RightToLeft;
+        properties = properties.with(bar_beside(theme, distance, rtl));
+    }
     if theme.body.hyphenate && !look.hyphenate {
         properties = properties.with(element("w:suppressAutoHyphens"));
     }
@@ -184,6 +191,17 @@ fn paragraph(sheet: &StyleSheet<'_>, base: Base, look: &Style) -> Element {
         Align::Center => properties.with(value("w:jc", "center")),
         Align::End => properties.with(value("w:jc", "right")),
     }
+}
+
+/// The stops of tabs in code: every four characters.
+fn code_tabs(look: &Style) -> Element {
+    const STOPS: i32 = 12;
+    /// What a character of usual faces for code takes, in thousandths of the size.
+    const ADVANCE: i32 = 602;
+    // Sizes are half points; ten twentieths of a point make one.
+    let four = half_points(look.size.absolute()) * 10 * ADVANCE / 1000 * 4;
+    let stop = |count: i32| element("w:tab").set("w:val", "left").set("w:pos", count * four);
+    element("w:tabs").with_all((1..=STOPS).map(stop))
 }
 
 fn spacing(theme: &Theme, look: &Style) -> Option<Element> {
@@ -271,7 +289,14 @@ fn change(sheet: &StyleSheet<'_>, base: Base, variant: Variant) -> Element {
     }
     if let Some(bar) = variant.bar {
         let rtl = (sheet.direction == Direction::RightToLeft) != variant.turned;
-        properties = properties.with(bar_beside(sheet.theme, bar, rtl));
+        // The style that this one is based on may have it at the other side.
+        let other = element(if rtl { "w:left" } else { "w:right" }).set("w:val", "nil");
+        let mut borders = bar_beside(sheet.theme, bar, rtl).with(other);
+        borders.children.sort_by_key(|side| match side {
+            Node::Element(side) => side.name != "w:left",
+            Node::Text(_) => true,
+        });
+        properties = properties.with(borders);
     }
     // Word turns left and right round in paragraphs from right to left.
     let rtl = (sheet.direction == Direction::RightToLeft) != variant.turned;
@@ -286,10 +311,9 @@ fn change(sheet: &StyleSheet<'_>, base: Base, variant: Variant) -> Element {
 fn changed_spacing(sheet: &StyleSheet<'_>, base: Base, variant: Variant) -> Element {
     let (theme, look) = (sheet.theme, sheet.role_style(base));
     let space = twips(theme.body_length(theme.blocks.space));
-    let below = if base.is_title_line() { 2 * space } else { space };
     let before = variant.opens.then(|| space.max(twips(look.length(look.space_before))));
     let after = if variant.closes {
-        Some(below.max(twips(look.length(look.space_after))))
+        Some(space.max(twips(look.length(look.space_after))))
     } else {
         variant.loose.then(|| twips(theme.body_length(theme.blocks.item_space)))
     };

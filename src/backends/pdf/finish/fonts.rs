@@ -20,10 +20,13 @@ impl Finisher<'_, '_, '_> {
             self.pdf.set_object(map, Stream::new(dictionary! {}, face_glyphs.to_unicode()));
             let face = self.document.faces.get(face);
             let cap_height = face.scale(face.cap_height, Length(1000)).0;
-            let descendants = self.dictionary(font)?.get(b"DescendantFonts").and_then(Object::as_array);
+            let descendants =
+                self.dictionary(font)?.get(b"DescendantFonts").and_then(Object::as_array);
             let descendant = descendants.map_err(writer_error)?.first().cloned();
             let descriptor = match &descendant {
-                Some(Object::Dictionary(font)) => font.get(b"FontDescriptor").and_then(Object::as_reference),
+                Some(Object::Dictionary(font)) => {
+                    font.get(b"FontDescriptor").and_then(Object::as_reference)
+                }
                 _ => Err(lopdf::Error::DictKey("DescendantFonts".to_owned())),
             };
             self.dictionary(descriptor.map_err(writer_error)?)?.set("CapHeight", cap_height);
@@ -32,7 +35,11 @@ impl Finisher<'_, '_, '_> {
     }
 
     /// The object that an entry of a dictionary refers to.
-    fn reference(&mut self, id: lopdf::ObjectId, key: &[u8]) -> Result<lopdf::ObjectId, RenderError> {
+    fn reference(
+        &mut self,
+        id: lopdf::ObjectId,
+        key: &[u8],
+    ) -> Result<lopdf::ObjectId, RenderError> {
         self.dictionary(id)?.get(key).and_then(Object::as_reference).map_err(writer_error)
     }
 }

@@ -48,7 +48,8 @@ impl Finisher<'_, '_, '_> {
                 }
             }
             if !annotations.is_empty() {
-                let references = annotations.iter().map(|annotation| Object::Reference(annotation.id));
+                let references =
+                    annotations.iter().map(|annotation| Object::Reference(annotation.id));
                 let references: Vec<Object> = references.collect();
                 let dictionary = self.dictionary(self.pages[index])?;
                 dictionary.set("Annots", references);
@@ -95,15 +96,22 @@ impl Finisher<'_, '_, '_> {
         for destination in &layout.destinations {
             let page = &layout.pages[destination.page];
             let top = real(page.height - destination.y);
-            let target: Vec<Object> =
-                vec![self.pages[destination.page].into(), name("XYZ"), Object::Null, top, Object::Null];
+            let target: Vec<Object> = vec![
+                self.pages[destination.page].into(),
+                name("XYZ"),
+                Object::Null,
+                top,
+                Object::Null,
+            ];
             by_name.entry(&destination.name).or_insert(target.into());
         }
         if by_name.is_empty() {
             return Ok(());
         }
-        let names: Vec<Object> =
-            by_name.into_iter().flat_map(|(key, target)| [Object::string_literal(key), target]).collect();
+        let names: Vec<Object> = by_name
+            .into_iter()
+            .flat_map(|(key, target)| [Object::string_literal(key), target])
+            .collect();
         let tree = self.pdf.add_object(dictionary! { "Names" => names });
         self.catalog()?.set("Names", dictionary! { "Dests" => tree });
         Ok(())
@@ -119,7 +127,9 @@ fn areas(page: &Page<'_>) -> Vec<Area> {
         let area =
             Area { left, top, right: left + *width, bottom: top + *height, link: *link, tag: *tag };
         match areas.last_mut() {
-            Some(last) if last.link == area.link && last.tag == area.tag && last.right == area.left => {
+            Some(last)
+                if last.link == area.link && last.tag == area.tag && last.right == area.left =>
+            {
                 last.right = area.right;
                 last.top = last.top.min(area.top);
                 last.bottom = last.bottom.max(area.bottom);

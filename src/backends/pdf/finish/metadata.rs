@@ -18,7 +18,10 @@ impl Finisher<'_, '_, '_> {
     /// Sets everything that speaks about the document as a whole.
     pub(super) fn metadata(&mut self) -> Result<(), RenderError> {
         let info = Info::of(self);
-        let xmp = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, info.xmp().into_bytes());
+        let xmp = Stream::new(
+            dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
+            info.xmp().into_bytes(),
+        );
         // PDF/A wants it readable without filters.
         let xmp = self.pdf.add_object(xmp.with_compression(false));
         let profile = self.pdf.add_object(Stream::new(dictionary! { "N" => 3 }, SRGB.to_vec()));
@@ -79,7 +82,8 @@ impl Info {
         let composition = finisher.document.composition;
         let meta = composition.meta;
         let epoch = finisher.document.epoch;
-        let created = epoch.and_then(|epoch| Some((Date::from_epoch(epoch)?, epoch.rem_euclid(86_400))));
+        let created =
+            epoch.and_then(|epoch| Some((Date::from_epoch(epoch)?, epoch.rem_euclid(86_400))));
         let published = meta.modified.or(meta.date).and_then(whole_day).map(|date| (date, 0));
         Info {
             title: composition.title.clone(),
@@ -138,7 +142,10 @@ impl Info {
             property("dc:subject", format!("<rdf:Bag>{}</rdf:Bag>", items(&self.keywords)));
             property("pdf:Keywords", escaped(&self.keywords.join(", ")));
         }
-        property("dc:language", format!("<rdf:Bag>{}</rdf:Bag>", items(std::slice::from_ref(&self.language))));
+        property(
+            "dc:language",
+            format!("<rdf:Bag>{}</rdf:Bag>", items(std::slice::from_ref(&self.language))),
+        );
         property("pdf:Producer", PRODUCER.to_owned());
         if let Some((date, seconds)) = &self.created {
             let stamp = format!("{date}T{}Z", time(*seconds, ":"));

@@ -57,7 +57,8 @@ struct Finisher<'f, 'd, 'a> {
 impl<'f, 'd, 'a> Finisher<'f, 'd, 'a> {
     fn new(mut pdf: lopdf::Document, document: &'f Document<'d, 'a>) -> Result<Self, RenderError> {
         pdf.version = "1.7".to_owned();
-        let catalog = pdf.trailer.get(b"Root").and_then(Object::as_reference).map_err(writer_error)?;
+        let catalog =
+            pdf.trailer.get(b"Root").and_then(Object::as_reference).map_err(writer_error)?;
         let pages = pdf.get_pages().into_values().collect();
         Ok(Finisher { pdf, document, catalog, pages })
     }
@@ -80,7 +81,10 @@ impl<'f, 'd, 'a> Finisher<'f, 'd, 'a> {
             for key in ["TrimBox", "CropBox", "Annots"] {
                 dictionary.remove(key.as_bytes());
             }
-            let resources = dictionary.get(b"Resources").and_then(Object::as_reference).map_err(writer_error)?;
+            let resources = dictionary
+                .get(b"Resources")
+                .and_then(Object::as_reference)
+                .map_err(writer_error)?;
             let resources = self.dictionary(resources)?;
             resources.remove(b"ExtGState");
             resources.remove(b"Shading");
@@ -118,8 +122,10 @@ impl<'f, 'd, 'a> Finisher<'f, 'd, 'a> {
     fn save(mut self) -> Result<Vec<u8>, RenderError> {
         self.pdf.prune_objects();
         self.pdf.renumber_objects();
-        let options =
-            SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(LEVEL);
+        let options = SaveOptions::builder()
+            .use_object_streams(true)
+            .use_xref_streams(true)
+            .compression_level(LEVEL);
         let mut bytes = Vec::new();
         self.pdf.save_with_options(&mut bytes, options.build()).map_err(writer_error)?;
         Ok(bytes)
@@ -145,7 +151,10 @@ fn deflate(stream: &mut Stream) {
 
 fn deflated(content: &[u8]) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
-    encoder.write_all(content).and_then(|()| encoder.finish()).expect("memory takes whatever is written")
+    encoder
+        .write_all(content)
+        .and_then(|()| encoder.finish())
+        .expect("memory takes whatever is written")
 }
 
 /// A length as a number of points, to the hundredth.

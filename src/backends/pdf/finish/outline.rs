@@ -53,7 +53,8 @@ impl Finisher<'_, '_, '_> {
         }
         // Past the last descendant of the parent no sibling can come.
         let level = item.level;
-        let after = (index + 1..ids.len()).take_while(|at| self.document.layout.outline[*at].level >= level);
+        let after = (index + 1..ids.len())
+            .take_while(|at| self.document.layout.outline[*at].level >= level);
         if let Some(next) = after.into_iter().find(sibling) {
             dictionary.set("Next", ids[next]);
         }
@@ -64,7 +65,12 @@ impl Finisher<'_, '_, '_> {
 
 /// Names the first and last child of an entry, and how many it has. Entries
 /// under the first level stay folded, as their negative count says.
-fn children(dictionary: &mut Dictionary, of: Option<usize>, ids: &[ObjectId], parents: &[Option<usize>]) {
+fn children(
+    dictionary: &mut Dictionary,
+    of: Option<usize>,
+    ids: &[ObjectId],
+    parents: &[Option<usize>],
+) {
     let start = of.map_or(0, |index| index + 1);
     let inside = |at: &usize| of.is_none_or(|of| parents[*at].is_some_and(|parent| parent >= of));
     let own = (start..ids.len()).take_while(inside).filter(|at| parents[*at] == of);

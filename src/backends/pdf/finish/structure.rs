@@ -19,8 +19,9 @@ impl Finisher<'_, '_, '_> {
         let mut tree = Tree { tags, ids: &ids, marks, pages: &self.pages, annotations: Vec::new() };
         tree.annotations = tree.by_tag(links);
         let parents = tree.parents();
-        let elements: Vec<Dictionary> =
-            (0..ids.len()).map(|index| tree.element(index, parents[index].map_or(root, |id| ids[id]))).collect();
+        let elements: Vec<Dictionary> = (0..ids.len())
+            .map(|index| tree.element(index, parents[index].map_or(root, |id| ids[id])))
+            .collect();
         let owners = tree.owners();
         let named: Vec<Object> = tree.named();
         for (id, element) in ids.iter().zip(elements) {
@@ -55,7 +56,8 @@ impl Finisher<'_, '_, '_> {
     ) -> Result<ObjectId, RenderError> {
         let mut numbers: Vec<Object> = Vec::new();
         for (index, contents) in marks.by_page.iter().enumerate() {
-            let owned = contents.iter().map(|content| ids[owners[content.0 as usize].0 as usize].into());
+            let owned =
+                contents.iter().map(|content| ids[owners[content.0 as usize].0 as usize].into());
             let owned = self.pdf.add_object(owned.collect::<Vec<Object>>());
             numbers.extend([(index as i64).into(), owned.into()]);
             let page = self.dictionary(self.pages[index])?;
@@ -145,7 +147,10 @@ impl Tree<'_> {
             }
         }
         for (annotation, page) in &self.annotations[index] {
-            kids.push(dictionary! { "Type" => "OBJR", "Obj" => *annotation, "Pg" => self.pages[*page] }.into());
+            kids.push(
+                dictionary! { "Type" => "OBJR", "Obj" => *annotation, "Pg" => self.pages[*page] }
+                    .into(),
+            );
         }
         if !kids.is_empty() {
             element.set("K", kids);
@@ -167,12 +172,17 @@ impl Tree<'_> {
     }
 
     /// The marks of a content: numbers on the element's own page, references on others.
-    fn mark_references(&self, content: ContentId, own: Option<usize>) -> impl Iterator<Item = Object> {
+    fn mark_references(
+        &self,
+        content: ContentId,
+        own: Option<usize>,
+    ) -> impl Iterator<Item = Object> {
         self.marks.by_content[content.0 as usize].iter().map(move |(page, number)| {
             if Some(*page) == own {
                 return (*number as i64).into();
             }
-            dictionary! { "Type" => "MCR", "Pg" => self.pages[*page], "MCID" => *number as i64 }.into()
+            dictionary! { "Type" => "MCR", "Pg" => self.pages[*page], "MCID" => *number as i64 }
+                .into()
         })
     }
 }
@@ -183,6 +193,7 @@ fn type_name(structure: &Structure) -> &'static str {
     match structure {
         Structure::Document => "Document",
         Structure::Article => "Art",
+        Structure::Division => "Div",
         Structure::Heading(level) => HEADINGS[usize::from((*level).clamp(1, 6)) - 1],
         Structure::Paragraph => "P",
         Structure::List => "L",

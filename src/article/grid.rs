@@ -1,13 +1,23 @@
-//! The grid of a table, for backends that must know a cell's column.
+//! The grid of a table: which column each cell begins at.
 
-use crate::article::Row;
+use super::Row;
+
+/// The most columns that a table may have: Word opens no more, and no page holds them.
+pub const MAX_COLUMNS: usize = 63;
 
 /// The column at which each cell of each row begins. Cells that span rows from
-/// above take their places; what lies beyond `width` columns is not followed.
-pub fn columns(rows: &[Row], width: usize) -> Vec<Vec<usize>> {
+/// above take their places, as in HTML's table model.
+pub fn columns(rows: &[Row]) -> Vec<Vec<usize>> {
     // For each column, how many more rows a cell from above covers it.
-    let mut covered = vec![0_u16; width];
+    let mut covered = [0_u16; MAX_COLUMNS];
     rows.iter().map(|row| columns_of(row, &mut covered)).collect()
+}
+
+/// How many columns the rows need.
+pub fn width(rows: &[Row]) -> usize {
+    let starts = columns(rows);
+    let cells = rows.iter().zip(&starts).flat_map(|(row, starts)| row.cells.iter().zip(starts));
+    cells.map(|(cell, start)| start + usize::from(cell.colspan.max(1))).max().unwrap_or(0)
 }
 
 fn columns_of(row: &Row, covered: &mut [u16]) -> Vec<usize> {
@@ -45,6 +55,7 @@ mod tests {
             Row { cells: vec![cell(1, 1), cell(9, 9), cell(1, 1)] },
         ];
         let expected = [vec![0, 1], vec![1, 2], vec![2], vec![0, 1, 10]];
-        assert_eq!(columns(&rows, 3), expected);
+        assert_eq!(columns(&rows), expected);
+        assert_eq!(width(&rows), 11);
     }
 }
