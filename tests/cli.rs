@@ -1,5 +1,7 @@
 //! The program as people and scripts meet it: exit codes, files, streams, messages.
 
+#![allow(clippy::disallowed_methods, reason = "tests stand outside of the door")]
+
 mod support;
 
 use support::{Folder, Run, offprint, offprint_with};
