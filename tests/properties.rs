@@ -2,7 +2,7 @@
 
 mod support;
 
-use offprint::article::{Article, json};
+use offprint::article::{Article, dump, json};
 use offprint::backends::BACKENDS;
 use offprint::diagnostics::Diagnostics;
 use offprint::host::Memory;
@@ -132,7 +132,8 @@ proptest! {
         for (format, shown) in shown {
             let shown = shown.map_err(|error| TestCaseError::fail(format!("{format}: {error}")))?;
             let fault = words::fault(&expected, &shown, &allowed);
-            prop_assert!(fault.is_none(), "{}: {}", format, fault.unwrap());
+            let model = dump::dump(&article);
+            prop_assert!(fault.is_none(), "{}: {}\n{}", format, fault.unwrap(), model);
         }
     }
 
