@@ -8,6 +8,7 @@
 
 use std::fmt::Write as _;
 
+use super::load::is_generic;
 use super::{Align, Measure, Role, Style, Theme};
 use crate::length::Length;
 
@@ -129,10 +130,6 @@ fn family(css: &mut String, theme: &Theme, style: &Style, freedom: Freedom) {
     let names: Vec<String> =
         names.map(|name| if is_generic(name) { name.clone() } else { quoted(name) }).collect();
     say(css, "font-family", &names.join(", "));
-}
-
-fn is_generic(name: &str) -> bool {
-    ["serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"].contains(&name)
 }
 
 /// Roles whose elements browsers give a size and a weight of their own.

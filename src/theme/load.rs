@@ -210,7 +210,19 @@ fn check_lengths(theme: &Theme) -> Result<(), ThemeError> {
     if width < least || height < least { Err(ThemeError::NoRoom) } else { Ok(()) }
 }
 
+/// Whether a name is a kind of family and no family (CSS Fonts 4, 2.1).
+pub(crate) fn is_generic(name: &str) -> bool {
+    matches!(name, "serif" | "sans-serif" | "monospace" | "cursive" | "fantasy" | "system-ui")
+}
+
 impl Family {
+    /// The family that a document names when it does not carry its faces: the
+    /// first fallback, which most systems have, or else the family itself.
+    pub fn common_name(&self) -> &str {
+        let first = self.fallback.first().filter(|name| !is_generic(name));
+        first.unwrap_or(&self.name)
+    }
+
     /// The file of a variant.
     pub fn file(&self, bold: bool, italic: bool) -> &str {
         match (bold, italic) {

@@ -1,7 +1,7 @@
 //! `word/settings.xml` and `word/fontTable.xml`.
 
 use crate::compose::Composition;
-use crate::theme::{Family, Theme};
+use crate::theme::{Family, Theme, load::is_generic};
 
 use super::super::xml::{Element, element, value};
 use super::{COMPATIBILITY, WORD, WORD_2010};
@@ -97,17 +97,13 @@ fn face(family: &Family) -> Element {
         "sans-serif" => "swiss",
         _ => "roman",
     };
-    let others = family.fallback.iter().filter(|name| !is_generic(name));
-    let others: Vec<&str> = others.map(String::as_str).collect();
+    let others = std::iter::once(&family.name).chain(&family.fallback).map(String::as_str);
+    let others: Vec<&str> =
+        others.filter(|name| *name != family.common_name() && !is_generic(name)).collect();
     element("w:font")
-        .set("w:name", &family.name)
+        .set("w:name", family.common_name())
         .with_all((!others.is_empty()).then(|| value("w:altName", others.join(","))))
         .with(value("w:charset", "00"))
         .with(value("w:family", kind))
         .with(value("w:pitch", if monospaced { "fixed" } else { "variable" }))
-}
-
-/// Whether a name of a face is one that only CSS knows.
-fn is_generic(name: &str) -> bool {
-    matches!(name, "serif" | "sans-serif" | "monospace" | "system-ui" | "cursive" | "fantasy")
 }

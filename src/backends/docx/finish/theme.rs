@@ -44,12 +44,12 @@ fn srgb(rgb: &str) -> Element {
 fn faces(family: &Family) -> Element {
     let set = |name: &'static str| {
         element(name)
-            .with(element("a:latin").set("typeface", &family.name))
+            .with(element("a:latin").set("typeface", family.common_name()))
             .with(element("a:ea").set("typeface", ""))
             .with(element("a:cs").set("typeface", ""))
     };
     element("a:fontScheme")
-        .set("name", &family.name)
+        .set("name", family.common_name())
         .with(set("a:majorFont"))
         .with(set("a:minorFont"))
 }

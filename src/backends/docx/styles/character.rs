@@ -180,7 +180,7 @@ impl Look {
         };
         let size = half_points(Measure::Absolute(size).absolute());
         vec![
-            fonts(&theme.family(&style).name),
+            fonts(theme.family(&style).common_name()),
             element("w:noProof"),
             value("w:sz", size),
             value("w:szCs", size),

@@ -45,7 +45,7 @@ fn defaults(sheet: &StyleSheet<'_>) -> Element {
     let body = &sheet.theme.body;
     let size = half_points(body.size.absolute());
     let mut run = element("w:rPr")
-        .with(default_fonts(&sheet.theme.family(body).name))
+        .with(default_fonts(sheet.theme.family(body).common_name()))
         // Pairs are kerned from this size on, in half points.
         .with(value("w:kern", 2))
         .with(value("w:sz", size))
@@ -233,7 +233,8 @@ fn indent(theme: &Theme, base: Base) -> Option<Element> {
 fn run(theme: &Theme, look: &Style) -> Element {
     let mut properties = element("w:rPr");
     if look.face != theme.body.face {
-        properties = properties.with(fonts(&theme.family(look).name)).with(element("w:noProof"));
+        properties =
+            properties.with(fonts(theme.family(look).common_name())).with(element("w:noProof"));
     }
     for (name, on) in [
         ("w:b", look.bold),
