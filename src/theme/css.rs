@@ -206,7 +206,7 @@ mod tests {
             text(theme, Role::Code, Freedom::default())
                 .contains("font-family: monospace, monospace; ")
         );
-        assert!(body(theme, ALL).starts_with("font-family: \"Libertinus Serif\", \"Georgia\", "));
+        assert!(body(theme, ALL).starts_with("font-family: \"Libertinus Serif\", \"Cambria\", "));
         assert!(!body(theme, Freedom::default()).contains("font-family"));
     }
 
