@@ -41,9 +41,21 @@ impl Length {
 
     /// The length times a fraction, rounded to the nearest scaled point.
     pub const fn scale(self, numerator: i64, denominator: i64) -> Length {
-        let product = self.0 as i128 * numerator as i128;
-        let half = denominator as i128 / 2;
-        Length(((product + if product < 0 { -half } else { half }) / denominator as i128) as i64)
+        let half = denominator / 2;
+        match self.0.checked_mul(numerator) {
+            // Nearly always: dividing 128 bits takes ten times as long.
+            Some(product) if product.unsigned_abs() < i64::MAX as u64 / 2 => {
+                Length((product + if product < 0 { -half } else { half }) / denominator)
+            }
+            _ => {
+                let product = self.0 as i128 * numerator as i128;
+                let half = half as i128;
+                Length(
+                    ((product + if product < 0 { -half } else { half }) / denominator as i128)
+                        as i64,
+                )
+            }
+        }
     }
 
     /// The length times a factor in thousandths.

@@ -8,7 +8,7 @@ pub mod bundled;
 pub mod subset;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use harfrust::font::Font;
 use read_fonts::types::{F48Dot16, GlyphId, NameId};
@@ -37,6 +37,7 @@ pub struct Face {
     /// How heavy it is: 400 is regular, 700 bold (OS/2, usWeightClass).
     pub weight: u16,
     bytes: Bytes,
+    coverage: OnceLock<Vec<u64>>,
 }
 
 /// A font file, from the program itself or from a theme's folder.
@@ -65,7 +66,18 @@ impl Face {
         let postscript_name = postscript_name(&font, file);
         let weight = font.default_attributes().weight.value() as u16;
         let file = file.to_owned();
-        Ok(Face { file, font, postscript_name, units_per_em, x_height, cap_height, weight, bytes })
+        let coverage = OnceLock::new();
+        Ok(Face {
+            file,
+            font,
+            postscript_name,
+            units_per_em,
+            x_height,
+            cap_height,
+            weight,
+            bytes,
+            coverage,
+        })
     }
 
     /// The file's bytes.
@@ -80,6 +92,29 @@ impl Face {
     pub fn glyph(&self, character: char) -> Option<u16> {
         let glyph = self.font.charmap().map_unicode(character)?;
         u16::try_from(glyph.to_u32()).ok().filter(|glyph| *glyph != 0)
+    }
+
+    /// Whether the face has a character. Meant for every character of a text:
+    /// the answers for the basic plane are worked out once.
+    pub fn has(&self, character: char) -> bool {
+        let code = character as usize;
+        if code > usize::from(u16::MAX) {
+            return self.glyph(character).is_some();
+        }
+        let coverage = self.coverage.get_or_init(|| self.basic_coverage());
+        coverage[code / 64] >> (code % 64) & 1 == 1
+    }
+
+    /// A bit for each character of the basic plane.
+    fn basic_coverage(&self) -> Vec<u64> {
+        let mut bits = vec![0; (usize::from(u16::MAX) + 1) / 64];
+        for (code, glyph) in self.font.charmap().unicodes() {
+            let known = u16::try_from(code).ok().filter(|_| glyph.to_u32() != 0);
+            if let Some(code) = known.map(usize::from) {
+                bits[code / 64] |= 1 << (code % 64);
+            }
+        }
+        bits
     }
 
     /// The first character that a glyph shows by itself. Looks through the whole

@@ -12,7 +12,7 @@ const SHORTEST_WORD: usize = 5;
 /// Points of division, kept over a document: words recur.
 #[derive(Default)]
 pub(super) struct Hyphenator {
-    words: BTreeMap<([u8; 2], String), Box<[u8]>>,
+    languages: BTreeMap<[u8; 2], BTreeMap<String, Box<[u8]>>>,
 }
 
 impl Hyphenator {
@@ -25,8 +25,11 @@ impl Hyphenator {
         if word.len() > usize::from(u8::MAX) || !is_plain_word(word) {
             return NONE;
         }
-        let entry = self.words.entry((code, word.to_owned()));
-        entry.or_insert_with(|| divide(word, patterns))
+        let words = self.languages.entry(code).or_default();
+        if !words.contains_key(word) {
+            words.insert(word.to_owned(), divide(word, patterns));
+        }
+        words.get(word).map_or(NONE, |points| points)
     }
 }
 

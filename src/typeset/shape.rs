@@ -5,7 +5,6 @@
 //! glyphs keep the bytes that they come from (their clusters), so that lines
 //! can be cut out of them afterwards.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use harfrust::{
@@ -60,14 +59,21 @@ pub(super) struct ShapedGlyph {
 /// How much text before and after a segment the shaper may look at, in bytes.
 const CONTEXT: usize = 32;
 
-/// What a plan for shaping depends on.
-type PlanKey = (FaceId, [u8; 4], bool, String, bool);
-
-/// Plans for shaping, kept over a document.
+/// Plans for shaping, kept over a document. There are few of them.
 #[derive(Default)]
 pub(super) struct Shaper {
-    plans: BTreeMap<PlanKey, ShapePlan>,
+    plans: Vec<(PlanKey, ShapePlan)>,
     buffer: Option<Buffer>,
+}
+
+/// What a plan for shaping depends on.
+#[derive(PartialEq)]
+struct PlanKey {
+    face: FaceId,
+    script: Script,
+    rtl: bool,
+    language: Option<Language>,
+    small_caps: bool,
 }
 
 impl<'a> Typesetter<'a> {
@@ -136,11 +142,11 @@ impl<'a> Typesetter<'a> {
         if character == NEW_LINE || character.is_whitespace() || is_ignorable(character) {
             return before.or(Some(wanted));
         }
-        if self.faces.get(wanted).glyph(character).is_some() {
+        if self.faces.get(wanted).has(character) {
             return Some(wanted);
         }
         let others = self.fallbacks();
-        others.into_iter().find(|face| self.faces.get(*face).glyph(character).is_some())
+        others.into_iter().find(|face| self.faces.get(*face).has(character))
     }
 
     /// Shapes some bytes of a segment, with characters added at the end.
@@ -173,13 +179,18 @@ impl<'a> Typesetter<'a> {
         });
         buffer.set_script(Some(script));
         buffer.set_language(Language::new(piece.language.as_str()));
-        let language = piece.language.as_str().to_owned();
-        let key = (face, script.tag().to_be_bytes(), rtl, language, piece.look.small_caps);
-        let features = features(piece.look.small_caps);
+        let small_caps = piece.look.small_caps;
+        let key = PlanKey { face, script, rtl, language: buffer.language().cloned(), small_caps };
+        let features = features(small_caps);
         let font = &self.faces.get(face).font;
-        let plan = self.shaper.plans.entry(key).or_insert_with(|| {
-            ShapePlan::new(font, buffer.direction(), Some(script), buffer.language(), features)
+        let plans = &mut self.shaper.plans;
+        let known = plans.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+            let plan =
+                ShapePlan::new(font, buffer.direction(), Some(script), buffer.language(), features);
+            plans.push((key, plan));
+            plans.len() - 1
         });
+        let plan = &plans[known].1;
         let shaper = ShaperFont::new(font);
         let options = ShapeOptions::new().plan(Some(plan)).features(features);
         let result = harfrust::shape(&shaper, &mut buffer, options);

@@ -94,12 +94,9 @@ impl<'a> Typesetter<'a> {
                     || character.is_whitespace()
                     || matches!(character, OBJECT | NEW_LINE)
                     || is_ignorable(character)
-                    || self.faces.get(piece.look.face).glyph(character).is_some();
+                    || self.faces.get(piece.look.face).has(character);
                 if !shown
-                    && !self
-                        .fallbacks()
-                        .iter()
-                        .any(|face| self.faces.get(*face).glyph(character).is_some())
+                    && !self.fallbacks().iter().any(|face| self.faces.get(*face).has(character))
                 {
                     self.missing.entry(character).or_insert((0, span)).0 += 1;
                 }

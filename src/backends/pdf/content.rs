@@ -4,15 +4,9 @@
 //! number that the tag tree names, what has none between `BMC` of an artifact
 //! (ISO 32000-1, 14.6 and 14.8).
 
-use std::collections::BTreeMap;
-
-use printpdf::{
-    Codepoint, CurTransMat, DictItem, Mm, Op, PaintMode, PdfFontHandle, PdfPage, Pt, Rect, Rgb,
-    TextItem, TextMatrix, XObjectTransform,
-};
-
 use super::glyphs::{FaceGlyphs, Glyphs, font_id};
 use super::images::Images;
+use super::operators::{Operators, Shown};
 use crate::fonts::FaceId;
 use crate::length::Length;
 use crate::theme::Color;
@@ -45,40 +39,41 @@ impl Marks {
 /// Translates a page.
 pub(super) fn page(
     page: &Page<'_>,
-    _layout: &Layout<'_>,
     glyphs: &Glyphs,
     images: &Images,
     marks: &mut Marks,
-) -> PdfPage {
+) -> Vec<u8> {
     marks.by_page.push(Vec::new());
     let mut writer = Writer {
         height: page.height,
         glyphs,
         images,
-        ops: Vec::new(),
+        out: Operators::default(),
         open: None,
         font: None,
         color: None,
         in_text: false,
+        shown: Vec::new(),
     };
     for placed in &page.items {
         writer.place(placed, marks);
     }
     writer.close();
-    // The finishing step sets the exact size.
-    PdfPage::new(Mm(0.0), Mm(0.0), writer.ops)
+    writer.out.into_bytes()
 }
 
 struct Writer<'w> {
     height: Length,
     glyphs: &'w Glyphs,
     images: &'w Images,
-    ops: Vec<Op>,
+    out: Operators,
     /// What the open mark is for: content, or an artifact.
     open: Option<Option<ContentId>>,
     font: Option<(FaceId, Length)>,
     color: Option<Color>,
     in_text: bool,
+    /// Glyphs on their way into a `TJ`, kept to be filled again.
+    shown: Vec<Shown>,
 }
 
 impl Writer<'_> {
@@ -93,20 +88,24 @@ impl Writer<'_> {
             Item::Rule { width, height, color } => {
                 self.leave_text();
                 self.color(*color);
-                let rectangle = rectangle(x, y - *height, *width, *height, PaintMode::Fill);
-                self.ops.push(Op::DrawRectangle { rectangle });
+                self.out.rectangle(x, y - *height, *width, *height);
+                self.out.raw("f");
             }
             Item::Missing { width, height, text, color } => {
                 self.leave_text();
-                self.actual_text(text);
-                let rgb = rgb(*color);
-                self.ops.push(Op::SetOutlineColor { col: rgb });
-                self.ops.push(Op::SetOutlineThickness { pt: Pt(MISSING_LINE) });
-                let rectangle = rectangle(x, y - *height, *width, *height, PaintMode::Stroke);
-                self.ops.push(Op::DrawRectangle { rectangle });
-                self.ops.push(Op::EndMarkedContent);
+                self.out.begin_actual_text(text);
+                self.out.stroke_color(*color);
+                self.out.line_width(MISSING_LINE);
+                self.out.rectangle(x, y - *height, *width, *height);
+                self.out.raw("S");
+                self.out.end_marked();
             }
-            Item::Image { width, height, key, .. } => self.image(x, y, *width, *height, key),
+            Item::Image { width, height, key, .. } => {
+                self.leave_text();
+                if let Some(id) = self.images.id(key) {
+                    self.out.image(&id.0, x, y - *height, *width, *height);
+                }
+            }
             Item::Link { .. } => {}
         }
     }
@@ -119,43 +118,28 @@ impl Writer<'_> {
         self.close();
         self.open = Some(content);
         match content {
-            None => self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() }),
-            Some(content) => {
-                let number = marks.next(content) as i64;
-                self.properties("P", "MCID", DictItem::Int(number));
-            }
+            None => self.out.begin_marked("Artifact"),
+            Some(content) => self.out.begin_numbered("P", marks.next(content)),
         }
     }
 
     fn close(&mut self) {
         self.leave_text();
         if self.open.take().is_some() {
-            self.ops.push(Op::EndMarkedContent);
+            self.out.end_marked();
         }
-    }
-
-    fn properties(&mut self, tag: &str, key: &str, value: DictItem) {
-        let properties = DictItem::Dict { map: BTreeMap::from([(key.to_owned(), value)]) };
-        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
-    }
-
-    /// Opens a span that says what text it stands for (ISO 32000-1, 14.9.4).
-    fn actual_text(&mut self, text: &str) {
-        let mut bytes = vec![0xFE, 0xFF];
-        bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-        self.properties("Span", "ActualText", DictItem::Bytes(bytes));
     }
 
     fn enter_text(&mut self) {
         if !self.in_text {
-            self.ops.push(Op::StartTextSection);
+            self.out.raw("BT");
             self.in_text = true;
         }
     }
 
     fn leave_text(&mut self) {
         if self.in_text {
-            self.ops.push(Op::EndTextSection);
+            self.out.raw("ET");
             self.in_text = false;
         }
     }
@@ -163,7 +147,7 @@ impl Writer<'_> {
     fn color(&mut self, color: Color) {
         if self.color != Some(color) {
             self.color = Some(color);
-            self.ops.push(Op::SetFillColor { col: rgb(color) });
+            self.out.fill_color(color);
         }
     }
 
@@ -172,10 +156,10 @@ impl Writer<'_> {
         self.color(run.color);
         if self.font != Some((run.face, run.size)) {
             self.font = Some((run.face, run.size));
-            let font = PdfFontHandle::External(font_id(run.face));
-            self.ops.push(Op::SetFont { font, size: Pt(points(run.size)) });
+            self.out.font(&font_id(run.face).0, run.size);
         }
         let face = self.glyphs.face(run.face);
+        let items = std::mem::take(&mut self.shown);
         let mut line = Line {
             face,
             size: run.size,
@@ -184,7 +168,7 @@ impl Writer<'_> {
             begin: Length::ZERO,
             pen: 0,
             rise: Length::ZERO,
-            items: Vec::new(),
+            items,
         };
         let mut at = Length::ZERO;
         let mut rest = run.glyphs.as_slice();
@@ -195,7 +179,7 @@ impl Writer<'_> {
             let plain = cluster.len() == 1 && face.text(cluster[0].id) == text;
             if !plain {
                 self.flush(&mut line, at);
-                self.actual_text(text);
+                self.out.begin_actual_text(text);
             }
             for glyph in cluster {
                 if line.rise != glyph.y_offset {
@@ -207,40 +191,26 @@ impl Writer<'_> {
             }
             if !plain {
                 self.flush(&mut line, at);
-                self.ops.push(Op::EndMarkedContent);
+                self.out.end_marked();
             }
         }
         self.flush(&mut line, at);
+        self.shown = line.items;
     }
 
     /// Writes the glyphs that have gathered; the next ones begin at `at`.
     fn flush(&mut self, line: &mut Line<'_>, at: Length) {
-        let items = std::mem::take(&mut line.items);
-        if !items.is_empty() {
-            let matrix = TextMatrix::Translate(
-                Pt(points(line.x + line.begin)),
-                Pt(points(line.y + line.rise)),
-            );
-            self.ops.push(Op::SetTextMatrix { matrix });
-            self.ops.push(Op::ShowText { items });
+        if !line.items.is_empty() {
+            self.out.text_origin(line.x + line.begin, line.y + line.rise);
+            self.out.show(&line.items);
+            line.items.clear();
         }
         line.start(at);
     }
-
-    fn image(&mut self, x: Length, y: Length, width: Length, height: Length, key: &str) {
-        self.leave_text();
-        let Some(id) = self.images.id(key) else { return };
-        let matrix = [points(width), 0.0, 0.0, points(height), points(x), points(y - height)];
-        self.ops.push(Op::SaveGraphicsState);
-        self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) });
-        let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
-        self.ops.push(Op::UseXobject { id, transform });
-        self.ops.push(Op::RestoreGraphicsState);
-    }
 }
 
-/// Thickness of the line of a box for a missing character, in points.
-const MISSING_LINE: f32 = 0.4;
+/// Thickness of the line of a box for a missing character.
+const MISSING_LINE: Length = Length::millipoints(400);
 
 /// Glyphs on their way into one `TJ`.
 struct Line<'w> {
@@ -255,7 +225,7 @@ struct Line<'w> {
     pen: i64,
     /// How far they are raised.
     rise: Length,
-    items: Vec<TextItem>,
+    items: Vec<Shown>,
 }
 
 impl Line<'_> {
@@ -272,14 +242,10 @@ impl Line<'_> {
         let wanted = wanted.scale(1000, self.size.0).0;
         let adjustment = wanted - self.pen;
         if adjustment != 0 {
-            self.items.push(TextItem::Offset(-adjustment as f32));
+            self.items.push(Shown::Adjust(-adjustment));
         }
         self.pen = wanted + self.face.width(glyph.id);
-        let point = Codepoint::new(self.face.subset_id(glyph.id), 0.0);
-        match self.items.last_mut() {
-            Some(TextItem::GlyphIds(glyphs)) => glyphs.push(point),
-            _ => self.items.push(TextItem::GlyphIds(vec![point])),
-        }
+        self.items.push(Shown::Glyph(self.face.subset_id(glyph.id)));
     }
 }
 
@@ -293,30 +259,4 @@ fn cluster_length(glyphs: &[Glyph]) -> usize {
 fn cluster_text<'r>(run: &'r GlyphRun, cluster: &[Glyph]) -> &'r str {
     let share = cluster.iter().find(|glyph| glyph.text_start < glyph.text_end);
     share.map_or("", |glyph| &run.text[glyph.text_start as usize..glyph.text_end as usize])
-}
-
-fn rgb(color: Color) -> printpdf::Color {
-    let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
-    printpdf::Color::Rgb(Rgb {
-        r: part(color.red),
-        g: part(color.green),
-        b: part(color.blue),
-        icc_profile: None,
-    })
-}
-
-fn rectangle(x: Length, y: Length, width: Length, height: Length, mode: PaintMode) -> Rect {
-    Rect {
-        x: Pt(points(x)),
-        y: Pt(points(y)),
-        width: Pt(points(width)),
-        height: Pt(points(height)),
-        mode: Some(mode),
-        winding_order: None,
-    }
-}
-
-/// A length in points, to the hundredth: finer than any printer's dot.
-fn points(length: Length) -> f32 {
-    length.scale(100, Length::POINT).0 as f32 / 100.0
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use printpdf::{FontId, PdfFont};
+use printpdf::{Codepoint, FontId, Op, PdfFont, PdfFontHandle, Pt, TextItem};
 
 use super::writer_error;
 use crate::backends::RenderError;
@@ -20,13 +20,22 @@ pub(super) struct Glyphs {
 pub(super) struct FaceGlyphs {
     /// The face cut down to them.
     pub subset: Subset,
-    /// The text that each stands for when nothing else is said, by its number
-    /// in the whole face.
-    texts: BTreeMap<u16, String>,
-    /// The advance of each in thousandths of an em, by its number in the whole face.
-    widths: BTreeMap<u16, i64>,
+    /// The glyphs in the order of their numbers in the whole face.
+    used: Vec<UsedGlyph>,
+    /// For each number in the whole face the place in `used`, from 1; 0 for none.
+    places: Vec<u16>,
     /// The name of the subset, with its tag (ISO 32000-1, 9.6.4).
     pub name: String,
+}
+
+/// A glyph that the document uses.
+struct UsedGlyph {
+    /// Its number in the subset.
+    id: u16,
+    /// Its advance in thousandths of an em, as the file says it.
+    width: i64,
+    /// The text that it stands for when nothing else is said.
+    text: String,
 }
 
 impl Glyphs {
@@ -60,6 +69,18 @@ impl Glyphs {
     /// All faces that the document uses.
     pub fn iter(&self) -> impl Iterator<Item = (FaceId, &FaceGlyphs)> {
         self.faces.iter().map(|(id, face)| (*id, face))
+    }
+
+    /// Operators that show each glyph of each face once.
+    pub fn each_once(&self) -> Vec<Op> {
+        let faces = self.iter().map(|(id, face)| {
+            let ids = face.used.iter().map(|glyph| Codepoint::new(glyph.id, 0.0));
+            let items = vec![TextItem::GlyphIds(ids.collect())];
+            let font = PdfFontHandle::External(font_id(id));
+            [Op::SetFont { font, size: Pt(1.0) }, Op::ShowText { items }]
+        });
+        let shown = faces.flatten();
+        [Op::StartTextSection].into_iter().chain(shown).chain([Op::EndTextSection]).collect()
     }
 
     /// Gives the subsets to the document.
@@ -106,25 +127,36 @@ impl FaceGlyphs {
         let subset = subset(face, texts.keys().copied()).map_err(writer_error)?;
         let units = i64::from(face.units_per_em);
         // printpdf cuts the same fraction off.
-        let width = |glyph: u16| i64::from(face.advance(glyph)) * 1000 / units;
-        let widths = texts.keys().map(|glyph| (*glyph, width(*glyph))).collect();
         let name = format!("{}+{}", tag(&subset.bytes), face.postscript_name);
-        Ok(FaceGlyphs { subset, texts, widths, name })
+        let mut places = vec![0; usize::from(texts.keys().next_back().copied().unwrap_or(0)) + 1];
+        let mut used = Vec::with_capacity(texts.len());
+        for (glyph, text) in texts {
+            // printpdf cuts the same fraction off.
+            let width = i64::from(face.advance(glyph)) * 1000 / units;
+            used.push(UsedGlyph { id: subset.glyphs[&glyph], width, text });
+            places[usize::from(glyph)] = used.len() as u16;
+        }
+        Ok(FaceGlyphs { subset, used, places, name })
+    }
+
+    fn used(&self, glyph: u16) -> Option<&UsedGlyph> {
+        let place = self.places.get(usize::from(glyph))?;
+        self.used.get(usize::from(*place).checked_sub(1)?)
     }
 
     /// The text that a glyph stands for when nothing else is said.
     pub fn text(&self, glyph: u16) -> &str {
-        self.texts.get(&glyph).map_or("", String::as_str)
+        self.used(glyph).map_or("", |used| used.text.as_str())
     }
 
     /// The advance of a glyph, in thousandths of an em, as the file says it.
     pub fn width(&self, glyph: u16) -> i64 {
-        self.widths.get(&glyph).copied().unwrap_or_default()
+        self.used(glyph).map_or(0, |used| used.width)
     }
 
     /// The number of a glyph in the subset.
     pub fn subset_id(&self, glyph: u16) -> u16 {
-        self.subset.glyphs.get(&glyph).copied().unwrap_or_default()
+        self.used(glyph).map_or(0, |used| used.id)
     }
 
     /// The subset as printpdf wants it.
@@ -140,11 +172,8 @@ impl FaceGlyphs {
 
     /// The ToUnicode map of the subset (ISO 32000-1, 9.10.3).
     pub fn to_unicode(&self) -> Vec<u8> {
-        let mut entries: Vec<(u16, &str)> = self
-            .texts
-            .iter()
-            .map(|(glyph, text)| (self.subset_id(*glyph), text.as_str()))
-            .collect();
+        let entries = self.used.iter().map(|glyph| (glyph.id, glyph.text.as_str()));
+        let mut entries: Vec<(u16, &str)> = entries.collect();
         entries.retain(|(_, text)| !text.is_empty());
         entries.sort_unstable();
         let mut map = String::from(CMAP_HEAD);

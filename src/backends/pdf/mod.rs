@@ -1,17 +1,23 @@
 //! PDF: the layout translated, through printpdf and a finishing step.
 //!
-//! printpdf makes the document: its pages from operators ([`content`]), its
-//! fonts from subsets ([`glyphs`]), its images ([`images`]). What it lacks or
-//! gets wrong is put right by [`finish`], which works on its result as a lopdf
-//! document: the tag tree, the outline, links and destinations, metadata,
-//! identifiers. Nothing here decides where anything stands.
+//! printpdf makes the document: its page tree, its fonts from subsets
+//! ([`glyphs`]), its images ([`images`]). What it lacks or gets wrong is put
+//! right by [`finish`], which works on its result as a lopdf document: the
+//! contents of pages, the tag tree, the outline, links and destinations,
+//! metadata, identifiers. Contents come from [`content`] rather than from
+//! printpdf's operators, of which it takes one string for each glyph: that
+//! alone was half of the time for a book. Nothing here decides where anything
+//! stands.
 
 mod content;
 mod finish;
 mod glyphs;
 mod images;
+mod operators;
 
 use super::{Backend, Format, Output, RenderError, Request};
+use printpdf::{Mm, PdfPage};
+
 use crate::compose::flow::flow;
 use crate::compose::{Composition, compose};
 use crate::diagnostics::Diagnostics;
@@ -75,22 +81,33 @@ impl Document<'_, '_> {
         glyphs.add_to(&mut document, self.faces)?;
         images.add_to(&mut document);
         let mut marks = Marks::new(self.layout);
-        for page in &self.layout.pages {
-            let page = content::page(page, self.layout, &glyphs, &images, &mut marks);
-            document.pages.push(page);
-        }
+        let pages = self.layout.pages.iter();
+        let contents =
+            pages.map(|page| content::page(page, &glyphs, &images, &mut marks)).collect();
+        document.pages = pages_without_content(self.layout.pages.len(), &glyphs);
         let options =
             printpdf::PdfSaveOptions { optimize: false, subset_fonts: false, ..Default::default() };
         let mut warnings = Vec::new();
         let document = document.to_lopdf_document(&options, &mut warnings);
-        if let Some(warning) = warnings
-            .iter()
-            .find(|warning| warning.severity == printpdf::PdfParseErrorSeverity::Error)
-        {
+        let is_error = |warning: &&printpdf::PdfWarnMsg| {
+            warning.severity == printpdf::PdfParseErrorSeverity::Error
+        };
+        if let Some(warning) = warnings.iter().find(is_error) {
             return Err(writer_error(&warning.msg));
         }
-        finish::finish(document, self, &glyphs, &marks)
+        finish::finish(document, self, &glyphs, &marks, contents)
     }
+}
+
+/// The pages as printpdf gets them. It embeds only the glyphs that it meets in
+/// a page's operators, so the first page names each glyph once; the finishing
+/// step puts the true contents in their place.
+fn pages_without_content(count: usize, glyphs: &Glyphs) -> Vec<PdfPage> {
+    let mut pages = vec![PdfPage::new(Mm(0.0), Mm(0.0), Vec::new()); count];
+    if let Some(first) = pages.first_mut() {
+        first.ops = glyphs.each_once();
+    }
+    pages
 }
 
 /// A failure of one of the crates that write PDF.

@@ -1,6 +1,7 @@
 //! What printpdf lacks or gets wrong, put right on its result.
 //!
-//! In this order: the document becomes PDF 1.7 with exact page sizes, fonts get
+//! In this order: the document becomes PDF 1.7 with exact page sizes and the
+//! true contents of its pages, fonts get
 //! their own ToUnicode maps ([`fonts`]), pages their tags ([`structure`]) and
 //! links ([`links`]), the catalog its outline ([`outline`]) and metadata
 //! ([`metadata`]); then streams are deflated and everything is saved with
@@ -33,9 +34,11 @@ pub(super) fn finish(
     document: &Document<'_, '_>,
     glyphs: &Glyphs,
     marks: &Marks,
+    contents: Vec<Vec<u8>>,
 ) -> Result<Vec<u8>, RenderError> {
     let mut finisher = Finisher::new(lopdf, document)?;
     finisher.page_boxes()?;
+    finisher.contents(contents)?;
     finisher.masks();
     finisher.fonts(glyphs)?;
     let links = finisher.links()?;
@@ -90,6 +93,16 @@ impl<'f, 'd, 'a> Finisher<'f, 'd, 'a> {
             resources.remove(b"Shading");
         }
         self.catalog()?.remove(b"PageLayout");
+        Ok(())
+    }
+
+    /// Sets what the pages show.
+    fn contents(&mut self, contents: Vec<Vec<u8>>) -> Result<(), RenderError> {
+        for (index, content) in contents.into_iter().enumerate() {
+            let page = self.dictionary(self.pages[index])?;
+            let id = page.get(b"Contents").and_then(Object::as_reference).map_err(writer_error)?;
+            self.pdf.set_object(id, Stream::new(Dictionary::new(), content));
+        }
         Ok(())
     }
 
