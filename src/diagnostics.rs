@@ -251,7 +251,8 @@ impl Kind {
             }
             Kind::MissingGlyph { character, count } => {
                 let code = *character as u32;
-                format!("no face has “{character}” (U+{code:04X}), {count} times; a box is shown")
+                let times = if *count > 1 { format!(", {count} times") } else { String::new() };
+                format!("no face has “{character}” (U+{code:04X}){times}; a box is shown")
             }
             Kind::ShownOtherwise { construct, format, shown_as } => {
                 format!("{format} cannot show {construct}; shown as {shown_as}")

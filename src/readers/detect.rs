@@ -12,6 +12,14 @@ pub fn detect(name: &str, content: &str) -> &'static Reader {
     by_name.unwrap_or_else(|| by_content(content))
 }
 
+/// Whether a text begins as web pages do. No reader knows them yet.
+pub fn is_web_page(content: &str) -> bool {
+    let start = content.trim_start();
+    ["<!doctype html", "<html"]
+        .iter()
+        .any(|tag| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
+}
+
 fn by_content(content: &str) -> &'static Reader {
     let start = content.trim_start();
     if start.starts_with('{') && start.contains("\"offprint\"") {

@@ -96,6 +96,9 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
     }
     let mut diagnostics = Diagnostics::new();
     let text = decode::decode(bytes, &mut diagnostics)?;
+    if options.format.is_none() && detect::is_web_page(&text) {
+        return Err(ReadError::NotText("a web page (HTML)"));
+    }
     let reader = options.format.unwrap_or_else(|| detect::detect(&options.name, &text));
     let source = Source::new(options.name.clone(), text);
     let article = (reader.read)(&source, options, &mut diagnostics)?;

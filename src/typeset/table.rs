@@ -62,11 +62,7 @@ impl<'a> Typesetter<'a> {
         tag: TagId,
         columns: &[Column],
     ) -> Result<SetCell<'a>, RenderError> {
-        let structure = match cell.header {
-            true => Structure::TableHeader(cell.colspan, cell.rowspan),
-            false => Structure::TableCell(cell.colspan, cell.rowspan),
-        };
-        let tag = self.tags.node(tag, structure, None);
+        let tag = self.tags.node(tag, cell.structure.clone(), None);
         let (first, last) = (columns[cell.column], columns[cell.column + cell.colspan - 1]);
         let mut galley = Galley::default();
         self.nodes(&cell.children, tag, last.left + last.width - first.left, &mut galley)?;
@@ -145,11 +141,11 @@ impl<'a> Typesetter<'a> {
         for (index, height) in heights.into_iter().enumerate() {
             let mut row = Strip::new(height + padding * 2);
             let mut inside = Vec::new();
+            let in_span = index < spanned_until;
             while let Some(cell) = cells.next_if(|cell| cell.row == index) {
                 spanned_until = spanned_until.max(index + cell.rowspan);
                 inside.push(cell);
             }
-            let in_span = index > 0 && index < spanned_until;
             if index == 1 || index + 1 == count || index == table.head || in_span {
                 row.cut = Cut::Avoid;
             }

@@ -176,7 +176,9 @@ impl Writer<'_> {
             let (cluster, after) = rest.split_at(cluster_length(rest));
             rest = after;
             let text = cluster_text(run, cluster);
-            let plain = cluster.len() == 1 && face.text(cluster[0].id) == text;
+            let plain = cluster.len() == 1
+                && face.text(cluster[0].id) == text
+                && !text.chars().any(is_private);
             if !plain {
                 self.flush(&mut line, at);
                 self.out.begin_actual_text(text);
@@ -259,4 +261,10 @@ fn cluster_length(glyphs: &[Glyph]) -> usize {
 fn cluster_text<'r>(run: &'r GlyphRun, cluster: &[Glyph]) -> &'r str {
     let share = cluster.iter().find(|glyph| glyph.text_start < glyph.text_end);
     share.map_or("", |glyph| &run.text[glyph.text_start as usize..glyph.text_end as usize])
+}
+
+/// Whether a character means only what somebody agreed on: it must say its own
+/// text (ISO 19005-2, 6.2.11.7.3).
+fn is_private(character: char) -> bool {
+    matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
 }

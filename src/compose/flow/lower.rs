@@ -252,8 +252,8 @@ impl<'f, 'a> Lowering<'f, 'a> {
     fn list(&mut self, list: &'a List, setting: Setting<'a>) -> Node<'a> {
         let nested = setting.role == Role::ListItem;
         let mut group = match nested {
-            true => Group::new(Structure::List),
-            false => self.spaced(Structure::List),
+            true => Group::new(Structure::List(Some(list.kind))),
+            false => self.spaced(Structure::List(Some(list.kind))),
         };
         let item_space = match list.tight {
             true => Length::ZERO,
@@ -321,7 +321,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
     }
 
     fn definitions(&mut self, items: &'a [Definition], setting: Setting<'a>) -> Node<'a> {
-        let mut list = self.spaced(Structure::List);
+        let mut list = self.spaced(Structure::List(None));
         for item in items {
             let mut group = Group::new(Structure::ListItem);
             for term in &item.terms {
@@ -344,24 +344,31 @@ impl<'f, 'a> Lowering<'f, 'a> {
 
     fn figure(&mut self, figure: &'a Figure, setting: Setting<'a>, span: Span) -> Node<'a> {
         let image = &figure.image;
-        let mut group =
-            Group { keep_together: true, ..self.spaced(Structure::Figure(image.alt.clone())) };
+        let mut group = Group { keep_together: true, ..self.apart() };
         let key = image.asset.as_deref();
         let asset = key.and_then(|key| Some((key, self.part.article.assets.get(key)?)));
+        // What is decoration, or not there, is no figure for those who listen.
+        let speaks = asset.is_some() && !image.alt.is_empty();
+        group.structure =
+            Some(if speaks { Structure::Figure(image.alt.clone()) } else { Structure::Division });
         match asset {
             Some((key, asset)) => {
-                group.children.push(Node::Picture(Picture { asset, key, alt: &image.alt }))
+                group.children.push(Node::Picture(Picture { asset, key, alt: &image.alt }));
             }
             None => {
                 let setting = Setting { role: Role::Caption, ..setting };
                 let mut run = plain(image.alt.as_str());
                 run.style.emphasis = true;
-                group.children.push(Node::Paragraph(self.paragraph_of(vec![run], setting, span)));
-                group.structure = Some(Structure::Aside);
+                let paragraph = self.paragraph_of(vec![run], setting, span);
+                group.children.push(Node::Paragraph(paragraph));
             }
         }
         if !figure.caption.is_empty() {
-            group.children.push(Node::Paragraph(self.caption(&figure.caption, setting)));
+            let mut caption = self.caption(&figure.caption, setting);
+            if !speaks {
+                caption.structure = Structure::Paragraph;
+            }
+            group.children.push(Node::Paragraph(caption));
         }
         Node::Group(group)
     }
@@ -408,7 +415,12 @@ impl<'f, 'a> Lowering<'f, 'a> {
             let colspan = usize::from(cell.colspan).clamp(1, columns.len() - column);
             let rowspan = usize::from(cell.rowspan.max(1));
             let children = self.cell(cell, header, alignment, setting);
-            TableCell { column, colspan, rowspan, header, children }
+            let span = (colspan, rowspan);
+            let structure = match header {
+                true => Structure::TableHeader { heads_row: !in_head, span },
+                false => Structure::TableCell { span },
+            };
+            TableCell { column, colspan, rowspan, structure, children }
         });
         TableRow { cells: cells.collect() }
     }

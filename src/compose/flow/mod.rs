@@ -13,7 +13,7 @@ pub use lower::flow;
 
 use std::borrow::Cow;
 
-use crate::article::{Alignment, Asset, Image};
+use crate::article::{Alignment, Asset, Image, ListKind};
 use crate::language::{Direction, Tag};
 use crate::length::Length;
 use crate::source::Span;
@@ -168,8 +168,8 @@ pub struct TableCell<'a> {
     pub colspan: usize,
     /// How many rows it covers.
     pub rowspan: usize,
-    /// Whether it heads its row or column.
-    pub header: bool,
+    /// What it means: a header or another cell.
+    pub structure: Structure,
     /// Its text.
     pub children: Vec<Node<'a>>,
 }
@@ -258,8 +258,8 @@ pub enum Structure {
     Heading(u8),
     /// A paragraph.
     Paragraph,
-    /// A list.
-    List,
+    /// A list, and how its items are marked; `None` for terms and descriptions.
+    List(Option<ListKind>),
     /// An item of a list.
     ListItem,
     /// The mark of an item or a note.
@@ -276,10 +276,18 @@ pub enum Structure {
     Table,
     /// A row of a table.
     TableRow,
-    /// A cell that heads its column, and what it covers (columns, rows).
-    TableHeader(usize, usize),
-    /// Another cell, and what it covers (columns, rows).
-    TableCell(usize, usize),
+    /// A cell that heads others.
+    TableHeader {
+        /// Whether it heads its row rather than its column.
+        heads_row: bool,
+        /// How many columns and rows it covers.
+        span: (usize, usize),
+    },
+    /// Another cell.
+    TableCell {
+        /// How many columns and rows it covers.
+        span: (usize, usize),
+    },
     /// An image with its alternative text.
     Figure(String),
     /// The text under a figure or over a table.

@@ -78,12 +78,11 @@ impl Finisher<'_, '_, '_> {
                 annotation.set("Contents", text(address));
             }
             LinkTarget::Anchor(anchor) => {
-                let known = self.document.layout.destinations.iter().any(|to| to.name == *anchor);
-                if !known {
+                if !self.anchors.contains(anchor.as_str()) {
                     return None;
                 }
                 annotation.set("Dest", Object::string_literal(anchor.as_str()));
-                annotation.set("Contents", text(anchor));
+                annotation.set("Contents", text(&spoken(anchor)));
             }
         }
         Some(annotation)
@@ -138,6 +137,13 @@ fn areas(page: &Page<'_>) -> Vec<Area> {
         }
     }
     areas
+}
+
+/// What an anchor is called for those who listen: the number of a note, the
+/// words of a heading's id.
+fn spoken(anchor: &str) -> String {
+    let name = anchor.split_once(':').map_or(anchor, |(_, number)| number);
+    name.replace('-', " ")
 }
 
 /// An address in ASCII: other bytes, and what has no place in a URI, percent-encoded

@@ -13,6 +13,7 @@ mod metadata;
 mod outline;
 mod structure;
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 
 use flate2::Compression;
@@ -55,6 +56,8 @@ struct Finisher<'f, 'd, 'a> {
     document: &'f Document<'d, 'a>,
     catalog: ObjectId,
     pages: Vec<ObjectId>,
+    /// The names of places in the document.
+    anchors: BTreeSet<&'f str>,
 }
 
 impl<'f, 'd, 'a> Finisher<'f, 'd, 'a> {
@@ -63,7 +66,9 @@ impl<'f, 'd, 'a> Finisher<'f, 'd, 'a> {
         let catalog =
             pdf.trailer.get(b"Root").and_then(Object::as_reference).map_err(writer_error)?;
         let pages = pdf.get_pages().into_values().collect();
-        Ok(Finisher { pdf, document, catalog, pages })
+        let destinations = document.layout.destinations.iter();
+        let anchors = destinations.map(|destination| destination.name.as_str()).collect();
+        Ok(Finisher { pdf, document, catalog, pages, anchors })
     }
 
     fn dictionary(&mut self, id: ObjectId) -> Result<&mut Dictionary, RenderError> {

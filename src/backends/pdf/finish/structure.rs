@@ -5,6 +5,7 @@ use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::links::Links;
 use super::{Finisher, name, text};
+use crate::article::{ListKind, Numbering};
 use crate::backends::RenderError;
 use crate::backends::pdf::content::Marks;
 use crate::compose::flow::Structure;
@@ -195,7 +196,7 @@ fn type_name(structure: &Structure) -> &'static str {
         Structure::Division => "Div",
         Structure::Heading(level) => HEADINGS[usize::from((*level).clamp(1, 6)) - 1],
         Structure::Paragraph => "P",
-        Structure::List => "L",
+        Structure::List(_) => "L",
         Structure::ListItem => "LI",
         Structure::Label => "Lbl",
         Structure::ListBody => "LBody",
@@ -204,8 +205,8 @@ fn type_name(structure: &Structure) -> &'static str {
         Structure::Code => "Code",
         Structure::Table => "Table",
         Structure::TableRow => "TR",
-        Structure::TableHeader(..) => "TH",
-        Structure::TableCell(..) => "TD",
+        Structure::TableHeader { .. } => "TH",
+        Structure::TableCell { .. } => "TD",
         Structure::Figure(_) => "Figure",
         Structure::Caption => "Caption",
         Structure::Note => "Note",
@@ -222,19 +223,33 @@ fn attributes(element: &mut Dictionary, structure: &Structure, index: usize) {
     match structure {
         Structure::Figure(alt) | Structure::Formula(alt) => element.set("Alt", text(alt)),
         Structure::Note => element.set("ID", Object::string_literal(identifier(index))),
-        Structure::TableHeader(columns, rows) => {
-            let mut attributes = spans(*columns, *rows);
-            attributes.set("Scope", name("Column"));
+        Structure::List(Some(kind)) => {
+            let numbering = name(list_numbering(*kind));
+            element.set("A", dictionary! { "O" => "List", "ListNumbering" => numbering });
+        }
+        Structure::TableHeader { heads_row, span } => {
+            let mut attributes = spans(*span);
+            attributes.set("Scope", name(if *heads_row { "Row" } else { "Column" }));
             element.set("A", attributes);
         }
-        Structure::TableCell(columns, rows) if *columns > 1 || *rows > 1 => {
-            element.set("A", spans(*columns, *rows));
-        }
+        Structure::TableCell { span } if *span != (1, 1) => element.set("A", spans(*span)),
         _ => {}
     }
 }
 
-fn spans(columns: usize, rows: usize) -> Dictionary {
+/// The value of ListNumbering (ISO 32000-1, 14.8.5.5).
+fn list_numbering(kind: ListKind) -> &'static str {
+    match kind {
+        ListKind::Bullet => "Disc",
+        ListKind::Ordered { numbering: Numbering::Decimal, .. } => "Decimal",
+        ListKind::Ordered { numbering: Numbering::LowerAlpha, .. } => "LowerAlpha",
+        ListKind::Ordered { numbering: Numbering::UpperAlpha, .. } => "UpperAlpha",
+        ListKind::Ordered { numbering: Numbering::LowerRoman, .. } => "LowerRoman",
+        ListKind::Ordered { numbering: Numbering::UpperRoman, .. } => "UpperRoman",
+    }
+}
+
+fn spans((columns, rows): (usize, usize)) -> Dictionary {
     let mut attributes = dictionary! { "O" => "Table" };
     if columns > 1 {
         attributes.set("ColSpan", columns as i64);
