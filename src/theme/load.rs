@@ -24,6 +24,10 @@ pub fn built_in() -> &'static Theme {
     &ARTICLE_THEME
 }
 
+/// The most that glyphs may be widened or narrowed, in thousandths: Hàn Thế
+/// Thành found that more is noticed.
+const MOST_EXPANSION: u8 = 20;
+
 /// Why a folder or a file is not a theme.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ThemeError {
@@ -48,6 +52,9 @@ pub enum ThemeError {
     /// A length that other lengths rest on is given in `em`.
     #[error("`{0}` must be an absolute length such as 10.5pt or 24mm, and more than 0")]
     NotAbsolute(String),
+    /// Glyphs would be stretched until it shows.
+    #[error("`lines.expansion` is {0}; more than {MOST_EXPANSION} thousandths are seen")]
+    Expansion(u8),
     /// The margins leave no room for text.
     #[error("the margins of [page] leave less than 20mm for the text")]
     NoRoom,
@@ -131,6 +138,9 @@ pub fn parse(text: &str) -> Result<Theme, ThemeError> {
     let theme: Theme = toml::from_str(text).map_err(|error| explain(text, &error))?;
     check_faces(&theme)?;
     check_lengths(&theme)?;
+    if theme.lines.expansion > MOST_EXPANSION {
+        return Err(ThemeError::Expansion(theme.lines.expansion));
+    }
     Ok(theme)
 }
 

@@ -40,6 +40,8 @@ pub struct Theme {
     pub link_color: Color,
     /// What stands between the blocks.
     pub blocks: Blocks,
+    /// How lines are filled.
+    pub lines: Lines,
     /// The faces that lie in the theme's own folder, by the names that
     /// [`Theme::faces`] calls them; the others are built in.
     #[serde(skip)]
@@ -110,6 +112,17 @@ pub struct Blocks {
     pub line_color: Color,
     /// Space between the columns of a table.
     pub column_gap: Measure,
+}
+
+/// How justified lines are filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Lines {
+    /// How far glyphs may be widened or narrowed to fill a line, in thousandths
+    /// of their width, before its spaces are; at most 20.
+    pub expansion: u8,
+    /// Whether marks hang over the edges of the column.
+    pub optical_margins: bool,
 }
 
 /// What a piece of text is for. The order is that of listings.

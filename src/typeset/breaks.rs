@@ -5,6 +5,7 @@
 //! [`Candidate`] with all that the search for the best lines needs to know.
 
 use super::hyphenate::Hyphenator;
+use super::margins;
 use super::shape::Shaped;
 use super::text::{NEW_LINE, Text};
 use crate::length::Length;
@@ -22,6 +23,10 @@ pub(super) struct Candidate {
     pub after: Totals,
     /// What is added to the line if it ends here: the width of a hyphen.
     pub added: Length,
+    /// How far the line hangs over the edge if it ends here.
+    pub hangs: Length,
+    /// How far the next line hangs over the edge where it starts.
+    pub next_hangs: Length,
     /// How little it is wanted; see [`super::linebreak`].
     pub penalty: i64,
     /// What kind of end it makes.
@@ -67,10 +72,35 @@ pub(super) fn candidates(
     hyphenator: &mut Hyphenator,
     hyphen: impl Fn(usize) -> Length,
     width: Length,
+    optical_margins: bool,
 ) -> Vec<Candidate> {
-    let collector =
-        Collector { text, shaped, spaces: spaces(&text.text, shaped), list: Vec::new() };
+    let spaces = spaces(&text.text, shaped);
+    let collector = Collector { text, shaped, spaces, optical_margins, list: Vec::new() };
     collector.collect(hyphenator, hyphen, width)
+}
+
+/// How far a line that begins at a byte hangs over the edge.
+pub(super) fn hang_at_start(text: &str, shaped: &Shaped, at: usize) -> Length {
+    let share = text[at..].chars().next().map_or(0, margins::at_start);
+    if share == 0 {
+        return Length::ZERO;
+    }
+    (shaped.advances[at + 1] - shaped.advances[at]).per_mille(share)
+}
+
+/// How far a line that ends at a byte hangs over the edge: by a hyphen of a
+/// width that is added to it, or by its last character.
+pub(super) fn hang_at_end(text: &str, shaped: &Shaped, at: usize, hyphen: Length) -> Length {
+    if hyphen > Length::ZERO {
+        return hyphen.per_mille(margins::at_end('-'));
+    }
+    let Some((start, character)) = text[..at].char_indices().next_back() else {
+        return Length::ZERO;
+    };
+    match margins::at_end(character) {
+        0 => Length::ZERO,
+        share => (shaped.advances[start + 1] - shaped.advances[start]).per_mille(share),
+    }
 }
 
 struct Collector<'t, 'a> {
@@ -78,6 +108,7 @@ struct Collector<'t, 'a> {
     shaped: &'t Shaped,
     /// The advances of spaces before each byte.
     spaces: Vec<Length>,
+    optical_margins: bool,
     list: Vec<Candidate>,
 }
 
@@ -122,7 +153,14 @@ impl Collector<'_, '_> {
 
     fn push(&mut self, end: usize, next: usize, added: Length, penalty: i64, kind: BreakKind) {
         let (before, after) = (self.totals(end), self.totals(next));
-        self.list.push(Candidate { end, next, before, after, added, penalty, kind });
+        let (mut hangs, mut next_hangs) = (Length::ZERO, Length::ZERO);
+        if self.optical_margins {
+            hangs = hang_at_end(&self.text.text, self.shaped, end, added);
+            next_hangs = hang_at_start(&self.text.text, self.shaped, next);
+        }
+        let candidate =
+            Candidate { end, next, before, after, added, hangs, next_hangs, penalty, kind };
+        self.list.push(candidate);
     }
 
     /// The divisions of the word between two bytes, without the marks around it.

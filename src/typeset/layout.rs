@@ -115,6 +115,9 @@ pub struct GlyphRun {
     pub size: Length,
     /// The colour.
     pub color: Color,
+    /// By how many ten-thousandths of their width glyphs are widened, or
+    /// narrowed when it is negative; advances have it already.
+    pub expansion: i32,
     /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
     /// The characters that the glyphs stand for; each glyph names its share.

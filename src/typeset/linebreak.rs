@@ -19,6 +19,10 @@ pub(super) struct Measures {
     pub rest: Length,
     /// Whether spaces stretch to fill the line.
     pub justified: bool,
+    /// How far glyphs give before spaces do, in thousandths of their width.
+    pub expansion: i64,
+    /// How far the first line hangs over the edge where it starts.
+    pub first_hangs: Length,
 }
 
 /// A ratio of 1 in the units of this module.
@@ -148,15 +152,19 @@ impl Search<'_> {
         let width = candidate.before.width - from.width + candidate.added;
         let spaces = candidate.before.spaces - from.spaces;
         let measure = if node.line == 0 { self.measures.first } else { self.measures.rest };
-        let slack = measure - width;
+        let start_hangs = node
+            .candidate
+            .map_or(self.measures.first_hangs, |start| self.candidates[start].next_hangs);
+        let slack = measure - width + candidate.hangs + start_hangs;
+        let gives = (width - spaces).per_mille(self.measures.expansion);
         let last = index + 1 == self.candidates.len() || candidate.kind == BreakKind::Forced;
         if slack.0 < 0 {
-            return tight(-slack, shrink(spaces, self.measures.justified));
+            return tight(-slack, gives, shrink(spaces, self.measures.justified));
         }
         if last {
             return Fit { badness: 0, class: 1, overfull: false };
         }
-        loose(slack, self.stretch(spaces, measure))
+        loose(slack, gives, self.stretch(spaces, measure))
     }
 
     /// How far the line's spaces stretch at a ratio of 1: by half their width.
@@ -190,22 +198,35 @@ fn shrink(spaces: Length, justified: bool) -> Length {
     if justified { spaces / 4 } else { Length::ZERO }
 }
 
-fn tight(excess: Length, shrink: Length) -> Fit {
-    if excess > shrink {
+fn tight(excess: Length, gives: Length, shrink: Length) -> Fit {
+    let rest = (excess - gives).max(Length::ZERO);
+    if rest > shrink {
         return Fit { badness: AWFUL, class: 0, overfull: true };
     }
-    let ratio = excess.0 * ONE / shrink.0.max(1);
-    Fit { badness: badness(ratio), class: if ratio > ONE / 2 { 0 } else { 1 }, overfull: false }
+    let ratio = rest.0 * ONE / shrink.0.max(1);
+    let badness = badness(ratio) + given(excess, gives);
+    Fit { badness, class: if ratio > ONE / 2 { 0 } else { 1 }, overfull: false }
 }
 
-fn loose(slack: Length, stretch: Length) -> Fit {
-    let ratio = if stretch.0 == 0 { i64::MAX } else { slack.0.saturating_mul(ONE) / stretch.0 };
+fn loose(slack: Length, gives: Length, stretch: Length) -> Fit {
+    let rest = (slack - gives).max(Length::ZERO);
+    let ratio = match (rest.0, stretch.0) {
+        (0, _) => 0,
+        (_, 0) => i64::MAX,
+        (rest, stretch) => rest.saturating_mul(ONE) / stretch,
+    };
     let class = match ratio {
         ratio if ratio > ONE => 3,
         ratio if ratio > ONE / 2 => 2,
         _ => 1,
     };
-    Fit { badness: badness(ratio), class, overfull: false }
+    Fit { badness: badness(ratio) + given(slack, gives), class, overfull: false }
+}
+
+/// What it costs that glyphs give: a little, so that lines which need nothing win.
+fn given(wanted: Length, gives: Length) -> i64 {
+    const BADNESS_OF_ALL: i64 = 6;
+    if gives.0 == 0 { 0 } else { BADNESS_OF_ALL * wanted.min(gives).0 / gives.0 }
 }
 
 /// 100 times the cube of the ratio, at most [`AWFUL`].
@@ -258,6 +279,8 @@ mod tests {
                 before,
                 after: totals,
                 added: Length::ZERO,
+                hangs: Length::ZERO,
+                next_hangs: Length::ZERO,
                 penalty: 0,
                 kind,
             };
@@ -270,7 +293,16 @@ mod tests {
     fn lines(text: &str, width: i64, justified: bool) -> Vec<&str> {
         let candidates = words(text);
         let width = Length::points(width);
-        let chosen = break_lines(&candidates, Measures { first: width, rest: width, justified });
+        let chosen = break_lines(
+            &candidates,
+            Measures {
+                first: width,
+                rest: width,
+                justified,
+                expansion: 0,
+                first_hangs: Length::ZERO,
+            },
+        );
         let mut start = 0;
         let cut = chosen.into_iter().map(|index| {
             let line = &text[start..candidates[index].end];

@@ -2,7 +2,8 @@
 //!
 //! The stations, a file each: [`text`] joins the runs of a paragraph, [`shape`]
 //! makes glyphs of it, [`breaks`] finds where lines may end ([`hyphenate`]
-//! inside words), [`linebreak`] chooses the best lines, [`paragraph`] places
+//! inside words), [`linebreak`] chooses the best lines (which hang over
+//! the edges as [`margins`] says), [`paragraph`] places
 //! their glyphs. `table` and `code` set their kinds; all of it grows into one
 //! [`galley`], which [`pages`] cuts. [`layout`] is what comes out.
 
@@ -13,6 +14,7 @@ mod code;
 mod galley;
 mod hyphenate;
 mod linebreak;
+mod margins;
 mod pages;
 mod paragraph;
 mod shape;

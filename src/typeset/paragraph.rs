@@ -1,6 +1,6 @@
 //! Paragraphs become lines of positioned glyphs.
 
-use super::breaks::{BreakKind, Candidate, candidates};
+use super::breaks::{BreakKind, Candidate, candidates, hang_at_end, hang_at_start};
 use super::galley::{Cut, Galley, Strip, decoration};
 use super::layout::{Glyph, GlyphRun, Item, Placed, Point, TagId};
 use super::linebreak::{Measures, break_lines};
@@ -23,6 +23,10 @@ struct Line {
     hyphen: bool,
     /// Whether the author or the paragraph ends it, so that it is not filled.
     last: bool,
+    /// How far it hangs over the edge where it starts.
+    start_hangs: Length,
+    /// How far it hangs over the edge where it ends.
+    end_hangs: Length,
 }
 
 /// A part of a line, on one segment.
@@ -82,17 +86,29 @@ impl<'a> Typesetter<'a> {
             let piece = text.pieces.partition_point(|piece| piece.range.end < at);
             hyphen_faces[piece.min(hyphen_faces.len() - 1)]
         };
-        let candidates = candidates(text, shaped, &mut self.hyphenator, hyphen, width);
         let justified = text.align == Align::Justify;
-        let chosen =
-            break_lines(&candidates, Measures { first: width - indent, rest: width, justified });
+        let hangs = justified && self.theme.lines.optical_margins;
+        let candidates = candidates(text, shaped, &mut self.hyphenator, hyphen, width, hangs);
+        let measures = Measures {
+            first: width - indent,
+            rest: width,
+            justified,
+            expansion: if justified { i64::from(self.theme.lines.expansion) } else { 0 },
+            first_hangs: if hangs { hang_at_start(&text.text, shaped, 0) } else { Length::ZERO },
+        };
+        let chosen = break_lines(&candidates, measures);
         let mut start = 0;
         let count = candidates.len();
         let line = |index: usize| {
-            let Candidate { end, next, kind, .. } = candidates[index];
+            let Candidate { end, next, kind, added, .. } = candidates[index];
             let last = kind == BreakKind::Forced || index + 1 == count;
             let space_end = if text.text[end..next].starts_with(' ') { end + 1 } else { end };
-            let line = Line { start, end, space_end, hyphen: kind == BreakKind::Hyphen, last };
+            let start_hangs =
+                if hangs { hang_at_start(&text.text, shaped, start) } else { Length::ZERO };
+            let end_hangs =
+                if hangs { hang_at_end(&text.text, shaped, end, added) } else { Length::ZERO };
+            let hyphen = kind == BreakKind::Hyphen;
+            let line = Line { start, end, space_end, hyphen, last, start_hangs, end_hangs };
             start = next;
             line
         };
@@ -140,10 +156,13 @@ impl<'a> Typesetter<'a> {
         let natural: Length =
             parts.iter().flat_map(|part| &part.glyphs).map(|glyph| glyph.advance).sum();
         let spaces = count_spaces(text, &parts);
-        let slack = width - indent - natural;
-        let fill = spaces > 0 && text.align == Align::Justify && (!line.last || slack.0 < 0);
-        let mut justify =
-            Justify { extra: if fill { slack } else { Length::ZERO }, spaces, given: 0 };
+        let measure = width - indent + line.start_hangs + line.end_hangs;
+        let slack = measure - natural;
+        let fill = spaces.count > 0 && text.align == Align::Justify && (!line.last || slack.0 < 0);
+        let mut justify = Justify::new(spaces.count);
+        if fill {
+            justify.expand(slack, natural - spaces.width, self.theme.lines.expansion);
+        }
         let free = if fill { Length::ZERO } else { slack };
         let rtl = text.direction == Direction::RightToLeft;
         let before = match text.align {
@@ -153,7 +172,10 @@ impl<'a> Typesetter<'a> {
             Align::End if rtl => Length::ZERO,
             Align::End => free,
         };
-        let start = if rtl { before } else { before + indent };
+        let start = match rtl {
+            true => before - line.end_hangs,
+            false => before + indent - line.start_hangs,
+        };
         let leading = text.style.length(text.style.leading);
         let height = parts.iter().filter_map(|part| self.image_height(text, part)).max();
         // An image taller than the line makes room for itself above the line.
@@ -191,8 +213,7 @@ impl<'a> Typesetter<'a> {
         let cut_end = end == line.end && end < segment.range.end;
         let whole = !(hyphen || cut_start || cut_end);
         let mut glyphs: Vec<ShapedGlyph> = if whole {
-            let inside = |glyph: &&ShapedGlyph| (start..end).contains(&glyph.cluster);
-            segment.glyphs.iter().filter(inside).copied().collect()
+            segment.between(start..end).to_vec()
         } else {
             let added = hyphen.then_some('-');
             self.shape_segment(text, segment, start..end, added)
@@ -288,14 +309,39 @@ pub(super) fn baseline(leading: Length, size: Length) -> Length {
     (leading - size) / 2 + size.per_mille(ASCENT)
 }
 
-/// Space to be given to the spaces of a line.
+/// How a line is filled: its glyphs give first, its spaces take the rest.
 struct Justify {
+    /// By how many ten-thousandths glyphs are widened.
+    expansion: i64,
     extra: Length,
     spaces: usize,
     given: usize,
 }
 
+/// The steps in which glyphs give, in ten-thousandths: finer ones are not seen,
+/// and lines that share a step share what a file says of it.
+const EXPANSION_STEP: i64 = 10;
+
 impl Justify {
+    /// A line that is not filled.
+    fn new(spaces: usize) -> Justify {
+        Justify { expansion: 0, extra: Length::ZERO, spaces, given: 0 }
+    }
+
+    /// Fills `slack`, which may be negative: glyphs of a width together give by
+    /// at most so many thousandths, the spaces the rest.
+    fn expand(&mut self, slack: Length, glyphs: Length, most: u8) {
+        let most = i64::from(most) * 10;
+        let wanted = slack.scale(10_000, glyphs.0.max(1)).0.clamp(-most, most);
+        self.expansion = wanted / EXPANSION_STEP * EXPANSION_STEP;
+        self.extra = slack - glyphs.scale(self.expansion, 10_000);
+    }
+
+    /// The advance of a glyph once it has given.
+    fn expanded(&self, advance: Length) -> Length {
+        advance + advance.scale(self.expansion, 10_000)
+    }
+
     /// The share of the next space; the shares add up to the whole.
     fn next(&mut self) -> Length {
         let spaces = self.spaces.max(1) as i64;
@@ -306,15 +352,26 @@ impl Justify {
     }
 }
 
+/// The spaces of a line.
+struct Spaces {
+    count: usize,
+    width: Length,
+}
+
 fn is_space(text: &str, at: usize) -> bool {
     text.as_bytes().get(at) == Some(&b' ') || text[at..].starts_with('\u{A0}')
 }
 
-fn count_spaces(text: &Text<'_>, parts: &[LinePart<'_>]) -> usize {
-    let in_line = |part: &&LinePart<'_>, glyph: &ShapedGlyph| glyph.cluster < part.line_end;
-    let glyphs =
-        parts.iter().flat_map(|part| part.glyphs.iter().filter(move |glyph| in_line(&part, glyph)));
-    glyphs.filter(|glyph| is_space(&text.text, glyph.cluster)).count()
+fn count_spaces(text: &Text<'_>, parts: &[LinePart<'_>]) -> Spaces {
+    let mut spaces = Spaces { count: 0, width: Length::ZERO };
+    for part in parts {
+        let inside = part.glyphs.iter().filter(|glyph| glyph.cluster < part.line_end);
+        for glyph in inside.filter(|glyph| is_space(&text.text, glyph.cluster)) {
+            spaces.count += 1;
+            spaces.width += glyph.advance;
+        }
+    }
+    spaces
 }
 
 fn follows_space(text: &str, at: usize) -> bool {
@@ -362,10 +419,11 @@ fn glyph_run(
         let first = seen != Some(glyph.cluster);
         seen = Some(glyph.cluster);
         let text_end = if first { cluster_end(glyph.cluster) } else { glyph.cluster };
-        let mut advance = glyph.advance;
-        if first && glyph.cluster < part.line_end && is_space(&text.text, glyph.cluster) {
-            advance += justify.next();
-        }
+        let stretches = glyph.cluster < part.line_end && is_space(&text.text, glyph.cluster);
+        let advance = match stretches {
+            true => glyph.advance + justify.next(),
+            false => justify.expanded(glyph.advance),
+        };
         // What shows nothing needs no glyph: soft hyphens, joiners, line separators.
         let shows = first
             && text.text[glyph.cluster.min(part.end)..text_end.min(part.end)]
@@ -384,7 +442,15 @@ fn glyph_run(
         });
     }
     let look = piece.look;
-    GlyphRun { face: look.face, size: look.size, color: look.color, glyphs, text: run_text }
+    let expansion = justify.expansion as i32;
+    GlyphRun {
+        face: look.face,
+        size: look.size,
+        color: look.color,
+        expansion,
+        glyphs,
+        text: run_text,
+    }
 }
 
 /// U+00AD SOFT HYPHEN.

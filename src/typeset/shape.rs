@@ -41,6 +41,20 @@ pub(super) struct Segment {
     pub glyphs: Vec<ShapedGlyph>,
 }
 
+impl Segment {
+    /// The glyphs of some bytes. Clusters ascend, or descend from right to left.
+    pub fn between(&self, range: Range<usize>) -> &[ShapedGlyph] {
+        let before = |bound: usize| {
+            self.glyphs.partition_point(|glyph| match self.level % 2 {
+                0 => glyph.cluster < bound,
+                _ => glyph.cluster >= bound,
+            })
+        };
+        let (start, end) = (before(range.start), before(range.end));
+        &self.glyphs[start.min(end)..start.max(end)]
+    }
+}
+
 /// A glyph and the byte that its cluster starts at.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ShapedGlyph {

@@ -52,6 +52,7 @@ pub(super) fn page(
         open: None,
         font: None,
         color: None,
+        expansion: 0,
         in_text: false,
         shown: Vec::new(),
     };
@@ -71,6 +72,8 @@ struct Writer<'w> {
     open: Option<Option<ContentId>>,
     font: Option<(FaceId, Length)>,
     color: Option<Color>,
+    /// How far glyphs are widened, in ten-thousandths.
+    expansion: i32,
     in_text: bool,
     /// Glyphs on their way into a `TJ`, kept to be filled again.
     shown: Vec<Shown>,
@@ -158,11 +161,16 @@ impl Writer<'_> {
             self.font = Some((run.face, run.size));
             self.out.font(&font_id(run.face).0, run.size);
         }
+        if self.expansion != run.expansion {
+            self.expansion = run.expansion;
+            self.out.horizontal_scale(run.expansion);
+        }
         let face = self.glyphs.face(run.face);
         let items = std::mem::take(&mut self.shown);
         let mut line = Line {
             face,
             size: run.size,
+            scale: 10_000 + i64::from(run.expansion),
             x,
             y,
             begin: Length::ZERO,
@@ -218,6 +226,8 @@ const MISSING_LINE: Length = Length::millipoints(400);
 struct Line<'w> {
     face: &'w FaceGlyphs,
     size: Length,
+    /// The width of glyphs, in ten-thousandths of their own.
+    scale: i64,
     /// Where the run begins.
     x: Length,
     y: Length,
@@ -241,7 +251,7 @@ impl Line<'_> {
     /// where the pen does not stand there anyway. Rounding never adds up.
     fn glyph(&mut self, glyph: &Glyph, at: Length) {
         let wanted = at + glyph.x_offset - self.begin;
-        let wanted = wanted.scale(1000, self.size.0).0;
+        let wanted = wanted.scale(1000 * 10_000, self.size.0 * self.scale).0;
         let adjustment = wanted - self.pen;
         if adjustment != 0 {
             self.items.push(Shown::Adjust(-adjustment));

@@ -70,6 +70,12 @@ impl Operators {
         self.raw("Tf");
     }
 
+    /// `Tz`: by how many ten-thousandths glyphs and what lies between are widened.
+    pub fn horizontal_scale(&mut self, expansion: i32) {
+        self.decimal(10_000 + i64::from(expansion), 100);
+        self.raw("Tz");
+    }
+
     /// `Tm`: where text begins.
     pub fn text_origin(&mut self, x: Length, y: Length) {
         self.bytes.extend_from_slice(b"1 0 0 1 ");
