@@ -34,9 +34,9 @@ const TOLERANCE: i64 = 1_000;
 /// What every line costs, so that fewer lines win among equals.
 const LINE_PENALTY: i64 = 10;
 /// Two lines in a row that end with a hyphen.
-const DOUBLE_HYPHEN: i64 = 30_000;
+const DOUBLE_HYPHEN: i64 = 120_000;
 /// A hyphen at the end of the last line but one.
-const FINAL_HYPHEN: i64 = 8_000;
+const FINAL_HYPHEN: i64 = 30_000;
 /// A tight line beside a loose one.
 const MISMATCH: i64 = 10_000;
 /// Stands for a line that cannot be.
@@ -167,10 +167,11 @@ impl Search<'_> {
         loose(slack, gives, self.stretch(spaces, measure))
     }
 
-    /// How far the line's spaces stretch at a ratio of 1: by half their width.
+    /// How far the line's spaces stretch at a ratio of 1: by a third of their
+    /// width, less than TeX's half, since glyphs have given before.
     /// Ragged lines stretch at their end instead.
     fn stretch(&self, spaces: Length, measure: Length) -> Length {
-        if self.measures.justified { spaces / 2 } else { measure / 6 }
+        if self.measures.justified { spaces / 3 } else { measure / 6 }
     }
 
     fn demerits(&self, node: &Node, index: usize, fit: Fit) -> i64 {

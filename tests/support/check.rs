@@ -23,6 +23,11 @@ fn pdf(bytes: &[u8]) -> Vec<String> {
     if !bytes.trim_ascii_end().ends_with(b"%%EOF") {
         faults.push("it does not end with %%EOF".into());
     }
+    // Strict readers take a carriage return there for a part of the line end.
+    let unclear = b"\r\nendstream";
+    if bytes.windows(unclear.len()).any(|window| window == unclear) {
+        faults.push("the data of a stream ends in a carriage return".into());
+    }
     match lopdf::Document::load_mem(bytes) {
         Ok(document) if document.get_pages().is_empty() => faults.push("it has no pages".into()),
         Ok(_) => {}

@@ -29,6 +29,12 @@ use crate::length::Length;
 /// How hard streams are deflated: 9 takes three times as long and saves 1 %.
 const LEVEL: u32 = 6;
 
+/// How many objects an object stream holds.
+const MOST_IN_STREAM: usize = 100;
+
+/// How often saving is tried again: each of some 10 streams fails once in 256.
+const SAVE_ATTEMPTS: usize = 20;
+
 /// Finishes a document and writes it.
 pub(super) fn finish(
     lopdf: lopdf::Document,
@@ -138,15 +144,28 @@ impl<'f, 'd, 'a> Finisher<'f, 'd, 'a> {
         }
     }
 
+    /// Writes the file. Object streams are deflated by lopdf on the way, so that
+    /// one whose data ends in a carriage return (see [`deflate`]) is only seen
+    /// afterwards; other objects are then put together until none does.
     fn save(mut self) -> Result<Vec<u8>, RenderError> {
         self.pdf.prune_objects();
         self.pdf.renumber_objects();
-        let options = SaveOptions::builder()
-            .use_object_streams(true)
-            .use_xref_streams(true)
-            .compression_level(LEVEL);
+        let max_id = self.pdf.max_id;
         let mut bytes = Vec::new();
-        self.pdf.save_with_options(&mut bytes, options.build()).map_err(writer_error)?;
+        for most in (MOST_IN_STREAM - SAVE_ATTEMPTS..=MOST_IN_STREAM).rev() {
+            let options = SaveOptions::builder()
+                .use_object_streams(true)
+                .use_xref_streams(true)
+                .max_objects_per_stream(most)
+                .compression_level(LEVEL);
+            bytes.clear();
+            self.pdf.max_id = max_id;
+            self.pdf.save_with_options(&mut bytes, options.build()).map_err(writer_error)?;
+            let unclear = b"\r\nendstream";
+            if !bytes.windows(unclear.len()).any(|window| window == unclear) {
+                break;
+            }
+        }
         Ok(bytes)
     }
 }
@@ -158,7 +177,7 @@ impl<'f, 'd, 'a> Finisher<'f, 'd, 'a> {
 /// content, where that is allowed, moves the data on.
 fn deflate(stream: &mut Stream) {
     let mut data = deflated(&stream.content);
-    if data.last() == Some(&b'\r') {
+    while data.last() == Some(&b'\r') {
         stream.content.push(b'\n');
         data = deflated(&stream.content);
     }
