@@ -398,58 +398,63 @@ fn glyph_run(
     piece: &Piece<'_>,
     justify: &mut Justify,
 ) -> GlyphRun {
-    let start = part.glyphs.iter().map(|glyph| glyph.cluster).min().unwrap_or(part.end);
-    let start = start.min(part.end);
-    let mut clusters: Vec<usize> = part.glyphs.iter().map(|glyph| glyph.cluster).collect();
-    clusters.sort_unstable();
-    clusters.dedup();
-    let mut run_text = text.text[start..part.end].to_owned();
-    // A hyphen that is not in the text says so: it stands for a soft one.
-    if part.hyphen {
-        run_text.push(SOFT_HYPHEN);
-    }
-    let whole = start + run_text.len();
-    let cluster_end = |cluster: usize| {
-        let next = clusters.partition_point(|other| *other <= cluster);
-        clusters.get(next).copied().unwrap_or(whole)
-    };
+    let clusters = Clusters::of(part, &text.text);
     let mut seen = None;
     let mut glyphs = Vec::with_capacity(part.glyphs.len());
     for glyph in &part.glyphs {
-        let first = seen != Some(glyph.cluster);
-        seen = Some(glyph.cluster);
-        let text_end = if first { cluster_end(glyph.cluster) } else { glyph.cluster };
+        let first = seen.replace(glyph.cluster) != Some(glyph.cluster);
+        let end = if first { clusters.end(glyph.cluster) } else { glyph.cluster };
         let stretches = glyph.cluster < part.line_end && is_space(&text.text, glyph.cluster);
         let advance = match stretches {
             true => glyph.advance + justify.next(),
             false => justify.expanded(glyph.advance),
         };
         // What shows nothing needs no glyph: soft hyphens, joiners, line separators.
-        let shows = first
-            && text.text[glyph.cluster.min(part.end)..text_end.min(part.end)]
-                .chars()
-                .all(is_hidden);
-        if shows && advance == Length::ZERO && glyph.cluster < part.end {
-            continue;
+        let share = &text.text[glyph.cluster.min(part.end)..end.min(part.end)];
+        let hidden = first && glyph.cluster < part.end && share.chars().all(is_hidden);
+        if !(hidden && advance == Length::ZERO) {
+            glyphs.push(Glyph {
+                id: glyph.id,
+                advance,
+                x_offset: glyph.x_offset,
+                y_offset: glyph.y_offset,
+                text_start: (glyph.cluster - clusters.start) as u32,
+                text_end: (end - clusters.start) as u32,
+            });
         }
-        glyphs.push(Glyph {
-            id: glyph.id,
-            advance,
-            x_offset: glyph.x_offset,
-            y_offset: glyph.y_offset,
-            text_start: (glyph.cluster - start) as u32,
-            text_end: (text_end - start) as u32,
-        });
     }
-    let look = piece.look;
+    let Look { face, size, color, .. } = piece.look;
     let expansion = justify.expansion as i32;
-    GlyphRun {
-        face: look.face,
-        size: look.size,
-        color: look.color,
-        expansion,
-        glyphs,
-        text: run_text,
+    GlyphRun { face, size, color, expansion, glyphs, text: clusters.text }
+}
+
+/// The clusters of a part of a line, in the order of the text.
+struct Clusters {
+    /// Where the first one starts in the paragraph.
+    start: usize,
+    starts: Vec<usize>,
+    /// The text of all of them.
+    text: String,
+}
+
+impl Clusters {
+    fn of(part: &LinePart<'_>, text: &str) -> Clusters {
+        let mut starts: Vec<usize> = part.glyphs.iter().map(|glyph| glyph.cluster).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        let start = starts.first().map_or(part.end, |start| part.end.min(*start));
+        let mut text = text[start..part.end].to_owned();
+        // A hyphen that is not in the text says so: it stands for a soft one.
+        if part.hyphen {
+            text.push(SOFT_HYPHEN);
+        }
+        Clusters { start, starts, text }
+    }
+
+    /// Where the cluster that starts at a byte ends.
+    fn end(&self, start: usize) -> usize {
+        let next = self.starts.partition_point(|other| *other <= start);
+        self.starts.get(next).copied().unwrap_or(self.start + self.text.len())
     }
 }
 

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use harfrust::{
-    Buffer, Direction as ShapeDirection, Feature, Language, Script, ShapeOptions, ShapePlan,
+    Buffer, Direction as ShapeDirection, Feature, Font, Language, Script, ShapeOptions, ShapePlan,
     ShaperFont, Tag, unicode,
 };
 use unicode_bidi::{BidiInfo, Level};
@@ -80,12 +80,55 @@ pub(super) struct Shaper {
     buffer: Option<Buffer>,
 }
 
+impl Shaper {
+    /// The plan for what a buffer holds, made now unless there is one.
+    fn plan(&mut self, face: FaceId, font: &Font, buffer: &Buffer, small_caps: bool) -> &ShapePlan {
+        let (direction, script) = (buffer.direction(), buffer.script());
+        let language = buffer.language().cloned();
+        let key = PlanKey { face, script, direction, language, small_caps };
+        let known = self.plans.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+            let features = features(small_caps);
+            let plan = ShapePlan::new(font, direction, script, buffer.language(), features);
+            self.plans.push((key, plan));
+            self.plans.len() - 1
+        });
+        &self.plans[known].1
+    }
+}
+
+/// Fills a buffer with some bytes of a segment and what stands around them.
+fn fill(
+    buffer: &mut Buffer,
+    text: &Text<'_>,
+    segment: &Segment,
+    range: Range<usize>,
+    added: Option<char>,
+) {
+    let characters = &text.text[range.clone()];
+    buffer.clear();
+    buffer.set_pre_context(context_before(&text.text, range.start));
+    buffer.push_str(characters);
+    match added {
+        Some(character) => buffer.push(u32::from(character), characters.len() as u32),
+        None => buffer.set_post_context(context_after(&text.text, range.end)),
+    }
+    let rtl = segment.level % 2 == 1;
+    buffer.set_direction(if rtl {
+        ShapeDirection::RightToLeft
+    } else {
+        ShapeDirection::LeftToRight
+    });
+    buffer.set_script(Some(script_of(characters)));
+    let language = text.pieces[segment.piece].language;
+    buffer.set_language(Language::new(language.as_str()));
+}
+
 /// What a plan for shaping depends on.
 #[derive(PartialEq)]
 struct PlanKey {
     face: FaceId,
-    script: Script,
-    rtl: bool,
+    script: Option<Script>,
+    direction: ShapeDirection,
     language: Option<Language>,
     small_caps: bool,
 }
@@ -175,40 +218,17 @@ impl<'a> Typesetter<'a> {
         let Some(face) = segment.face else {
             return self.boxes(text, segment, range);
         };
-        let characters = &text.text[range.clone()];
         let mut buffer = self.shaper.buffer.take().unwrap_or_default();
-        buffer.clear();
-        buffer.set_pre_context(context_before(&text.text, range.start));
-        buffer.push_str(characters);
-        match added {
-            Some(character) => buffer.push(u32::from(character), characters.len() as u32),
-            None => buffer.set_post_context(context_after(&text.text, range.end)),
-        }
-        let script = script_of(characters);
-        let rtl = segment.level % 2 == 1;
-        buffer.set_direction(if rtl {
-            ShapeDirection::RightToLeft
-        } else {
-            ShapeDirection::LeftToRight
-        });
-        buffer.set_script(Some(script));
-        buffer.set_language(Language::new(piece.language.as_str()));
+        fill(&mut buffer, text, segment, range.clone(), added);
         let small_caps = piece.look.small_caps;
-        let key = PlanKey { face, script, rtl, language: buffer.language().cloned(), small_caps };
         let features = features(small_caps);
         let font = &self.faces.get(face).font;
-        let plans = &mut self.shaper.plans;
-        let known = plans.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
-            let plan =
-                ShapePlan::new(font, buffer.direction(), Some(script), buffer.language(), features);
-            plans.push((key, plan));
-            plans.len() - 1
-        });
-        let plan = &plans[known].1;
-        let shaper = ShaperFont::new(font);
+        let plan = self.shaper.plan(face, font, &buffer, small_caps);
         let options = ShapeOptions::new().plan(Some(plan)).features(features);
-        let result = harfrust::shape(&shaper, &mut buffer, options);
-        debug_assert!(result.is_ok(), "the plan was made for this buffer");
+        let shaped = harfrust::shape(&ShaperFont::new(font), &mut buffer, options);
+        if shaped.is_err() {
+            return self.boxes(text, segment, range);
+        }
         let units = i64::from(self.faces.get(face).units_per_em);
         let scale = |value: i32| piece.look.size.scale(i64::from(value), units);
         let glyphs = buffer.glyph_infos().iter().zip(buffer.glyph_positions());

@@ -156,6 +156,31 @@ impl Writer<'_> {
 
     fn run(&mut self, run: &GlyphRun, x: Length, y: Length) {
         self.enter_text();
+        self.text_state(run);
+        let mut line = Line {
+            face: self.glyphs.face(run.face),
+            size: run.size,
+            scale: 10_000 + i64::from(run.expansion),
+            x,
+            y,
+            begin: Length::ZERO,
+            pen: 0,
+            rise: Length::ZERO,
+            items: std::mem::take(&mut self.shown),
+        };
+        let mut at = Length::ZERO;
+        let mut rest = run.glyphs.as_slice();
+        while !rest.is_empty() {
+            let (cluster, after) = rest.split_at(cluster_length(rest));
+            rest = after;
+            at = self.cluster(cluster, cluster_text(run, cluster), &mut line, at);
+        }
+        self.flush(&mut line, at);
+        self.shown = line.items;
+    }
+
+    /// Sets colour, face and scale as a run wants them.
+    fn text_state(&mut self, run: &GlyphRun) {
         self.color(run.color);
         if self.font != Some((run.face, run.size)) {
             self.font = Some((run.face, run.size));
@@ -165,47 +190,37 @@ impl Writer<'_> {
             self.expansion = run.expansion;
             self.out.horizontal_scale(run.expansion);
         }
-        let face = self.glyphs.face(run.face);
-        let items = std::mem::take(&mut self.shown);
-        let mut line = Line {
-            face,
-            size: run.size,
-            scale: 10_000 + i64::from(run.expansion),
-            x,
-            y,
-            begin: Length::ZERO,
-            pen: 0,
-            rise: Length::ZERO,
-            items,
-        };
-        let mut at = Length::ZERO;
-        let mut rest = run.glyphs.as_slice();
-        while !rest.is_empty() {
-            let (cluster, after) = rest.split_at(cluster_length(rest));
-            rest = after;
-            let text = cluster_text(run, cluster);
-            let plain = cluster.len() == 1
-                && face.text(cluster[0].id) == text
-                && !text.chars().any(is_private);
-            if !plain {
-                self.flush(&mut line, at);
-                self.out.begin_actual_text(text);
-            }
-            for glyph in cluster {
-                if line.rise != glyph.y_offset {
-                    self.flush(&mut line, at);
-                    line.rise = glyph.y_offset;
-                }
-                line.glyph(glyph, at);
-                at += glyph.advance;
-            }
-            if !plain {
-                self.flush(&mut line, at);
-                self.out.end_marked();
-            }
+    }
+
+    /// Adds the glyphs of a cluster, and says its text where they do not say it
+    /// themselves. Returns where the next cluster begins.
+    fn cluster(
+        &mut self,
+        cluster: &[Glyph],
+        text: &str,
+        line: &mut Line<'_>,
+        mut at: Length,
+    ) -> Length {
+        let plain = cluster.len() == 1
+            && line.face.text(cluster[0].id) == text
+            && !text.chars().any(is_private);
+        if !plain {
+            self.flush(line, at);
+            self.out.begin_actual_text(text);
         }
-        self.flush(&mut line, at);
-        self.shown = line.items;
+        for glyph in cluster {
+            if line.rise != glyph.y_offset {
+                self.flush(line, at);
+                line.rise = glyph.y_offset;
+            }
+            line.glyph(glyph, at);
+            at += glyph.advance;
+        }
+        if !plain {
+            self.flush(line, at);
+            self.out.end_marked();
+        }
+        at
     }
 
     /// Writes the glyphs that have gathered; the next ones begin at `at`.
