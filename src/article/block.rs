@@ -72,6 +72,74 @@ pub enum BlockKind {
     Aside(Aside),
 }
 
+impl BlockKind {
+    /// The lists of blocks that this block holds, in reading order.
+    pub fn children(&self) -> Vec<&Vec<Block>> {
+        match self {
+            BlockKind::Quote(quote) => vec![&quote.blocks],
+            BlockKind::Aside(aside) => vec![&aside.blocks],
+            BlockKind::List(list) => list.items.iter().map(|item| &item.blocks).collect(),
+            BlockKind::DefinitionList { items } => {
+                items.iter().flat_map(|item| &item.descriptions).collect()
+            }
+            BlockKind::Table(table) => {
+                let rows = table.head.iter().chain(&table.body);
+                rows.flat_map(|row| &row.cells).map(|cell| &cell.blocks).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The lists of blocks that this block holds, to change them.
+    pub fn children_mut(&mut self) -> Vec<&mut Vec<Block>> {
+        match self {
+            BlockKind::Quote(quote) => vec![&mut quote.blocks],
+            BlockKind::Aside(aside) => vec![&mut aside.blocks],
+            BlockKind::List(list) => list.items.iter_mut().map(|item| &mut item.blocks).collect(),
+            BlockKind::DefinitionList { items } => {
+                items.iter_mut().flat_map(|item| &mut item.descriptions).collect()
+            }
+            BlockKind::Table(table) => {
+                let rows = table.head.iter_mut().chain(&mut table.body);
+                rows.flat_map(|row| &mut row.cells).map(|cell| &mut cell.blocks).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The runs of inlines that this block holds itself, not through other blocks.
+    pub fn inlines(&self) -> Vec<&Vec<Inline>> {
+        match self {
+            BlockKind::Heading(heading) => vec![&heading.content],
+            BlockKind::Paragraph { content } => vec![content],
+            BlockKind::Quote(quote) => vec![&quote.attribution],
+            BlockKind::Aside(aside) => vec![&aside.title],
+            BlockKind::Figure(figure) => vec![&figure.caption],
+            BlockKind::Table(table) => vec![&table.caption],
+            BlockKind::DefinitionList { items } => {
+                items.iter().flat_map(|item| &item.terms).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The runs of inlines that this block holds itself, to change them.
+    pub fn inlines_mut(&mut self) -> Vec<&mut Vec<Inline>> {
+        match self {
+            BlockKind::Heading(heading) => vec![&mut heading.content],
+            BlockKind::Paragraph { content } => vec![content],
+            BlockKind::Quote(quote) => vec![&mut quote.attribution],
+            BlockKind::Aside(aside) => vec![&mut aside.title],
+            BlockKind::Figure(figure) => vec![&mut figure.caption],
+            BlockKind::Table(table) => vec![&mut table.caption],
+            BlockKind::DefinitionList { items } => {
+                items.iter_mut().flat_map(|item| &mut item.terms).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// A heading.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Heading {

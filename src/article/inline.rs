@@ -188,3 +188,8 @@ fn push_plain_text(inlines: &[Inline], text: &mut String) {
         }
     }
 }
+
+/// Whether two neighbours would read as one run of text.
+pub(crate) fn both_text(a: &Inline, b: &Inline) -> bool {
+    matches!((&a.kind, &b.kind), (InlineKind::Text { .. }, InlineKind::Text { .. }))
+}

@@ -5,7 +5,7 @@
 //! spaces are meant and stay. Inlines and blocks that hold nothing go.
 
 use super::characters;
-use crate::article::nesting::both_text;
+use crate::article::inline::both_text;
 use crate::article::{
     Article, Block, BlockKind, Inline, InlineKind, List, ListItem, ListKind, Metadata, walk,
 };

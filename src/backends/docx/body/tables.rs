@@ -61,8 +61,9 @@ impl<'a> Writer<'a, '_> {
     fn word_table(&mut self, table: &'a Table, grid: &Grid<'a>, place: &Place<'a>) -> WordTable {
         let style = self.theme.style(Role::TableCell);
         // Characters of book faces take less than half the size of the type on
-        // average; the rest is for bold ones and for wider faces that stand in.
-        let character = twips(style.size.absolute()) * 7 / 12;
+        // average; the rest is for bold heads in the wide faces that stand in on
+        // systems with few fonts, where a word would otherwise be torn.
+        let character = twips(style.size.absolute()) * 3 / 4;
         let padding = twips(self.theme.body_length(self.theme.blocks.column_gap));
         let columns = widths(grid, place.width(), character, padding);
         let index = self.tables.len();
