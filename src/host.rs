@@ -47,6 +47,9 @@ pub trait Host: Sync {
     /// the value of `SOURCE_DATE_EPOCH`, if it is set.
     /// See <https://reproducible-builds.org/specs/source-date-epoch/>.
     fn epoch(&self) -> Option<i64>;
+
+    /// On how many threads one conversion may work. What it makes does not depend on it.
+    fn threads(&self) -> usize;
 }
 
 /// A host without an outside: resources from memory, a fixed moment.
@@ -56,6 +59,8 @@ pub struct Memory {
     pub resources: BTreeMap<String, Vec<u8>>,
     /// The moment that stands for "now".
     pub epoch: Option<i64>,
+    /// On how many threads a conversion works; 0 is as good as 1.
+    pub threads: usize,
 }
 
 impl Host for Memory {
@@ -65,6 +70,10 @@ impl Host for Memory {
 
     fn epoch(&self) -> Option<i64> {
         self.epoch
+    }
+
+    fn threads(&self) -> usize {
+        self.threads
     }
 }
 
@@ -106,6 +115,11 @@ impl Host for System {
 
     fn epoch(&self) -> Option<i64> {
         self.epoch
+    }
+
+    /// As many as the machine has cores.
+    fn threads(&self) -> usize {
+        std::thread::available_parallelism().map_or(1, usize::from)
     }
 }
 

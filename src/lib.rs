@@ -34,6 +34,7 @@ pub mod host;
 pub mod language;
 pub mod length;
 pub mod media;
+pub mod parallel;
 pub mod passes;
 pub mod readers;
 pub mod source;

@@ -299,13 +299,13 @@ mod tests {
     fn folders_bring_their_own_faces() {
         let face = ("LibertinusSerif-Regular.otf".to_owned(), b"face".to_vec());
         let resources = [(FILE.to_owned(), ARTICLE.as_bytes().to_vec()), face];
-        let host = Memory { resources: resources.into(), epoch: None };
+        let host = Memory { resources: resources.into(), ..Memory::default() };
         let theme = from_folder(&host).unwrap();
         assert_eq!(theme.files.keys().collect::<Vec<_>>(), ["LibertinusSerif-Regular.otf"]);
         let none = from_folder(&Memory::default()).unwrap_err();
         assert_eq!((none.file(), none.line()), (FILE, None));
         let latin1 = [(FILE.to_owned(), b"name = 1\n\xFF".to_vec())];
-        let host = Memory { resources: latin1.into(), epoch: None };
+        let host = Memory { resources: latin1.into(), ..Memory::default() };
         assert_eq!(from_folder(&host).unwrap_err().line(), Some(2));
     }
 }

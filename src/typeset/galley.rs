@@ -36,7 +36,7 @@ pub(super) struct Strip<'a> {
 }
 
 /// Whether the column may be cut at a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) enum Cut {
     /// It may.
     #[default]
@@ -67,19 +67,30 @@ impl<'a> Galley<'a> {
         self.space = self.space.max(space);
     }
 
-    /// Says whether the column may be cut before the next strip.
+    /// Says whether the column may be cut before the next strip; of several
+    /// wishes the strongest counts.
     pub fn cut(&mut self, cut: Cut) {
-        self.next_cut = cut;
+        self.next_cut = self.next_cut.max(cut);
     }
 
     /// Adds a strip at the end.
     pub fn push(&mut self, mut strip: Strip<'a>) {
         strip.space_before = std::mem::take(&mut self.space);
-        strip.cut = match std::mem::take(&mut self.next_cut) {
-            Cut::Free => strip.cut,
-            wish => wish,
-        };
+        strip.cut = strip.cut.max(std::mem::take(&mut self.next_cut));
         self.strips.push(strip);
+    }
+
+    /// Adds what another galley holds. What each asks for at the seam counts as
+    /// if it had been asked of this one.
+    pub fn append(&mut self, other: Galley<'a>) {
+        let mut strips = other.strips.into_iter();
+        if let Some(mut first) = strips.next() {
+            self.space(std::mem::take(&mut first.space_before));
+            self.push(first);
+            self.strips.extend(strips);
+        }
+        self.space(other.space);
+        self.cut(other.next_cut);
     }
 
     /// Moves everything from a strip on to the right.

@@ -236,8 +236,48 @@ impl TagTree {
         id
     }
 
+    /// Adds all that another tree's root holds to this one's. Returns how far its
+    /// nodes and its contents were moved on.
+    pub(super) fn append(&mut self, other: TagTree) -> TagShift {
+        // The other root is dropped, so its first node takes the next place here.
+        let shift = TagShift { nodes: self.nodes.len() as u32 - 1, contents: self.contents };
+        let moved = |kid: Kid| match kid {
+            Kid::Node(id) => Kid::Node(shift.node(id)),
+            Kid::Content(id) => Kid::Content(shift.content(id)),
+        };
+        let mut nodes = other.nodes.into_iter().map(|mut node| {
+            node.kids.iter_mut().for_each(|kid| *kid = moved(*kid));
+            node
+        });
+        if let Some(root) = nodes.next() {
+            self.nodes[0].kids.extend(root.kids);
+        }
+        self.nodes.extend(nodes);
+        self.contents += other.contents;
+        shift
+    }
+
     /// How many contents there are.
     pub fn content_count(&self) -> usize {
         self.contents as usize
+    }
+}
+
+/// How far the numbers of a tree moved on when it was added to another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TagShift {
+    nodes: u32,
+    contents: u32,
+}
+
+impl TagShift {
+    /// The new number of a node; the root stays the root.
+    pub fn node(self, id: TagId) -> TagId {
+        if id == TagTree::ROOT { id } else { TagId(id.0 + self.nodes) }
+    }
+
+    /// The new number of a content.
+    pub fn content(self, id: ContentId) -> ContentId {
+        ContentId(id.0 + self.contents)
     }
 }

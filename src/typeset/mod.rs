@@ -17,6 +17,7 @@ mod linebreak;
 mod margins;
 mod pages;
 mod paragraph;
+mod sections;
 mod shape;
 mod table;
 mod text;
@@ -27,24 +28,22 @@ use crate::compose::flow::Flow;
 use crate::diagnostics::Diagnostics;
 use crate::fonts::Faces;
 use crate::theme::Theme;
-use galley::Galley;
-use layout::{Layout, TagTree};
-use typesetter::Typesetter;
+use layout::Layout;
 
-/// Sets a flow on pages. The faces that the layout names come with it.
+/// Sets a flow on pages, on at most so many threads. The faces that the layout
+/// names come with it.
 ///
 /// # Errors
 /// When a face that the theme names is missing or damaged.
 pub fn typeset<'a>(
     flow: &Flow<'a>,
     theme: &'a Theme,
+    threads: usize,
     diagnostics: &mut Diagnostics,
 ) -> Result<(Layout<'a>, Faces<'a>), RenderError> {
-    let mut typesetter = Typesetter::new(flow, theme);
-    let mut galley = Galley::default();
-    typesetter.nodes(&flow.nodes, TagTree::ROOT, typesetter.body_width(), &mut galley)?;
+    let (mut typesetter, galley) = sections::set(flow, theme, threads)?;
     let mut layout = typesetter.pages(galley, flow)?;
-    typesetter.warn_of_missing(diagnostics);
+    typesetter.missing.warn(diagnostics);
     layout.tags = typesetter.tags;
     Ok((layout, typesetter.faces))
 }

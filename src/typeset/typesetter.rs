@@ -1,15 +1,13 @@
 //! The state of typesetting, and the walk over the flow.
 
-use std::collections::BTreeMap;
-
 use super::galley::{Cut, Galley, Strip, decoration, shifted};
 use super::hyphenate::Hyphenator;
 use super::layout::{Item, Placed, Point, TagId, TagTree};
+use super::sections::Missing;
 use super::shape::{Shaper, is_ignorable};
 use super::text::{NEW_LINE, OBJECT, Text, image_size};
 use crate::backends::RenderError;
 use crate::compose::flow::{Flow, Group, Node, Paragraph, Picture, Structure};
-use crate::diagnostics::{Diagnostics, Kind};
 use crate::fonts::{FaceId, Faces};
 use crate::language::Tag;
 use crate::length::Length;
@@ -27,7 +25,7 @@ pub(super) struct Typesetter<'a> {
     /// The language of the whole, which tags need not repeat.
     language: Tag,
     /// Characters that no face has: how often, and where first.
-    missing: BTreeMap<char, (u32, Span)>,
+    pub missing: Missing,
     /// Faces to try where another lacks a character; found when first needed.
     fallbacks: Option<Vec<FaceId>>,
 }
@@ -42,7 +40,7 @@ impl<'a> Typesetter<'a> {
             shaper: Shaper::default(),
             hyphenator: Hyphenator::default(),
             language: flow.language.clone(),
-            missing: BTreeMap::new(),
+            missing: Missing::default(),
             fallbacks: None,
         }
     }
@@ -62,7 +60,11 @@ impl<'a> Typesetter<'a> {
     /// Opens a face of one of the theme's families.
     pub fn face(&mut self, family: &str, bold: bool, italic: bool) -> Result<FaceId, RenderError> {
         let theme = self.theme;
-        let file = theme.faces[family].file(bold, italic);
+        self.open(theme.faces[family].file(bold, italic))
+    }
+
+    /// Opens the face of a file.
+    pub fn open(&mut self, file: &str) -> Result<FaceId, RenderError> {
         let error = |error: crate::fonts::FaceError| RenderError::Face {
             file: file.to_owned(),
             reason: error.to_string(),
@@ -98,16 +100,9 @@ impl<'a> Typesetter<'a> {
                 if !shown
                     && !self.fallbacks().iter().any(|face| self.faces.get(*face).has(character))
                 {
-                    self.missing.entry(character).or_insert((0, span)).0 += 1;
+                    self.missing.add(character, 1, span);
                 }
             }
-        }
-    }
-
-    /// One warning for each character that no face has.
-    pub fn warn_of_missing(&self, diagnostics: &mut Diagnostics) {
-        for (character, (count, span)) in &self.missing {
-            diagnostics.push(Kind::MissingGlyph { character: *character, count: *count }, *span);
         }
     }
 

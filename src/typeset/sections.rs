@@ -1,0 +1,203 @@
+//! Sections: long flows are set piece by piece, on several threads, and put
+//! together again.
+//!
+//! Where a flow is cut depends on the flow alone, and every section is set as
+//! if nothing stood before it, so that the result does not depend on the
+//! number of threads.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::galley::Galley;
+use super::layout::{Item, TagTree};
+use super::typesetter::Typesetter;
+use crate::backends::RenderError;
+use crate::compose::flow::{Flow, Group, Node, RunContent, Structure, Table};
+use crate::diagnostics::{Diagnostics, Kind};
+use crate::fonts::FaceId;
+use crate::parallel;
+use crate::source::Span;
+use crate::theme::Theme;
+
+/// A section ends after the node in which it reaches so many bytes of text:
+/// a millisecond's work or more, so that starting a thread is worth it.
+const LENGTH: usize = 32 << 10;
+
+/// A section that was set.
+pub(super) struct Section<'a> {
+    galley: Galley<'a>,
+    tags: TagTree,
+    missing: Missing,
+    /// The files of the faces that its runs name by place.
+    faces: Vec<String>,
+}
+
+/// Characters that no face has: how often, and where first.
+#[derive(Debug, Default)]
+pub(super) struct Missing {
+    characters: BTreeMap<char, (u32, Span)>,
+}
+
+impl Missing {
+    /// Remembers that a character was met so often, first at a place.
+    pub fn add(&mut self, character: char, count: u32, span: Span) {
+        self.characters.entry(character).or_insert((0, span)).0 += count;
+    }
+
+    /// One warning for each character.
+    pub fn warn(&self, diagnostics: &mut Diagnostics) {
+        for (character, (count, span)) in &self.characters {
+            diagnostics.push(Kind::MissingGlyph { character: *character, count: *count }, *span);
+        }
+    }
+}
+
+/// Sets a whole flow, on at most so many threads. What holds the result has
+/// opened the faces that it names.
+pub(super) fn set<'a>(
+    flow: &Flow<'a>,
+    theme: &'a Theme,
+    threads: usize,
+) -> Result<(Typesetter<'a>, Galley<'a>), RenderError> {
+    let sections = cut(&flow.nodes);
+    let worker = || Typesetter::new(flow, theme);
+    let set = parallel::map(threads, &sections, worker, |typesetter, range| {
+        typesetter.section(&flow.nodes[range.clone()])
+    });
+    let mut whole = Typesetter::new(flow, theme);
+    let mut galley = Galley::default();
+    for section in set {
+        whole.join(section?, &mut galley)?;
+    }
+    Ok((whole, galley))
+}
+
+impl<'a> Typesetter<'a> {
+    fn section(&mut self, nodes: &[Node<'a>]) -> Result<Section<'a>, RenderError> {
+        self.tags = TagTree::new(Structure::Document);
+        self.missing = Missing::default();
+        let mut galley = Galley::default();
+        self.nodes(nodes, TagTree::ROOT, self.body_width(), &mut galley)?;
+        Ok(Section {
+            galley,
+            tags: std::mem::take(&mut self.tags),
+            missing: std::mem::take(&mut self.missing),
+            faces: self.faces.iter().map(|(_, face)| face.file.clone()).collect(),
+        })
+    }
+
+    /// Puts a section under what is set already. Its faces, tags and contents
+    /// get the numbers that they have in the whole.
+    fn join(
+        &mut self,
+        mut section: Section<'a>,
+        galley: &mut Galley<'a>,
+    ) -> Result<(), RenderError> {
+        let shift = self.tags.append(section.tags);
+        let mut faces: Vec<Option<FaceId>> = vec![None; section.faces.len()];
+        let items = section.galley.strips.iter_mut().flat_map(|strip| &mut strip.items);
+        for placed in items {
+            placed.content = placed.content.map(|content| shift.content(content));
+            match &mut placed.item {
+                Item::Link { tag, .. } => *tag = shift.node(*tag),
+                Item::Run(run) => {
+                    let local = usize::from(run.face.0);
+                    let known = &mut faces[local];
+                    if known.is_none() {
+                        *known = Some(self.open(&section.faces[local])?);
+                    }
+                    run.face = known.unwrap_or(run.face);
+                }
+                _ => {}
+            }
+        }
+        for (character, (count, span)) in section.missing.characters {
+            self.missing.add(character, count, span);
+        }
+        galley.append(section.galley);
+        Ok(())
+    }
+}
+
+/// The nodes of each section.
+fn cut(nodes: &[Node<'_>]) -> Vec<Range<usize>> {
+    let mut sections = Vec::new();
+    let (mut start, mut length) = (0, 0);
+    for (index, node) in nodes.iter().enumerate() {
+        length += text_length(node);
+        if length >= LENGTH {
+            sections.push(start..index + 1);
+            (start, length) = (index + 1, 0);
+        }
+    }
+    if start < nodes.len() {
+        sections.push(start..nodes.len());
+    }
+    sections
+}
+
+/// How many bytes of text a node holds.
+fn text_length(node: &Node<'_>) -> usize {
+    let all = |nodes: &[Node<'_>]| nodes.iter().map(text_length).sum();
+    match node {
+        Node::Paragraph(paragraph) => {
+            let runs = paragraph.runs.iter().map(|run| match &run.content {
+                RunContent::Text(text) => text.len(),
+                RunContent::Break | RunContent::Image(..) => 0,
+            });
+            runs.sum()
+        }
+        Node::Group(Group { children, .. }) => all(children),
+        Node::Code(code) => code.text.len(),
+        Node::Table(Table { rows, .. }) => {
+            rows.iter().flat_map(|row| &row.cells).map(|cell| all(&cell.children)).sum()
+        }
+        Node::Picture(_) | Node::PageBreak => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::host::Memory;
+    use crate::{ReadOptions, Target, theme};
+
+    /// Everything whose numbers a seam moves: faces, links, notes, headings, tables.
+    fn long_article() -> String {
+        let part = |number: usize| {
+            let words = "Words that fill some lines and are divided now and then. ".repeat(60);
+            format!(
+                "# Part {number}\n\nSee [below](#part-{}), *or* `code`[^{number}]. {words}\n\n\
+                 | a | b |\n|---|---|\n| 1 | 𓀀 |\n\n[^{number}]: A note.\n\n",
+                number + 1
+            )
+        };
+        (0..24).map(part).collect()
+    }
+
+    #[test]
+    fn the_number_of_threads_changes_nothing() {
+        let options = ReadOptions { name: "long.md".into(), ..ReadOptions::default() };
+        let reading = crate::read(long_article().as_bytes(), &options, &Memory::default()).unwrap();
+        let publication = reading.article.into();
+        let made = |threads| {
+            let host = Memory { threads, ..Memory::default() };
+            crate::render(&publication, &Target::pdf(), theme::built_in(), &host).unwrap()
+        };
+        let (one, four) = (made(1), made(4));
+        assert!(one.output == four.output, "the bytes differ");
+        let messages = |made: &crate::Rendering| format!("{:?}", made.diagnostics);
+        assert_eq!(messages(&one), messages(&four));
+        assert!(messages(&one).contains("'𓀀'"), "{}", messages(&one));
+    }
+
+    #[test]
+    fn every_node_is_in_one_section() {
+        let text = long_article();
+        let code =
+            |_| Node::Code(crate::compose::flow::CodeBlock { text: &text, span: Span::NONE });
+        let nodes: Vec<Node<'_>> = (0..3).map(code).chain([Node::PageBreak]).collect();
+        assert_eq!(cut(&nodes), [0..1, 1..2, 2..3, 3..4]);
+        assert_eq!(cut(&[]), []);
+    }
+}
