@@ -58,6 +58,7 @@ impl Backend for Pdf {
             layout: &layout,
             faces: &faces,
             epoch: request.host.epoch(),
+            threads: request.host.threads(),
         };
         let bytes = document.write(diagnostics)?;
         Ok(Output { bytes, pages: Some(layout.pages.len()) })
@@ -71,6 +72,8 @@ struct Document<'d, 'a> {
     faces: &'d Faces<'a>,
     /// The moment that stands for "now", where there is one.
     epoch: Option<i64>,
+    /// On how many threads to work.
+    threads: usize,
 }
 
 impl Document<'_, '_> {
