@@ -50,6 +50,10 @@ pub struct Args {
     #[arg(long, value_name = "DIR|NAME", default_value = "article", help_heading = "Writing")]
     pub theme: PathBuf,
 
+    /// Look for further faces here, not in the system; none for none
+    #[arg(long, value_name = "DIR", help_heading = "Writing")]
+    pub font_dir: Vec<PathBuf>,
+
     /// Set the title (of one input)
     #[arg(long, value_name = "TEXT", help_heading = "Metadata, in place of the input's own")]
     pub title: Option<String>,

@@ -23,6 +23,17 @@ pub struct Subset {
 pub fn subset(face: &Face, glyphs: impl IntoIterator<Item = u16>) -> Result<Subset, String> {
     let mut remapper = GlyphRemapper::new();
     let glyphs = glyphs.into_iter().map(|glyph| (glyph, remapper.remap(glyph))).collect();
-    let bytes = subsetter::subset(face.bytes(), 0, &remapper).map_err(|error| error.to_string())?;
+    let (bytes, index) = (face.bytes(), face.index);
+    // CFF2 outlines, which PDF does not know, become TrueType ones on this way.
+    let cut = match face.is_variable() {
+        true => subsetter::subset_with_variations(bytes, index, &variations(face), &remapper),
+        false => subsetter::subset(bytes, index, &remapper),
+    };
+    let bytes = cut.map_err(|error| error.to_string())?;
     Ok(Subset { bytes, glyphs })
+}
+
+fn variations(face: &Face) -> Vec<(subsetter::Tag, f32)> {
+    let axes = face.variations.iter();
+    axes.map(|(tag, value)| (subsetter::Tag::new(&tag.to_be_bytes()), *value)).collect()
 }

@@ -225,7 +225,19 @@ pub(crate) fn is_generic(name: &str) -> bool {
     matches!(name, "serif" | "sans-serif" | "monospace" | "cursive" | "fantasy" | "system-ui")
 }
 
+/// The file and the place in it that a theme's name of a face means:
+/// `Faces.ttc#2` is the third face of a collection.
+pub(crate) fn member(name: &str) -> (&str, u32) {
+    let place = name.rsplit_once('#');
+    place.and_then(|(file, index)| Some((file, index.parse().ok()?))).unwrap_or((name, 0))
+}
+
 impl Family {
+    /// What kind of family it is: the last word of its fallbacks, where that is one.
+    pub fn generic(&self) -> &str {
+        self.fallback.last().map(String::as_str).filter(|name| is_generic(name)).unwrap_or("serif")
+    }
+
     /// The family that a document names when it does not carry its faces: the
     /// first fallback, which most systems have, or else the family itself.
     pub fn common_name(&self) -> &str {
@@ -245,11 +257,13 @@ impl Family {
 }
 
 impl Theme {
-    /// The files of all families, each once, in order.
+    /// The files of all families, each once, in order; of a member of a
+    /// collection the collection.
     pub fn face_files(&self) -> BTreeSet<String> {
         let variants = [(false, false), (false, true), (true, false), (true, true)];
-        let of =
-            |family: &Family| variants.map(|(bold, italic)| family.file(bold, italic).to_owned());
+        let of = |family: &Family| {
+            variants.map(|(bold, italic)| member(family.file(bold, italic)).0.to_owned())
+        };
         self.faces.values().flat_map(of).collect()
     }
 
@@ -299,13 +313,13 @@ mod tests {
     fn folders_bring_their_own_faces() {
         let face = ("LibertinusSerif-Regular.otf".to_owned(), b"face".to_vec());
         let resources = [(FILE.to_owned(), ARTICLE.as_bytes().to_vec()), face];
-        let host = Memory { resources: resources.into(), epoch: None };
+        let host = Memory { resources: resources.into(), ..Memory::default() };
         let theme = from_folder(&host).unwrap();
         assert_eq!(theme.files.keys().collect::<Vec<_>>(), ["LibertinusSerif-Regular.otf"]);
         let none = from_folder(&Memory::default()).unwrap_err();
         assert_eq!((none.file(), none.line()), (FILE, None));
         let latin1 = [(FILE.to_owned(), b"name = 1\n\xFF".to_vec())];
-        let host = Memory { resources: latin1.into(), epoch: None };
+        let host = Memory { resources: latin1.into(), ..Memory::default() };
         assert_eq!(from_folder(&host).unwrap_err().line(), Some(2));
     }
 }

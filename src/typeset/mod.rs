@@ -1,7 +1,7 @@
 //! Typesetting: a flow becomes a [`Layout`] of pages.
 //!
 //! The stations, a file each: [`text`] joins the runs of a paragraph, [`shape`]
-//! makes glyphs of it, [`breaks`] finds where lines may end ([`hyphenate`]
+//! makes glyphs of it ([`fallback`] finds faces for what others lack), [`breaks`] finds where lines may end ([`hyphenate`]
 //! inside words), [`linebreak`] chooses the best lines (which hang over
 //! the edges as [`margins`] says), [`paragraph`] places
 //! their glyphs. `table` and `code` set their kinds; all of it grows into one
@@ -11,6 +11,7 @@ pub mod layout;
 
 mod breaks;
 mod code;
+mod fallback;
 mod galley;
 mod hyphenate;
 mod linebreak;
@@ -26,6 +27,7 @@ use crate::backends::RenderError;
 use crate::compose::flow::Flow;
 use crate::diagnostics::Diagnostics;
 use crate::fonts::Faces;
+use crate::host::Host;
 use crate::theme::Theme;
 use galley::Galley;
 use layout::{Layout, TagTree};
@@ -38,13 +40,14 @@ use typesetter::Typesetter;
 pub fn typeset<'a>(
     flow: &Flow<'a>,
     theme: &'a Theme,
+    host: &'a dyn Host,
     diagnostics: &mut Diagnostics,
 ) -> Result<(Layout<'a>, Faces<'a>), RenderError> {
-    let mut typesetter = Typesetter::new(flow, theme);
+    let mut typesetter = Typesetter::new(flow, theme, host);
     let mut galley = Galley::default();
     typesetter.nodes(&flow.nodes, TagTree::ROOT, typesetter.body_width(), &mut galley)?;
     let mut layout = typesetter.pages(galley, flow)?;
-    typesetter.warn_of_missing(diagnostics);
+    typesetter.tell_of_faces(diagnostics);
     layout.tags = typesetter.tags;
     Ok((layout, typesetter.faces))
 }

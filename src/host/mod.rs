@@ -1,5 +1,5 @@
-//! The one door to the outside: files below a root, and the clock that
-//! reproducible builds set.
+//! The one door to the outside: files below a root, the faces of the system
+//! ([`library`]), and the clock that reproducible builds set.
 //!
 //! Everything but this module, `jobs` and `cli` is pure. A [`Host`] is handed
 //! down to whatever needs something from outside; [`Memory`] stands in for the
@@ -7,9 +7,14 @@
 
 #![allow(clippy::disallowed_methods, reason = "the door to the outside")]
 
+pub mod library;
+
 use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+
+pub use library::{FontSource, Library, Shelf};
 
 /// The largest file that an article may refer to, in bytes. Photographs from
 /// cameras stay below 60 MB.
@@ -47,15 +52,25 @@ pub trait Host: Sync {
     /// the value of `SOURCE_DATE_EPOCH`, if it is set.
     /// See <https://reproducible-builds.org/specs/source-date-epoch/>.
     fn epoch(&self) -> Option<i64>;
+
+    /// The faces beside those of the program and the theme. The first call may
+    /// look through all folders of fonts, so it is made only where a face is
+    /// missing. Without an answer of its own a host has none.
+    fn fonts(&self) -> &Library {
+        static NONE: LazyLock<Library> = LazyLock::new(Library::default);
+        &NONE
+    }
 }
 
-/// A host without an outside: resources from memory, a fixed moment.
+/// A host without an outside: resources and faces from memory, a fixed moment.
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
     /// Files by reference.
     pub resources: BTreeMap<String, Vec<u8>>,
     /// The moment that stands for "now".
     pub epoch: Option<i64>,
+    /// The faces beside those of the program and the theme.
+    pub fonts: Arc<Library>,
 }
 
 impl Host for Memory {
@@ -66,6 +81,10 @@ impl Host for Memory {
     fn epoch(&self) -> Option<i64> {
         self.epoch
     }
+
+    fn fonts(&self) -> &Library {
+        &self.fonts
+    }
 }
 
 /// The real outside, as one article may see it.
@@ -73,14 +92,16 @@ impl Host for Memory {
 pub struct System {
     root: Option<PathBuf>,
     epoch: Option<i64>,
+    fonts: Arc<Shelf>,
 }
 
 impl System {
-    /// A host that reads files below `root`; without a root, none at all.
-    pub fn new(root: Option<&Path>) -> System {
+    /// A host that reads files below `root`; without a root, none at all. It
+    /// has the faces of `fonts`, which many hosts may share.
+    pub fn new(root: Option<&Path>, fonts: Arc<Shelf>) -> System {
         let root = root.map(|path| if path.as_os_str().is_empty() { Path::new(".") } else { path });
         let epoch = variable("SOURCE_DATE_EPOCH").and_then(|value| value.trim().parse().ok());
-        System { root: root.and_then(|root| root.canonicalize().ok()), epoch }
+        System { root: root.and_then(|root| root.canonicalize().ok()), epoch, fonts }
     }
 }
 
@@ -106,6 +127,10 @@ impl Host for System {
 
     fn epoch(&self) -> Option<i64> {
         self.epoch
+    }
+
+    fn fonts(&self) -> &Library {
+        self.fonts.library()
     }
 }
 
