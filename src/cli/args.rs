@@ -50,7 +50,11 @@ pub struct Args {
     #[arg(long, value_name = "DIR|NAME", default_value = "article", help_heading = "Writing")]
     pub theme: PathBuf,
 
-    /// Look for further faces here, not in the system; none for none
+    /// Further faces, in place of the system's; or none
+    ///
+    /// Characters that the theme's faces lack are looked for in this folder and
+    /// the folders in it. Repeat it for several; `none` leaves the theme alone.
+    /// Without it the system's fonts serve.
     #[arg(long, value_name = "DIR", help_heading = "Writing")]
     pub font_dir: Vec<PathBuf>,
 

@@ -220,7 +220,7 @@ fn theme(name: &Path) -> Result<Cow<'static, Theme>> {
             theme::BUILT_IN
         );
     }
-    let loaded = theme::from_folder(&System::new(Some(name), Arc::default()));
+    let loaded = theme::from_folder(&System::new(Some(name)));
     loaded.map(Cow::Owned).map_err(|error| {
         let file = name.join(error.file());
         match error.line() {

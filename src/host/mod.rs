@@ -96,12 +96,18 @@ pub struct System {
 }
 
 impl System {
-    /// A host that reads files below `root`; without a root, none at all. It
-    /// has the faces of `fonts`, which many hosts may share.
-    pub fn new(root: Option<&Path>, fonts: Arc<Shelf>) -> System {
+    /// A host that reads files below `root`; without a root, none at all. Its
+    /// faces are those of the system.
+    pub fn new(root: Option<&Path>) -> System {
         let root = root.map(|path| if path.as_os_str().is_empty() { Path::new(".") } else { path });
+        let fonts = Arc::new(Shelf::new(FontSource::System));
         let epoch = variable("SOURCE_DATE_EPOCH").and_then(|value| value.trim().parse().ok());
         System { root: root.and_then(|root| root.canonicalize().ok()), epoch, fonts }
+    }
+
+    /// The same host with other faces, which many hosts may share.
+    pub fn with_fonts(self, fonts: Arc<Shelf>) -> System {
+        System { fonts, ..self }
     }
 }
 

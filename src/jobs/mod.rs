@@ -85,7 +85,7 @@ fn convert(
     streams: &mut Streams<'_>,
 ) -> Outcome {
     let mut outcome = Outcome::of(input.name());
-    let host = System::new(Some(input.folder()), job.fonts.clone());
+    let host = System::new(Some(input.folder())).with_fonts(job.fonts.clone());
     let reading = match read(job, input, &host, streams.input) {
         Ok(reading) => reading,
         Err(failure) => {
