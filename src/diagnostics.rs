@@ -189,6 +189,20 @@ pub enum Kind {
         /// How often.
         count: u32,
     },
+    /// A face that the theme does not name shows what the theme's faces lack.
+    FaceStoodIn {
+        /// Its PostScript name.
+        face: String,
+        /// The first character that it shows.
+        character: char,
+    },
+    /// A font file that might have served is damaged.
+    FacePassedOver {
+        /// Its name.
+        file: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A construct that the output cannot express was shown otherwise.
     ShownOtherwise {
         /// The construct.
@@ -208,7 +222,9 @@ impl Kind {
             | Kind::LanguageGuessed { .. }
             | Kind::LanguageUnknown
             | Kind::MetadataUnused { .. }
-            | Kind::AttributesIgnored { .. } => Severity::Note,
+            | Kind::AttributesIgnored { .. }
+            | Kind::FaceStoodIn { .. }
+            | Kind::FacePassedOver { .. } => Severity::Note,
             Kind::Repaired { what: Repair::Encoding, .. } => Severity::Warning,
             Kind::Repaired { .. } => Severity::Note,
             _ => Severity::Warning,
@@ -254,6 +270,15 @@ impl Kind {
                 let times = if *count > 1 { format!(", {count} times") } else { String::new() };
                 format!("no face has “{character}” (U+{code:04X}){times}; a box is shown")
             }
+            Kind::FaceStoodIn { face, character } => {
+                let code = *character as u32;
+                format!(
+                    "{face} shows what the theme's faces lack, from “{character}” (U+{code:04X}) on"
+                )
+            }
+            Kind::FacePassedOver { file, reason } => {
+                format!("the font file “{file}” was passed over: {reason}")
+            }
             Kind::ShownOtherwise { construct, format, shown_as } => {
                 format!("{format} cannot show {construct}; shown as {shown_as}")
             }
@@ -265,6 +290,9 @@ impl Kind {
         match self {
             Kind::Removed { .. } => Some("--keep-all keeps it"),
             Kind::LanguageGuessed { .. } | Kind::LanguageUnknown => Some("--lang sets it"),
+            Kind::MissingGlyph { .. } => {
+                Some("install a font that has it, or name one with --font-dir")
+            }
             Kind::ImageMissing { .. } => Some("save the image beside the article"),
             Kind::Repaired { what: Repair::Encoding, .. } => Some("save the input as UTF-8"),
             _ => None,

@@ -83,14 +83,17 @@ fn run(case: &Path) -> Found {
     found
 }
 
-/// `input.*`, the options in `command`, all formats, a folder to write to.
+/// `input.*`, the options in `command`, all formats, a folder to write to. The
+/// faces are those of `tests/fonts`, whatever the machine has.
 fn arguments(case: &Path, output: &Path) -> Vec<String> {
     let input = names_in(case).into_iter().find(|name| name.starts_with("input."));
     let input = input.unwrap_or_else(|| panic!("{} has no input.*", case.display()));
     let command = fs::read_to_string(case.join("command")).unwrap_or_default();
     let options = command.split_whitespace().map(str::to_owned);
-    let fixed = ["-t", "pdf,epub,docx,html,text,json", "--dir", &output.to_string_lossy(), &input];
-    options.chain(fixed.map(str::to_owned)).collect()
+    let (fonts, output) = (support::fonts(), output.to_string_lossy());
+    let pinned = ["--font-dir", &*fonts].into_iter().filter(|_| !command.contains("--font-dir"));
+    let fixed = ["-t", "pdf,epub,docx,html,text,json", "--dir", &*output, &*input];
+    options.chain(pinned.chain(fixed).map(str::to_owned)).collect()
 }
 
 /// The messages, without the lines that name outputs.

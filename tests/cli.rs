@@ -232,6 +232,87 @@ fn themes_come_from_folders() {
 }
 
 #[test]
+fn fonts_come_from_the_folders_that_are_named() {
+    let folder = Folder::new("fonts");
+    folder.write("a.md", "# Thai\n\nIn Thai: ภาษาไทย.\n");
+    let fonts = support::fonts();
+    let pinned = run(&folder, &format!("-v -t pdf --lang en --font-dir {fonts} a.md"));
+    assert!(pinned.stderr.contains("NotoSerifThai-Regular shows"), "{}", pinned.stderr);
+    let none = run(&folder, "-t pdf --font-dir none a.md");
+    assert!(none.stderr.contains("no face has “ภ” (U+0E20)"), "{}", none.stderr);
+    // Every character has its own line, and no more than one.
+    assert_eq!(none.stderr.matches("(U+0E20)").count(), 1, "{}", none.stderr);
+    folder.write("empty/readme.txt", "no font");
+    refused(&run(&folder, "--font-dir missing a.md"), 2, &["missing is no folder", "none"]);
+    refused(&run(&folder, "--font-dir empty a.md"), 2, &["empty holds no font", "none"]);
+    let both = format!("--font-dir none --font-dir {fonts} a.md");
+    refused(&run(&folder, &both), 2, &["--font-dir none"]);
+}
+
+#[test]
+fn damaged_fonts_are_passed_over() {
+    let folder = Folder::new("damaged");
+    folder.write("a.md", "# Thai\n\nIn Thai: ภาษาไทย.\n");
+    let face = format!("{}/NotoSerifThai-Regular.ttf", support::fonts());
+    let whole = std::fs::read(face).unwrap();
+    folder.write("deep/fonts/A.ttf", &whole[..100]);
+    folder.write("deep/fonts/B.ttf", "no font at all");
+    folder.write("deep/fonts/Z.ttf", &whole);
+    let run = run(&folder, "-v -t pdf --lang en --font-dir deep a.md");
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for words in ["“B.ttf” was passed over", "NotoSerifThai-Regular shows"] {
+        assert!(run.stderr.contains(words), "“{words}” is not in\n{}", run.stderr);
+    }
+}
+
+#[test]
+fn themes_name_faces_that_lie_elsewhere() {
+    let folder = Folder::new("named-faces");
+    folder.write("a.md", "# ქართული\n\nენა **ენა**\n");
+    let theme = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/templates/article/theme.toml"
+    ));
+    let theme = theme.unwrap();
+    let named = |name: &str| {
+        let regular = theme.replace("LibertinusSerif-Regular.otf", name);
+        regular.replace("LibertinusSerif-Semibold.otf", name)
+    };
+    let fonts = support::fonts();
+    let names = ["NotoSerifGeorgian-VF.ttf", "Noto Serif Georgian", "NotoSerifGeorgian-Regular"];
+    for name in names {
+        folder.write("mine/theme.toml", named(name));
+        let command = format!("-v -t pdf --lang ka --theme mine --font-dir {fonts} a.md");
+        let run = run(&folder, &command);
+        assert_eq!(run.code, 0, "{name}: {}", run.stderr);
+        let pdf = lopdf::Document::load_mem(&folder.read("a.pdf")).unwrap();
+        let fonts: Vec<String> = base_fonts(&pdf);
+        for weight in ["-400wght", "-700wght"] {
+            assert!(fonts.iter().any(|font| font.ends_with(weight)), "{name}: {fonts:?}");
+        }
+        std::fs::remove_file(folder.path().join("a.pdf")).unwrap();
+    }
+    folder.write("mine/theme.toml", named("NotoSerifCJK-Regular.ttc#2"));
+    let command = format!("-t pdf --lang ka --theme mine --font-dir {fonts} a.md");
+    assert_eq!(run(&folder, &command).code, 0);
+    folder.write("mine/theme.toml", named("NotoSerifCJK-Regular.ttc#7"));
+    let run7 = run(&folder, &command);
+    assert!(run7.stderr.contains("NotoSerifCJK-Regular.ttc#7"), "{}", run7.stderr);
+    folder.write("mine/theme.toml", named("Nobody Knows Me"));
+    let unknown = run(&folder, &command);
+    assert_eq!(unknown.code, 3);
+    assert!(unknown.stderr.contains("--font-dir"), "{}", unknown.stderr);
+}
+
+/// The names of the fonts in a PDF.
+fn base_fonts(pdf: &lopdf::Document) -> Vec<String> {
+    let fonts = pdf.objects.values().filter_map(|object| object.as_dict().ok());
+    let names =
+        fonts.filter_map(|font| font.get(b"BaseFont").and_then(lopdf::Object::as_name).ok());
+    names.map(|name| String::from_utf8_lossy(name).into_owned()).collect()
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     let folder = Folder::new("same");
     folder.write("a.txt", ARTICLE);

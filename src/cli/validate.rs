@@ -6,14 +6,16 @@
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
 
 use super::args::Args;
 use crate::article::{Inline, Metadata, Person};
 use crate::backends::{BACKENDS, USUAL};
-use crate::host::System;
+use crate::host::library::holds_font;
+use crate::host::{FontSource, Shelf, System};
 use crate::jobs::{Destination, Input, Job};
 use crate::readers::{self, READERS, Reader};
 use crate::theme::{self, Theme};
@@ -32,6 +34,7 @@ pub fn job(args: &Args, terminal: bool) -> Result<Job> {
         keep_all: args.keep_all,
         known: known(args)?,
         theme: theme(&args.theme)?,
+        fonts: Arc::new(Shelf::new(fonts(&args.font_dir)?)),
         inputs,
         targets,
         destination,
@@ -175,6 +178,33 @@ fn known(args: &Args) -> Result<Metadata> {
         language: args.lang.as_deref().map(str::parse).transpose().context("--lang")?,
         ..Metadata::default()
     })
+}
+
+/// What `--font-dir` says to have no faces but those of the theme.
+const NO_FONTS: &str = "none";
+
+/// Where to look for faces. As for themes, a folder that is called like the
+/// word is written as one (`./none`).
+fn fonts(folders: &[PathBuf]) -> Result<FontSource> {
+    if folders.is_empty() {
+        return Ok(FontSource::System);
+    }
+    if folders.iter().any(|folder| folder == Path::new(NO_FONTS)) {
+        ensure!(folders.len() == 1, "--font-dir none leaves no room for another --font-dir");
+        return Ok(FontSource::None);
+    }
+    for folder in folders {
+        let name = folder.display();
+        ensure!(
+            folder.is_dir(),
+            "--font-dir: {name} is no folder; name one with font files, or none for no other faces"
+        );
+        ensure!(
+            holds_font(folder),
+            "--font-dir: {name} holds no font (.ttf, .otf, .ttc, .otc); name another folder, or none"
+        );
+    }
+    Ok(FontSource::Folders(folders.to_vec()))
 }
 
 /// The theme of a name, or of a folder. A folder wins only when it is written

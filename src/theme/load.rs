@@ -225,7 +225,19 @@ pub(crate) fn is_generic(name: &str) -> bool {
     matches!(name, "serif" | "sans-serif" | "monospace" | "cursive" | "fantasy" | "system-ui")
 }
 
+/// The file and the place in it that a theme's name of a face means:
+/// `Faces.ttc#2` is the third face of a collection.
+pub(crate) fn member(name: &str) -> (&str, u32) {
+    let place = name.rsplit_once('#');
+    place.and_then(|(file, index)| Some((file, index.parse().ok()?))).unwrap_or((name, 0))
+}
+
 impl Family {
+    /// What kind of family it is: the last word of its fallbacks, where that is one.
+    pub fn generic(&self) -> &str {
+        self.fallback.last().map(String::as_str).filter(|name| is_generic(name)).unwrap_or("serif")
+    }
+
     /// The family that a document names when it does not carry its faces: the
     /// first fallback, which most systems have, or else the family itself.
     pub fn common_name(&self) -> &str {
@@ -245,11 +257,13 @@ impl Family {
 }
 
 impl Theme {
-    /// The files of all families, each once, in order.
+    /// The files of all families, each once, in order; of a member of a
+    /// collection the collection.
     pub fn face_files(&self) -> BTreeSet<String> {
         let variants = [(false, false), (false, true), (true, false), (true, true)];
-        let of =
-            |family: &Family| variants.map(|(bold, italic)| family.file(bold, italic).to_owned());
+        let of = |family: &Family| {
+            variants.map(|(bold, italic)| member(family.file(bold, italic)).0.to_owned())
+        };
         self.faces.values().flat_map(of).collect()
     }
 

@@ -42,8 +42,8 @@ pub struct Theme {
     pub blocks: Blocks,
     /// How lines are filled.
     pub lines: Lines,
-    /// The faces that lie in the theme's own folder, by the names that
-    /// [`Theme::faces`] calls them; the others are built in.
+    /// The faces that lie in the theme's own folder, by the names of
+    /// their files; the others are built in, or lie in the folders of fonts.
     #[serde(skip)]
     pub files: BTreeMap<String, Arc<[u8]>>,
 }
@@ -68,7 +68,10 @@ pub struct Page {
     pub folio_bottom: Measure,
 }
 
-/// The files of a family, looked for in the theme's folder, then among the built-in faces.
+/// The faces of a family. Each is the name of a file, of which `#2` names the
+/// third face if it is a collection, or the name of a face. It is looked for in
+/// the theme's folder, among the built-in faces, and in the folders of fonts;
+/// a variable file may serve several of the four.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Family {

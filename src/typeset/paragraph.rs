@@ -1,5 +1,7 @@
 //! Paragraphs become lines of positioned glyphs.
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use super::breaks::{BreakKind, Candidate, candidates, hang_at_end, hang_at_start};
 use super::galley::{Cut, Galley, Strip, decoration};
 use super::layout::{Glyph, GlyphRun, Item, Placed, Point, TagId};
@@ -56,8 +58,8 @@ impl<'a> Typesetter<'a> {
             true => Length::ZERO,
             false => style.length(style.indent),
         };
-        self.report_missing(&text, paragraph.span);
         let shaped = self.shape(&text);
+        self.report_faces(&text, &shaped, paragraph.span);
         let lines = self.lines(&text, &shaped, width, indent);
         let first = galley.strips.len();
         self.set_lines(&text, &shaped, &lines, width, indent, galley);
@@ -465,7 +467,7 @@ fn is_hidden(character: char) -> bool {
     is_ignorable(character) || character == NEW_LINE
 }
 
-/// Boxes for characters that no face has.
+/// Boxes for what no face has.
 fn place_missing<'a>(
     text: &Text<'a>,
     part: &LinePart<'_>,
@@ -476,10 +478,14 @@ fn place_missing<'a>(
     let look = &piece.look;
     let (width, height) = (look.size.per_mille(MISSING_ADVANCE - 100), look.size.per_mille(700));
     for glyph in &part.glyphs {
-        let character =
-            text.text[glyph.cluster..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+        let cluster = text.text[glyph.cluster..part.end].graphemes(true).next();
         let at = Point { x: pen.x + look.size.per_mille(50), y: pen.y - look.raise - height };
-        let item = Item::Missing { width, height, text: character.to_string(), color: look.color };
+        let item = Item::Missing {
+            width,
+            height,
+            text: cluster.unwrap_or_default().to_owned(),
+            color: look.color,
+        };
         strip.items.push(Placed { at, content: piece.content, item });
         pen.x += glyph.advance;
     }

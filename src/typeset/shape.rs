@@ -12,10 +12,12 @@ use harfrust::{
     ShaperFont, Tag, unicode,
 };
 use unicode_bidi::{BidiInfo, Level};
+use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::text::{NEW_LINE, OBJECT, Text};
+use super::text::{OBJECT, Text};
 use super::typesetter::Typesetter;
 use crate::fonts::FaceId;
+use crate::fonts::scripts::is_neutral;
 use crate::language::Direction;
 use crate::length::Length;
 
@@ -147,28 +149,37 @@ impl<'a> Typesetter<'a> {
     /// Cuts a paragraph into segments.
     fn itemize(&mut self, text: &Text<'a>) -> Vec<Segment> {
         let levels = levels(&text.text, text.direction);
+        let stretches = self.fallback(text);
+        let mut stretches = stretches.iter().peekable();
         let mut segments: Vec<(Segment, Script)> = Vec::new();
         for (index, piece) in text.pieces.iter().enumerate() {
             for (offset, character) in text.text[piece.range.clone()].char_indices() {
                 let start = piece.range.start + offset;
                 let end = start + character.len_utf8();
+                while stretches.next_if(|stretch| stretch.range.end <= start).is_some() {}
                 let level = levels
                     .as_ref()
                     .map_or(base_level(text.direction), |levels| levels[start].number());
                 let own = unicode::script(u32::from(character));
-                let last = segments
-                    .last_mut()
-                    .filter(|(last, _)| last.piece == index && last.level == level);
-                let before = last.as_ref().and_then(|(last, _)| last.face);
-                let face = self.face_of(character, piece.look.face, before);
+                let face = match stretches.peek().filter(|stretch| stretch.range.start <= start) {
+                    _ if character == OBJECT => None,
+                    Some(stretch) => stretch.face,
+                    None => Some(piece.look.face),
+                };
+                let last = segments.last_mut().filter(|(last, script)| {
+                    last.piece == index
+                        && last.level == level
+                        && last.face == face
+                        && joins(*script, own)
+                });
                 match last {
-                    Some((last, script)) if last.face == face && joins(*script, own) => {
+                    Some((last, script)) => {
                         last.range.end = end;
                         if is_neutral(*script) {
                             *script = own;
                         }
                     }
-                    _ => {
+                    None => {
                         let segment = Segment {
                             range: start..end,
                             piece: index,
@@ -184,28 +195,6 @@ impl<'a> Typesetter<'a> {
         segments.into_iter().map(|(segment, _)| segment).collect()
     }
 
-    /// The face that shows a character: the one asked for, the one that shows
-    /// what stands before it where the character joins that, or another of
-    /// the theme's; `None` when none has it.
-    fn face_of(
-        &mut self,
-        character: char,
-        wanted: FaceId,
-        before: Option<FaceId>,
-    ) -> Option<FaceId> {
-        if character == OBJECT {
-            return None;
-        }
-        if character == NEW_LINE || character.is_whitespace() || is_ignorable(character) {
-            return before.or(Some(wanted));
-        }
-        if self.faces.get(wanted).has(character) {
-            return Some(wanted);
-        }
-        let others = self.fallbacks();
-        others.into_iter().find(|face| self.faces.get(*face).has(character))
-    }
-
     /// Shapes some bytes of a segment, with characters added at the end.
     pub(super) fn shape_segment(
         &mut self,
@@ -218,6 +207,8 @@ impl<'a> Typesetter<'a> {
         let Some(face) = segment.face else {
             return self.boxes(text, segment, range);
         };
+        // Better no hyphen than a glyph for none.
+        let added = added.filter(|added| self.faces.get(face).has(*added));
         let mut buffer = self.shaper.buffer.take().unwrap_or_default();
         fill(&mut buffer, text, segment, range.clone(), added);
         let small_caps = piece.look.small_caps;
@@ -244,7 +235,7 @@ impl<'a> Typesetter<'a> {
         glyphs
     }
 
-    /// Stands for characters that no face has, and for images: a box each.
+    /// Stands for what no face has, and for images: a box for each cluster.
     fn boxes(
         &mut self,
         text: &Text<'a>,
@@ -256,7 +247,7 @@ impl<'a> Typesetter<'a> {
             Some(image) => image.width,
             None => piece.look.size.per_mille(MISSING_ADVANCE),
         };
-        let starts = text.text[range.clone()].char_indices();
+        let starts = text.text[range.clone()].grapheme_indices(true);
         let mut boxes: Vec<ShapedGlyph> = starts
             .map(|(offset, _)| ShapedGlyph {
                 id: 0,
@@ -315,10 +306,6 @@ fn is_right_to_left(character: char) -> bool {
 /// Characters that show nothing by themselves.
 pub(super) fn is_ignorable(character: char) -> bool {
     matches!(u32::from(character), 0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFE00..=0xFE0F | 0xFEFF)
-}
-
-fn is_neutral(script: Script) -> bool {
-    script == Script::COMMON || script == Script::INHERITED || script == Script::UNKNOWN
 }
 
 /// Whether a character of a script can go on in a segment of another.

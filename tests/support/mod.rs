@@ -70,6 +70,11 @@ pub fn names_in(folder: &Path) -> Vec<String> {
     names
 }
 
+/// The folder of the faces that tests use, for `--font-dir`.
+pub fn fonts() -> String {
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fonts").to_owned()
+}
+
 /// What a run of the program left behind.
 #[derive(Debug)]
 pub struct Run {

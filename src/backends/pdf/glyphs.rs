@@ -126,13 +126,12 @@ impl FaceGlyphs {
     fn new(face: &Face, texts: BTreeMap<u16, String>) -> Result<FaceGlyphs, RenderError> {
         let subset = subset(face, texts.keys().copied()).map_err(writer_error)?;
         let units = i64::from(face.units_per_em);
-        // printpdf cuts the same fraction off.
         let name = format!("{}+{}", tag(&subset.bytes), face.postscript_name);
         let mut places = vec![0; usize::from(texts.keys().next_back().copied().unwrap_or(0)) + 1];
         let mut used = Vec::with_capacity(texts.len());
         for (glyph, text) in texts {
             // printpdf cuts the same fraction off.
-            let width = i64::from(face.advance(glyph)) * 1000 / units;
+            let width = i64::from(subset.advance(face, glyph)) * 1000 / units;
             used.push(UsedGlyph { id: subset.glyphs[&glyph], width, text });
             places[usize::from(glyph)] = used.len() as u16;
         }

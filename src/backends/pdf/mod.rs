@@ -52,7 +52,7 @@ impl Backend for Pdf {
     ) -> Result<Output, RenderError> {
         let composition = compose(request.publication);
         let flow = flow(&composition, request.theme, diagnostics);
-        let (layout, faces) = typeset(&flow, request.theme, request.host.threads(), diagnostics)?;
+        let (layout, faces) = typeset(&flow, request.theme, request.host, diagnostics)?;
         let document = Document {
             composition: &composition,
             layout: &layout,
