@@ -189,6 +189,11 @@ pub enum Kind {
         /// How often.
         count: u32,
     },
+    /// A face has no small capitals for some letters; they were set as they are.
+    NoSmallCaps {
+        /// The letters, each once, in the order of their codes.
+        letters: String,
+    },
     /// A construct that the output cannot express was shown otherwise.
     ShownOtherwise {
         /// The construct.
@@ -208,7 +213,8 @@ impl Kind {
             | Kind::LanguageGuessed { .. }
             | Kind::LanguageUnknown
             | Kind::MetadataUnused { .. }
-            | Kind::AttributesIgnored { .. } => Severity::Note,
+            | Kind::AttributesIgnored { .. }
+            | Kind::NoSmallCaps { .. } => Severity::Note,
             Kind::Repaired { what: Repair::Encoding, .. } => Severity::Warning,
             Kind::Repaired { .. } => Severity::Note,
             _ => Severity::Warning,
@@ -253,6 +259,12 @@ impl Kind {
                 let code = *character as u32;
                 let times = if *count > 1 { format!(", {count} times") } else { String::new() };
                 format!("no face has “{character}” (U+{code:04X}){times}; a box is shown")
+            }
+            Kind::NoSmallCaps { letters } => {
+                format!(
+                    "the face has no small capitals for “{}”; such words stay",
+                    excerpt(letters)
+                )
             }
             Kind::ShownOtherwise { construct, format, shown_as } => {
                 format!("{format} cannot show {construct}; shown as {shown_as}")

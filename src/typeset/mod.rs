@@ -1,7 +1,8 @@
 //! Typesetting: a flow becomes a [`Layout`] of pages.
 //!
 //! The stations, a file each: [`text`] joins the runs of a paragraph, [`shape`]
-//! makes glyphs of it, [`breaks`] finds where lines may end ([`hyphenate`]
+//! makes glyphs of it
+//! (with the forms of letters and figures that [`features`] asks for), [`breaks`] finds where lines may end ([`hyphenate`]
 //! inside words), [`linebreak`] chooses the best lines (which hang over
 //! the edges as [`margins`] says), [`paragraph`] places
 //! their glyphs. `table` and `code` set their kinds; all of it grows into one
@@ -11,6 +12,7 @@ pub mod layout;
 
 mod breaks;
 mod code;
+mod features;
 mod galley;
 mod hyphenate;
 mod linebreak;

@@ -32,10 +32,13 @@ pub(super) struct Section<'a> {
     faces: Vec<String>,
 }
 
-/// Characters that no face has: how often, and where first.
+/// What faces lack.
 #[derive(Debug, Default)]
 pub(super) struct Missing {
+    /// Characters that no face has: how often, and where first.
     characters: BTreeMap<char, (u32, Span)>,
+    /// Letters that want small capitals which their face lacks, and where first.
+    small_caps: BTreeMap<char, Span>,
 }
 
 impl Missing {
@@ -44,8 +47,27 @@ impl Missing {
         self.characters.entry(character).or_insert((0, span)).0 += count;
     }
 
-    /// One warning for each character.
+    /// Remembers a letter whose face has no small capital for it.
+    pub fn add_small_cap(&mut self, letter: char, span: Span) {
+        self.small_caps.entry(letter).or_insert(span);
+    }
+
+    /// Takes over what another, later section met.
+    fn append(&mut self, later: Missing) {
+        for (character, (count, span)) in later.characters {
+            self.add(character, count, span);
+        }
+        for (letter, span) in later.small_caps {
+            self.add_small_cap(letter, span);
+        }
+    }
+
+    /// One note for all small capitals, one warning for each character.
     pub fn warn(&self, diagnostics: &mut Diagnostics) {
+        if let Some(first) = self.small_caps.values().min() {
+            let letters = self.small_caps.keys().collect();
+            diagnostics.push(Kind::NoSmallCaps { letters }, *first);
+        }
         for (character, (count, span)) in &self.characters {
             diagnostics.push(Kind::MissingGlyph { character: *character, count: *count }, *span);
         }
@@ -111,9 +133,7 @@ impl<'a> Typesetter<'a> {
                 _ => {}
             }
         }
-        for (character, (count, span)) in section.missing.characters {
-            self.missing.add(character, count, span);
-        }
+        self.missing.append(section.missing);
         galley.append(section.galley);
         Ok(())
     }

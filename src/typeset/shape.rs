@@ -9,10 +9,11 @@ use std::ops::Range;
 
 use harfrust::{
     Buffer, Direction as ShapeDirection, Feature, Font, Language, Script, ShapeOptions, ShapePlan,
-    ShaperFont, Tag, unicode,
+    ShaperFont, unicode,
 };
 use unicode_bidi::{BidiInfo, Level};
 
+use super::features::{Features, Substitutes};
 use super::text::{NEW_LINE, OBJECT, Text};
 use super::typesetter::Typesetter;
 use crate::fonts::FaceId;
@@ -76,20 +77,28 @@ const CONTEXT: usize = 32;
 /// Plans for shaping, kept over a document. There are few of them.
 #[derive(Default)]
 pub(super) struct Shaper {
-    plans: Vec<(PlanKey, ShapePlan)>,
+    plans: Vec<(PlanKey, Plan)>,
     buffer: Option<Buffer>,
+    /// What faces have, as far as it was asked.
+    pub substitutes: Substitutes,
+}
+
+/// A plan for shaping, and the features that it was made with.
+struct Plan {
+    plan: ShapePlan,
+    features: Vec<Feature>,
 }
 
 impl Shaper {
     /// The plan for what a buffer holds, made now unless there is one.
-    fn plan(&mut self, face: FaceId, font: &Font, buffer: &Buffer, small_caps: bool) -> &ShapePlan {
+    fn plan(&mut self, face: FaceId, font: &Font, buffer: &Buffer, features: Features) -> &Plan {
         let (direction, script) = (buffer.direction(), buffer.script());
         let language = buffer.language().cloned();
-        let key = PlanKey { face, script, direction, language, small_caps };
+        let key = PlanKey { face, script, direction, language, features };
         let known = self.plans.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
-            let features = features(small_caps);
-            let plan = ShapePlan::new(font, direction, script, buffer.language(), features);
-            self.plans.push((key, plan));
+            let features = features.list();
+            let plan = ShapePlan::new(font, direction, script, buffer.language(), &features);
+            self.plans.push((key, Plan { plan, features }));
             self.plans.len() - 1
         });
         &self.plans[known].1
@@ -130,7 +139,7 @@ struct PlanKey {
     script: Option<Script>,
     direction: ShapeDirection,
     language: Option<Language>,
-    small_caps: bool,
+    features: Features,
 }
 
 impl<'a> Typesetter<'a> {
@@ -220,11 +229,11 @@ impl<'a> Typesetter<'a> {
         };
         let mut buffer = self.shaper.buffer.take().unwrap_or_default();
         fill(&mut buffer, text, segment, range.clone(), added);
-        let small_caps = piece.look.small_caps;
-        let features = features(small_caps);
+        let script = buffer.script().unwrap_or(Script::LATIN);
+        let (features, spacing) = self.segment_features(text, segment, face, script);
         let font = &self.faces.get(face).font;
-        let plan = self.shaper.plan(face, font, &buffer, small_caps);
-        let options = ShapeOptions::new().plan(Some(plan)).features(features);
+        let plan = self.shaper.plan(face, font, &buffer, features);
+        let options = ShapeOptions::new().plan(Some(&plan.plan)).features(&plan.features);
         let shaped = harfrust::shape(&ShaperFont::new(font), &mut buffer, options);
         if shaped.is_err() {
             return self.boxes(text, segment, range);
@@ -239,8 +248,13 @@ impl<'a> Typesetter<'a> {
             x_offset: scale(position.x_offset),
             y_offset: scale(position.y_offset),
         });
-        let glyphs = glyphs.collect();
+        let mut glyphs: Vec<ShapedGlyph> = glyphs.collect();
         self.shaper.buffer = Some(buffer);
+        if spacing != Length::ZERO {
+            let ends_line = range.end < segment.range.end || range.end == text.text.len();
+            let last = if ends_line { range.end } else { usize::MAX };
+            space_letters(&mut glyphs, spacing, &text.text, last);
+        }
         glyphs
     }
 
@@ -332,11 +346,17 @@ fn script_of(text: &str) -> Script {
     scripts.into_iter().find(|script| !is_neutral(*script)).unwrap_or(Script::LATIN)
 }
 
-/// Small capitals where the look wants them. All else is on by default.
-fn features(small_caps: bool) -> &'static [Feature] {
-    static SMALL_CAPS: [Feature; 1] =
-        [Feature { tag: Tag::new(b"smcp"), value: 1, start: 0, end: u32::MAX }];
-    if small_caps { &SMALL_CAPS } else { &[] }
+/// Adds space after each letter with its marks, but for what ends at `last`:
+/// there a line ends. What takes no room is no letter.
+fn space_letters(glyphs: &mut [ShapedGlyph], spacing: Length, text: &str, last: usize) {
+    for cluster in glyphs.chunk_by_mut(|a, b| a.cluster == b.cluster) {
+        let width: Length = cluster.iter().map(|glyph| glyph.advance).sum();
+        let start = cluster.first().map_or(0, |glyph| glyph.cluster);
+        let ends = text[start.min(text.len())..].chars().next().map_or(0, char::len_utf8) + start;
+        if let Some(glyph) = cluster.last_mut().filter(|_| width > Length::ZERO && ends < last) {
+            glyph.advance += spacing;
+        }
+    }
 }
 
 fn context_before(text: &str, at: usize) -> &str {

@@ -88,8 +88,20 @@ impl<'a> Typesetter<'a> {
         self.tags.node(parent, structure.clone(), own)
     }
 
+    /// Remembers the letters that want small capitals which their face lacks.
+    fn report_small_caps(&mut self, text: &Text<'a>, span: Span) {
+        for piece in &text.pieces {
+            for character in text.text[piece.range.clone()].chars() {
+                if self.lacks_small_cap_of(&piece.look, character) {
+                    self.missing.add_small_cap(character, span);
+                }
+            }
+        }
+    }
+
     /// Remembers the characters that no face has.
     pub fn report_missing(&mut self, text: &Text<'a>, span: Span) {
+        self.report_small_caps(text, span);
         for piece in &text.pieces {
             for character in text.text[piece.range.clone()].chars() {
                 let shown = character.is_ascii()
