@@ -262,7 +262,7 @@ impl Kind {
             }
             Kind::NoSmallCaps { letters } => {
                 format!(
-                    "the face has no small capitals for “{}”; such words stay",
+                    "the face has no small capitals for “{}”; the text stays as it is",
                     excerpt(letters)
                 )
             }

@@ -6,8 +6,10 @@
 //! inside words), [`linebreak`] chooses the best lines (which hang over
 //! the edges as [`margins`] says), [`paragraph`] places
 //! their glyphs. `table` and `code` set their kinds; all of it grows into one
-//! [`galley`], which [`pages`] cuts. [`layout`] is what comes out.
+//! [`galley`], which [`pages`] cuts. [`layout`] is what comes out,
+//! and [`dump`] says it as text.
 
+pub mod dump;
 pub mod layout;
 
 mod breaks;
