@@ -159,6 +159,23 @@ fn letters_follow_their_language() {
 }
 
 #[test]
+fn links_do_not_change_the_letters_beside_them() {
+    let glyphs = |markdown: &str| {
+        let set = set(markdown, theme::built_in());
+        // Runs stand as they are seen, from left to right.
+        let glyphs = set.runs.iter().flat_map(|run| &run.glyphs);
+        glyphs.map(|glyph| (glyph.id, glyph.advance)).collect::<Vec<_>>()
+    };
+    assert_eq!(glyphs("Say A[VA](#x)V here"), glyphs("Say AVAV here"));
+    assert_ne!(glyphs("Say A[VA](#x)V here"), glyphs("Say A*VA*V here"));
+    assert_eq!(glyphs("سل[يم](#x)"), glyphs("سليم"));
+    assert_eq!(glyphs("[AV](#x), AV"), glyphs("AV, AV"));
+    // But no glyph belongs to the link and to what is before it.
+    let set = set("of[fice](http://a.b/)", theme::built_in());
+    assert_eq!((set.ids("of").len(), set.ids("fice").len()), (2, 3));
+}
+
+#[test]
 fn lines_end_and_start_as_they_stand() {
     let set = set("> > > > > > > > An official dif\u{AD}ficulty offends.", theme::built_in());
     let cut = |run: &&GlyphRun| run.text.contains("dif");

@@ -57,7 +57,7 @@ impl Features {
     }
 
     /// Whether lower-case letters are small capitals.
-    fn small_caps(&self) -> bool {
+    pub fn small_caps(&self) -> bool {
         matches!(self.form, Form::Text { small_caps: true, .. })
     }
 

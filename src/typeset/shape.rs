@@ -146,11 +146,37 @@ impl<'a> Typesetter<'a> {
     /// Shapes a paragraph.
     pub(super) fn shape(&mut self, text: &Text<'a>) -> Shaped {
         let mut segments = self.itemize(text);
-        for segment in &mut segments {
-            segment.glyphs = self.shape_segment(text, segment, segment.range.clone(), None);
+        for alike in segments.chunk_by_mut(|a, b| text.shapes_on(a, b)) {
+            if !self.shape_together(text, alike) {
+                for segment in alike {
+                    segment.glyphs = self.shape_segment(text, segment, segment.range.clone(), None);
+                }
+            }
         }
         let advances = advances(&text.text, &segments);
         Shaped { segments, advances }
+    }
+
+    /// Shapes segments that differ in nothing that is seen in their letters
+    /// (a link, a colour) as one, so that pairs are kerned and letters joined
+    /// over their bounds. Not done when a ligature would hide a bound: each part
+    /// of it would lead or mean something else.
+    fn shape_together(&mut self, text: &Text<'a>, segments: &mut [Segment]) -> bool {
+        let [first, .., last] = &*segments else { return false };
+        let range = first.range.start..last.range.end;
+        let (piece, face, level) = (first.piece, first.face, first.level);
+        let mut whole = Segment { range: range.clone(), piece, face, level, glyphs: Vec::new() };
+        whole.glyphs = self.shape_segment(text, &whole, range, None);
+        let parts = segments.iter().map(|segment| whole.between(segment.range.clone()).to_vec());
+        let parts: Vec<Vec<ShapedGlyph>> = parts.collect();
+        let starts = |(segment, glyphs): (&Segment, &Vec<ShapedGlyph>)| {
+            glyphs.iter().any(|glyph| glyph.cluster == segment.range.start)
+        };
+        if !segments.iter().zip(&parts).all(starts) {
+            return false;
+        }
+        segments.iter_mut().zip(parts).for_each(|(segment, glyphs)| segment.glyphs = glyphs);
+        true
     }
 
     /// Cuts a paragraph into segments.
@@ -287,6 +313,24 @@ impl<'a> Typesetter<'a> {
     }
 }
 
+impl Text<'_> {
+    /// Whether a segment goes on in another as far as the shaper can see.
+    fn shapes_on(&self, segment: &Segment, next: &Segment) -> bool {
+        let (piece, other) = (&self.pieces[segment.piece], &self.pieces[next.piece]);
+        let script = |segment: &Segment| first_script(&self.text[segment.range.clone()]);
+        segment.piece != next.piece
+            && segment.face.is_some()
+            && (segment.face, segment.level) == (next.face, next.level)
+            && piece.language == other.language
+            && piece.look.shapes_as(&other.look)
+            // Marks and figures belong to the script before them.
+            && match (script(segment), script(next)) {
+                (own, Some(other)) => own == Some(other),
+                (own, None) => own.is_some(),
+            }
+    }
+}
+
 /// How wide the box for a missing character is with the space around it, in
 /// thousandths of the size.
 pub(super) const MISSING_ADVANCE: i64 = 600;
@@ -340,10 +384,15 @@ fn joins(segment: Script, character: Script) -> bool {
     segment == character || is_neutral(segment) || is_neutral(character)
 }
 
-/// The first script that is one.
+/// The script that a text is shaped in.
 fn script_of(text: &str) -> Script {
-    let scripts = text.chars().map(|character| unicode::script(u32::from(character)));
-    scripts.into_iter().find(|script| !is_neutral(*script)).unwrap_or(Script::LATIN)
+    first_script(text).unwrap_or(Script::LATIN)
+}
+
+/// The first script that is one.
+fn first_script(text: &str) -> Option<Script> {
+    let mut scripts = text.chars().map(|character| unicode::script(u32::from(character)));
+    scripts.find(|script| !is_neutral(*script))
 }
 
 /// Adds space after each letter with its marks, but for what ends at `last`:

@@ -89,6 +89,15 @@ pub(super) struct Look {
     pub code: bool,
 }
 
+impl Look {
+    /// Whether letters in another look get the same glyphs in the same places.
+    /// Of small capitals that is not known: a face may lack some.
+    pub fn shapes_as(&self, other: &Look) -> bool {
+        let seen = |look: &Look| (look.size, look.raise, look.features, look.letter_spacing);
+        seen(self) == seen(other) && !self.features.small_caps()
+    }
+}
+
 /// The element that the last run stands in, which the next one may join.
 struct OpenElement<'a> {
     /// Meaning, link and language of its runs.
