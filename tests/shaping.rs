@@ -196,3 +196,14 @@ fn neighbouring_marks_of_notes_are_parted() {
     let role = theme::built_in().style(Role::Body);
     assert!(set.run(",").size < role.size.absolute());
 }
+
+#[test]
+fn what_no_face_has_is_a_box_in_its_line() {
+    let article = lines::read("One \u{F0123}\u{F0124} two.");
+    let dump = lines::dump(article, theme::built_in()).unwrap();
+    let lines: Vec<&str> = dump.lines().filter(|line| line.starts_with("  line ")).collect();
+    assert_eq!(lines.len(), 1, "{dump}");
+    for part in ["“One ”", "box  “\u{F0123}”", "box  “\u{F0124}”", "“ two.”"] {
+        assert!(dump.contains(part), "{part} is not in\n{dump}");
+    }
+}

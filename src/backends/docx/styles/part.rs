@@ -383,3 +383,30 @@ fn bar_beside(theme: &Theme, distance: u8, rtl: bool) -> Element {
         .set("w:color", color.trim_start_matches('#'));
     element("w:pBdr").with(line)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::{Measure, Role, built_in};
+
+    #[test]
+    fn styles_say_the_forms_that_are_not_the_bodys() {
+        let mut theme = built_in().clone();
+        let said = |theme: &Theme, role: Role| {
+            let said = letterforms(theme, &theme.style(role));
+            let values = said.iter().map(|element| {
+                let (_, value) = &element.attributes[0];
+                format!("{} {value}", element.name)
+            });
+            values.collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(said(&theme, Role::Quote), "");
+        assert_eq!(said(&theme, Role::Title), "w14:numForm lining, w14:numSpacing proportional");
+        assert_eq!(said(&theme, Role::TableCell), "w14:numForm lining, w14:numSpacing tabular");
+        let code = "w14:ligatures none, w14:numForm default, w14:numSpacing default";
+        assert_eq!(said(&theme, Role::Code), code);
+        let quote = theme.roles.entry(Role::Quote).or_default();
+        (quote.kerning, quote.letter_spacing) = (Some(false), Some(Measure::Em(100)));
+        assert_eq!(said(&theme, Role::Quote), "w:spacing 20, w:kern 0");
+    }
+}
