@@ -203,6 +203,11 @@ pub enum Kind {
         /// What is wrong with it.
         reason: String,
     },
+    /// A face has no small capitals for some letters; they were set as they are.
+    NoSmallCaps {
+        /// The letters, each once, in the order of their codes.
+        letters: String,
+    },
     /// A construct that the output cannot express was shown otherwise.
     ShownOtherwise {
         /// The construct.
@@ -224,7 +229,8 @@ impl Kind {
             | Kind::MetadataUnused { .. }
             | Kind::AttributesIgnored { .. }
             | Kind::FaceStoodIn { .. }
-            | Kind::FacePassedOver { .. } => Severity::Note,
+            | Kind::FacePassedOver { .. }
+            | Kind::NoSmallCaps { .. } => Severity::Note,
             Kind::Repaired { what: Repair::Encoding, .. } => Severity::Warning,
             Kind::Repaired { .. } => Severity::Note,
             _ => Severity::Warning,
@@ -278,6 +284,12 @@ impl Kind {
             }
             Kind::FacePassedOver { file, reason } => {
                 format!("the font file “{file}” was passed over: {reason}")
+            }
+            Kind::NoSmallCaps { letters } => {
+                format!(
+                    "the face has no small capitals for “{}”; the text stays as it is",
+                    excerpt(letters)
+                )
             }
             Kind::ShownOtherwise { construct, format, shown_as } => {
                 format!("{format} cannot show {construct}; shown as {shown_as}")

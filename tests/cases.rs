@@ -12,13 +12,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use support::{Folder, Run, check, difference, names_in, offprint, structure};
+use support::{Folder, Run, check, difference, lines, names_in, offprint, structure};
 
 /// Views of a case by the names of the files that hold what is expected.
 type Views = BTreeMap<&'static str, String>;
 
 /// All files of expectations that there can be.
-const EXPECTATIONS: [&str; 4] = ["model.txt", "text.txt", "structure.txt", "stderr.txt"];
+const EXPECTATIONS: [&str; 5] = [LINES, "model.txt", "text.txt", "structure.txt", "stderr.txt"];
+
+/// The lines on paper. Only where they matter, so that a change of a width
+/// does not touch every case: compared and written where there is such a file.
+const LINES: &str = "lines.txt";
 
 #[test]
 fn cases_give_what_they_gave() {
@@ -79,6 +83,9 @@ fn run(case: &Path) -> Found {
     found.take("stderr.txt", Ok(said(&run, &output)));
     if !refused {
         look(&output, &mut found);
+        if case.join(LINES).exists() {
+            found.take(LINES, lines_of(&folder.read("output/input.json")));
+        }
     }
     found
 }
@@ -131,6 +138,14 @@ fn model(bytes: Vec<u8>) -> Result<String, String> {
     let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
     let article = offprint::article::json::read(&text).map_err(|error| error.to_string())?;
     Ok(offprint::article::dump::dump(&article))
+}
+
+/// The lines of the article in the built-in theme.
+fn lines_of(bytes: &[u8]) -> Result<String, String> {
+    let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
+    let article = offprint::article::json::read(text).map_err(|error| error.to_string())?;
+    let theme = offprint::theme::built_in();
+    lines::dump(article, theme)
 }
 
 /// The expectations that do not hold, each with its difference.

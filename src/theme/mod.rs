@@ -263,6 +263,16 @@ pub struct Style {
     pub italic: bool,
     /// Whether it is set in the face's own small capitals.
     pub small_caps: bool,
+    /// How high figures stand.
+    pub figures: Figures,
+    /// How wide figures are.
+    pub figure_width: FigureWidth,
+    /// Whether letters such as f and i join.
+    pub ligatures: bool,
+    /// Whether pairs of letters are moved together or apart.
+    pub kerning: bool,
+    /// Space added after each letter; no letters join then.
+    pub letter_spacing: Measure,
     /// Its colour.
     pub color: Color,
     /// How lines stand between the margins.
@@ -288,12 +298,37 @@ pub struct StyleChange {
     pub bold: Option<bool>,
     pub italic: Option<bool>,
     pub small_caps: Option<bool>,
+    pub figures: Option<Figures>,
+    pub figure_width: Option<FigureWidth>,
+    pub ligatures: Option<bool>,
+    pub kerning: Option<bool>,
+    pub letter_spacing: Option<Measure>,
     pub color: Option<Color>,
     pub align: Option<Align>,
     pub hyphenate: Option<bool>,
     pub indent: Option<Measure>,
     pub space_before: Option<Measure>,
     pub space_after: Option<Measure>,
+}
+
+/// How high figures stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Figures {
+    /// All as high as capitals.
+    Lining,
+    /// With ascenders and descenders, as lower-case letters have them.
+    OldStyle,
+}
+
+/// How wide figures are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FigureWidth {
+    /// Each as wide as it needs.
+    Proportional,
+    /// All of one width, so that they stand under each other.
+    Tabular,
 }
 
 /// How lines stand between the margins.
@@ -321,6 +356,7 @@ impl Theme {
             };
         }
         take!(face, size, leading, bold, italic, small_caps, color, align, hyphenate, indent);
+        take!(figures, figure_width, ligatures, kerning, letter_spacing);
         take!(space_before, space_after);
         style
     }
@@ -332,6 +368,12 @@ impl Theme {
 }
 
 impl Style {
+    /// Whether it is program text or a formula's source, where what is read is
+    /// what was typed: nothing joins, and figures are the face's own.
+    pub fn is_typed(&self) -> bool {
+        self.face == "code"
+    }
+
     /// A measure of this style as a length.
     pub fn length(&self, measure: Measure) -> Length {
         measure.resolve(self.size.absolute())

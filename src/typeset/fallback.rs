@@ -50,6 +50,8 @@ pub(super) struct FaceReport {
     damaged: BTreeSet<(String, String)>,
     /// Characters that no face has: how often, and where first.
     missing: BTreeMap<char, (u32, Span)>,
+    /// Letters that want small capitals which their face lacks, and where first.
+    small_caps: BTreeMap<char, Span>,
 }
 
 impl FaceReport {
@@ -62,6 +64,9 @@ impl FaceReport {
         }
         for (character, (count, span)) in other.missing {
             self.missing.entry(character).or_insert((0, span)).0 += count;
+        }
+        for (letter, span) in other.small_caps {
+            self.small_caps.entry(letter).or_insert(span);
         }
     }
 
@@ -337,8 +342,20 @@ impl<'a> Typesetter<'a> {
         }
     }
 
+    /// Remembers the letters that want small capitals which their face lacks.
+    fn report_small_caps(&mut self, text: &Text<'a>, span: Span) {
+        for piece in &text.pieces {
+            for letter in text.text[piece.range.clone()].chars() {
+                if self.lacks_small_cap_of(&piece.look, letter) {
+                    self.stand_ins.report.small_caps.entry(letter).or_insert(span);
+                }
+            }
+        }
+    }
+
     /// Remembers what of a paragraph no face has, and which faces stood in.
     pub(super) fn report_faces(&mut self, text: &Text<'a>, shaped: &Shaped, span: Span) {
+        self.report_small_caps(text, span);
         for segment in &shaped.segments {
             let characters = text.text[segment.range.clone()].chars();
             let mut shown = characters.filter(|character| !is_ignorable(*character));
@@ -362,10 +379,14 @@ impl<'a> Typesetter<'a> {
         }
     }
 
-    /// One warning for each character that no face has, a note for each face
-    /// that stood in, and one for each that could not.
+    /// One warning for each character that no face has, a note for all small
+    /// capitals, one for each face that stood in, and one for each that could not.
     pub(super) fn tell_of_faces(&self, diagnostics: &mut Diagnostics) {
         let report = &self.stand_ins.report;
+        if let Some(first) = report.small_caps.values().min() {
+            let letters = report.small_caps.keys().collect();
+            diagnostics.push(Kind::NoSmallCaps { letters }, *first);
+        }
         for (character, (count, span)) in &report.missing {
             diagnostics.push(Kind::MissingGlyph { character: *character, count: *count }, *span);
         }

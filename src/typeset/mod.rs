@@ -1,17 +1,21 @@
 //! Typesetting: a flow becomes a [`Layout`] of pages.
 //!
 //! The stations, a file each: [`text`] joins the runs of a paragraph, [`shape`]
-//! makes glyphs of it ([`fallback`] finds faces for what others lack), [`breaks`] finds where lines may end ([`hyphenate`]
+//! makes glyphs of it ([`fallback`] finds faces for what others lack, [`features`]
+//! the forms of letters and figures), [`breaks`] finds where lines may end ([`hyphenate`]
 //! inside words), [`linebreak`] chooses the best lines (which hang over
 //! the edges as [`margins`] says), [`paragraph`] places
 //! their glyphs. `table` and `code` set their kinds; all of it grows into one
-//! [`galley`], which [`pages`] cuts. [`layout`] is what comes out.
+//! [`galley`], which [`pages`] cuts. [`layout`] is what comes out,
+//! and [`dump`] says it as text.
 
+pub mod dump;
 pub mod layout;
 
 mod breaks;
 mod code;
 mod fallback;
+mod features;
 mod galley;
 mod hyphenate;
 mod linebreak;

@@ -427,7 +427,15 @@ fn glyph_run(
     }
     let Look { face, size, color, .. } = piece.look;
     let expansion = justify.expansion as i32;
-    GlyphRun { face, size, color, expansion, glyphs, text: clusters.text }
+    GlyphRun {
+        face,
+        size,
+        color,
+        expansion,
+        level: part.segment.level,
+        glyphs,
+        text: clusters.text,
+    }
 }
 
 /// The clusters of a part of a line, in the order of the text.

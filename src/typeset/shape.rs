@@ -9,11 +9,12 @@ use std::ops::Range;
 
 use harfrust::{
     Buffer, Direction as ShapeDirection, Feature, Font, Language, Script, ShapeOptions, ShapePlan,
-    ShaperFont, Tag, unicode,
+    ShaperFont, unicode,
 };
 use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::features::{Features, Substitutes};
 use super::text::{OBJECT, Text};
 use super::typesetter::Typesetter;
 use crate::fonts::FaceId;
@@ -78,20 +79,28 @@ const CONTEXT: usize = 32;
 /// Plans for shaping, kept over a document. There are few of them.
 #[derive(Default)]
 pub(super) struct Shaper {
-    plans: Vec<(PlanKey, ShapePlan)>,
+    plans: Vec<(PlanKey, Plan)>,
     buffer: Option<Buffer>,
+    /// What faces have, as far as it was asked.
+    pub substitutes: Substitutes,
+}
+
+/// A plan for shaping, and the features that it was made with.
+struct Plan {
+    plan: ShapePlan,
+    features: Vec<Feature>,
 }
 
 impl Shaper {
     /// The plan for what a buffer holds, made now unless there is one.
-    fn plan(&mut self, face: FaceId, font: &Font, buffer: &Buffer, small_caps: bool) -> &ShapePlan {
+    fn plan(&mut self, face: FaceId, font: &Font, buffer: &Buffer, features: Features) -> &Plan {
         let (direction, script) = (buffer.direction(), buffer.script());
         let language = buffer.language().cloned();
-        let key = PlanKey { face, script, direction, language, small_caps };
+        let key = PlanKey { face, script, direction, language, features };
         let known = self.plans.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
-            let features = features(small_caps);
-            let plan = ShapePlan::new(font, direction, script, buffer.language(), features);
-            self.plans.push((key, plan));
+            let features = features.list();
+            let plan = ShapePlan::new(font, direction, script, buffer.language(), &features);
+            self.plans.push((key, Plan { plan, features }));
             self.plans.len() - 1
         });
         &self.plans[known].1
@@ -132,18 +141,44 @@ struct PlanKey {
     script: Option<Script>,
     direction: ShapeDirection,
     language: Option<Language>,
-    small_caps: bool,
+    features: Features,
 }
 
 impl<'a> Typesetter<'a> {
     /// Shapes a paragraph.
     pub(super) fn shape(&mut self, text: &Text<'a>) -> Shaped {
         let mut segments = self.itemize(text);
-        for segment in &mut segments {
-            segment.glyphs = self.shape_segment(text, segment, segment.range.clone(), None);
+        for alike in segments.chunk_by_mut(|a, b| text.shapes_on(a, b)) {
+            if !self.shape_together(text, alike) {
+                for segment in alike {
+                    segment.glyphs = self.shape_segment(text, segment, segment.range.clone(), None);
+                }
+            }
         }
         let advances = advances(&text.text, &segments);
         Shaped { segments, advances }
+    }
+
+    /// Shapes segments that differ in nothing that is seen in their letters
+    /// (a link, a colour) as one, so that pairs are kerned and letters joined
+    /// over their bounds. Not done when a ligature would hide a bound: each part
+    /// of it would lead or mean something else.
+    fn shape_together(&mut self, text: &Text<'a>, segments: &mut [Segment]) -> bool {
+        let [first, .., last] = &*segments else { return false };
+        let range = first.range.start..last.range.end;
+        let (piece, face, level) = (first.piece, first.face, first.level);
+        let mut whole = Segment { range: range.clone(), piece, face, level, glyphs: Vec::new() };
+        whole.glyphs = self.shape_segment(text, &whole, range, None);
+        let parts = segments.iter().map(|segment| whole.between(segment.range.clone()).to_vec());
+        let parts: Vec<Vec<ShapedGlyph>> = parts.collect();
+        let starts = |(segment, glyphs): (&Segment, &Vec<ShapedGlyph>)| {
+            glyphs.iter().any(|glyph| glyph.cluster == segment.range.start)
+        };
+        if !segments.iter().zip(&parts).all(starts) {
+            return false;
+        }
+        segments.iter_mut().zip(parts).for_each(|(segment, glyphs)| segment.glyphs = glyphs);
+        true
     }
 
     /// Cuts a paragraph into segments.
@@ -211,11 +246,11 @@ impl<'a> Typesetter<'a> {
         let added = added.filter(|added| self.faces.get(face).has(*added));
         let mut buffer = self.shaper.buffer.take().unwrap_or_default();
         fill(&mut buffer, text, segment, range.clone(), added);
-        let small_caps = piece.look.small_caps;
-        let features = features(small_caps);
+        let script = buffer.script().unwrap_or(Script::LATIN);
+        let (features, spacing) = self.segment_features(text, segment, face, script);
         let font = &self.faces.get(face).font;
-        let plan = self.shaper.plan(face, font, &buffer, small_caps);
-        let options = ShapeOptions::new().plan(Some(plan)).features(features);
+        let plan = self.shaper.plan(face, font, &buffer, features);
+        let options = ShapeOptions::new().plan(Some(&plan.plan)).features(&plan.features);
         let shaped = harfrust::shape(&ShaperFont::new(font), &mut buffer, options);
         if shaped.is_err() {
             return self.boxes(text, segment, range);
@@ -230,8 +265,13 @@ impl<'a> Typesetter<'a> {
             x_offset: scale(position.x_offset),
             y_offset: scale(position.y_offset),
         });
-        let glyphs = glyphs.collect();
+        let mut glyphs: Vec<ShapedGlyph> = glyphs.collect();
         self.shaper.buffer = Some(buffer);
+        if spacing != Length::ZERO {
+            let ends_line = range.end < segment.range.end || range.end == text.text.len();
+            let last = if ends_line { range.end } else { usize::MAX };
+            space_letters(&mut glyphs, spacing, &text.text, last);
+        }
         glyphs
     }
 
@@ -261,6 +301,24 @@ impl<'a> Typesetter<'a> {
             boxes.reverse();
         }
         boxes
+    }
+}
+
+impl Text<'_> {
+    /// Whether a segment goes on in another as far as the shaper can see.
+    fn shapes_on(&self, segment: &Segment, next: &Segment) -> bool {
+        let (piece, other) = (&self.pieces[segment.piece], &self.pieces[next.piece]);
+        let script = |segment: &Segment| first_script(&self.text[segment.range.clone()]);
+        segment.piece != next.piece
+            && segment.face.is_some()
+            && (segment.face, segment.level) == (next.face, next.level)
+            && piece.language == other.language
+            && piece.look.shapes_as(&other.look)
+            // Marks and figures belong to the script before them.
+            && match (script(segment), script(next)) {
+                (own, Some(other)) => own == Some(other),
+                (own, None) => own.is_some(),
+            }
     }
 }
 
@@ -313,17 +371,28 @@ fn joins(segment: Script, character: Script) -> bool {
     segment == character || is_neutral(segment) || is_neutral(character)
 }
 
-/// The first script that is one.
+/// The script that a text is shaped in.
 fn script_of(text: &str) -> Script {
-    let scripts = text.chars().map(|character| unicode::script(u32::from(character)));
-    scripts.into_iter().find(|script| !is_neutral(*script)).unwrap_or(Script::LATIN)
+    first_script(text).unwrap_or(Script::LATIN)
 }
 
-/// Small capitals where the look wants them. All else is on by default.
-fn features(small_caps: bool) -> &'static [Feature] {
-    static SMALL_CAPS: [Feature; 1] =
-        [Feature { tag: Tag::new(b"smcp"), value: 1, start: 0, end: u32::MAX }];
-    if small_caps { &SMALL_CAPS } else { &[] }
+/// The first script that is one.
+fn first_script(text: &str) -> Option<Script> {
+    let mut scripts = text.chars().map(|character| unicode::script(u32::from(character)));
+    scripts.find(|script| !is_neutral(*script))
+}
+
+/// Adds space after each letter with its marks, but for what ends at `last`:
+/// there a line ends. What takes no room is no letter.
+fn space_letters(glyphs: &mut [ShapedGlyph], spacing: Length, text: &str, last: usize) {
+    for cluster in glyphs.chunk_by_mut(|a, b| a.cluster == b.cluster) {
+        let width: Length = cluster.iter().map(|glyph| glyph.advance).sum();
+        let start = cluster.first().map_or(0, |glyph| glyph.cluster);
+        let ends = text[start.min(text.len())..].chars().next().map_or(0, char::len_utf8) + start;
+        if let Some(glyph) = cluster.last_mut().filter(|_| width > Length::ZERO && ends < last) {
+            glyph.advance += spacing;
+        }
+    }
 }
 
 fn context_before(text: &str, at: usize) -> &str {

@@ -7,6 +7,7 @@
 pub mod articles;
 pub mod check;
 pub mod difference;
+pub mod lines;
 pub mod package;
 pub mod pdf;
 pub mod structure;
