@@ -118,6 +118,8 @@ pub struct GlyphRun {
     /// By how many ten-thousandths of their width glyphs are widened, or
     /// narrowed when it is negative; advances have it already.
     pub expansion: i32,
+    /// The embedding level (UAX #9); text of odd ones runs from right to left.
+    pub level: u8,
     /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
     /// The characters that the glyphs stand for; each glyph names its share.

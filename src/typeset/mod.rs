@@ -4,13 +4,15 @@
 //! makes glyphs of it, [`breaks`] finds where lines may end ([`hyphenate`]
 //! inside words), [`linebreak`] chooses the best lines (which hang over
 //! the edges as [`margins`] says), [`paragraph`] places
-//! their glyphs. `table` and `code` set their kinds; all of it grows into one
+//! their glyphs, [`divided`] lets a word that a hyphen divides be read whole.
+//! `table` and `code` set their kinds; all of it grows into one
 //! [`galley`], which [`pages`] cuts. [`layout`] is what comes out.
 
 pub mod layout;
 
 mod breaks;
 mod code;
+mod divided;
 mod galley;
 mod hyphenate;
 mod linebreak;

@@ -1,6 +1,9 @@
 //! Paragraphs become lines of positioned glyphs.
 
+use std::ops::Range;
+
 use super::breaks::{BreakKind, Candidate, candidates, hang_at_end, hang_at_start};
+use super::divided::{self, join_divided};
 use super::galley::{Cut, Galley, Strip, decoration};
 use super::layout::{Glyph, GlyphRun, Item, Placed, Point, TagId};
 use super::linebreak::{Measures, break_lines};
@@ -14,30 +17,38 @@ use crate::length::Length;
 use crate::theme::Align;
 
 /// A line: the bytes that it shows, and whether a hyphen is added.
-struct Line {
-    start: usize,
-    end: usize,
+pub(super) struct Line {
+    pub start: usize,
+    pub end: usize,
     /// The byte after the space that the line ends at, if it ends at one: the
     /// space takes no room, but whoever reads the text finds words apart.
-    space_end: usize,
-    hyphen: bool,
+    pub space_end: usize,
+    pub hyphen: bool,
     /// Whether the author or the paragraph ends it, so that it is not filled.
-    last: bool,
+    pub last: bool,
     /// How far it hangs over the edge where it starts.
-    start_hangs: Length,
+    pub start_hangs: Length,
     /// How far it hangs over the edge where it ends.
-    end_hangs: Length,
+    pub end_hangs: Length,
+    /// The rest of the word that it ends in the middle of, on the next line.
+    pub rest: Option<Range<usize>>,
+    /// Where the rest of a word ends that the line before has said already.
+    pub said: Option<usize>,
 }
 
 /// A part of a line, on one segment.
-struct LinePart<'s> {
-    segment: &'s Segment,
-    glyphs: Vec<ShapedGlyph>,
-    end: usize,
+pub(super) struct LinePart<'s> {
+    pub segment: &'s Segment,
+    pub glyphs: Vec<ShapedGlyph>,
+    pub end: usize,
     /// Where the line ends but for the space after it.
-    line_end: usize,
+    pub line_end: usize,
     /// A hyphen that was added after the text.
-    hyphen: bool,
+    pub hyphen: bool,
+    /// See [`Line::rest`], for the part that holds the word.
+    pub rest: Option<Range<usize>>,
+    /// See [`Line::said`], for the part that holds it.
+    pub said: Option<usize>,
 }
 
 impl<'a> Typesetter<'a> {
@@ -108,11 +119,15 @@ impl<'a> Typesetter<'a> {
             let end_hangs =
                 if hangs { hang_at_end(&text.text, shaped, end, added) } else { Length::ZERO };
             let hyphen = kind == BreakKind::Hyphen;
-            let line = Line { start, end, space_end, hyphen, last, start_hangs, end_hangs };
+            let (rest, said) = (None, None);
+            let line =
+                Line { start, end, space_end, hyphen, last, start_hangs, end_hangs, rest, said };
             start = next;
             line
         };
-        chosen.into_iter().map(line).collect()
+        let mut lines = chosen.into_iter().map(line).collect();
+        join_divided(&mut lines, &text.text, &shaped.segments);
+        lines
     }
 
     fn hyphen_width(&self, look: &Look) -> Length {
@@ -224,7 +239,9 @@ impl<'a> Typesetter<'a> {
         {
             glyph.advance = Length::ZERO;
         }
-        LinePart { segment, glyphs, end, line_end: line.end, hyphen }
+        let rest = line.rest.clone().filter(|_| start < line.end && end >= line.end);
+        let said = line.said.filter(|_| start == line.start);
+        LinePart { segment, glyphs, end, line_end: line.end, hyphen, rest, said }
     }
 
     fn image_height(&self, text: &Text<'a>, part: &LinePart<'_>) -> Option<Length> {
@@ -425,7 +442,10 @@ fn glyph_run(
     }
     let Look { face, size, color, .. } = piece.look;
     let expansion = justify.expansion as i32;
-    GlyphRun { face, size, color, expansion, glyphs, text: clusters.text }
+    let level = part.segment.level;
+    let mut run = GlyphRun { face, size, color, expansion, level, glyphs, text: clusters.text };
+    divided::say(&mut run, part, clusters.start, &text.text);
+    run
 }
 
 /// The clusters of a part of a line, in the order of the text.

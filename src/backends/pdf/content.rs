@@ -4,6 +4,9 @@
 //! number that the tag tree names, what has none between `BMC` of an artifact
 //! (ISO 32000-1, 14.6 and 14.8).
 
+use std::borrow::Cow;
+
+use super::bidi::Affixes;
 use super::glyphs::{FaceGlyphs, Glyphs, font_id};
 use super::images::Images;
 use super::operators::{Operators, Shown};
@@ -41,6 +44,7 @@ pub(super) fn page(
     page: &Page<'_>,
     glyphs: &Glyphs,
     images: &Images,
+    affixes: &Affixes,
     marks: &mut Marks,
 ) -> Vec<u8> {
     marks.by_page.push(Vec::new());
@@ -55,8 +59,11 @@ pub(super) fn page(
         expansion: 0,
         in_text: false,
         shown: Vec::new(),
+        affixes,
+        item: 0,
     };
-    for placed in &page.items {
+    for (index, placed) in page.items.iter().enumerate() {
+        writer.item = index;
         writer.place(placed, marks);
     }
     writer.close();
@@ -77,6 +84,10 @@ struct Writer<'w> {
     in_text: bool,
     /// Glyphs on their way into a `TJ`, kept to be filled again.
     shown: Vec<Shown>,
+    /// What clusters of text in both directions say beside their own text.
+    affixes: &'w Affixes,
+    /// The place of the item at hand on its page.
+    item: usize,
 }
 
 impl Writer<'_> {
@@ -171,9 +182,15 @@ impl Writer<'_> {
         let mut at = Length::ZERO;
         let mut rest = run.glyphs.as_slice();
         while !rest.is_empty() {
+            let first = run.glyphs.len() - rest.len();
             let (cluster, after) = rest.split_at(cluster_length(rest));
             rest = after;
-            at = self.cluster(cluster, cluster_text(run, cluster), &mut line, at);
+            let text = cluster_text(run, cluster);
+            let text = match self.affixes.get(&(self.item, first)) {
+                Some(affix) => Cow::Owned(affix.around(text)),
+                None => Cow::Borrowed(text),
+            };
+            at = self.cluster(cluster, &text, &mut line, at);
         }
         self.flush(&mut line, at);
         self.shown = line.items;
@@ -278,12 +295,12 @@ impl Line<'_> {
 
 /// How many glyphs at the start of a run share one cluster: those after the
 /// first have no text of their own.
-fn cluster_length(glyphs: &[Glyph]) -> usize {
+pub(super) fn cluster_length(glyphs: &[Glyph]) -> usize {
     let others = glyphs.iter().skip(1).take_while(|glyph| glyph.text_start == glyph.text_end);
     1 + others.count()
 }
 
-fn cluster_text<'r>(run: &'r GlyphRun, cluster: &[Glyph]) -> &'r str {
+pub(super) fn cluster_text<'r>(run: &'r GlyphRun, cluster: &[Glyph]) -> &'r str {
     let share = cluster.iter().find(|glyph| glyph.text_start < glyph.text_end);
     share.map_or("", |glyph| &run.text[glyph.text_start as usize..glyph.text_end as usize])
 }

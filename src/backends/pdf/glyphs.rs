@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use printpdf::{Codepoint, FontId, Op, PdfFont, PdfFontHandle, Pt, TextItem};
 
+use super::bidi::Affixes;
 use super::writer_error;
 use crate::backends::RenderError;
 use crate::fonts::subset::{Subset, subset};
@@ -40,20 +41,26 @@ struct UsedGlyph {
 
 impl Glyphs {
     /// Looks through all pages and cuts the faces.
-    pub fn collect(layout: &Layout<'_>, faces: &Faces<'_>) -> Result<Glyphs, RenderError> {
+    pub fn collect(
+        layout: &Layout<'_>,
+        faces: &Faces<'_>,
+        affixes: &[Affixes],
+    ) -> Result<Glyphs, RenderError> {
         let mut texts: BTreeMap<FaceId, BTreeMap<u16, String>> = BTreeMap::new();
         let mut ids: BTreeMap<FaceId, Vec<bool>> = BTreeMap::new();
-        for run in runs(layout) {
+        for (run, affixes, item) in runs(layout, affixes) {
             let face = faces.get(run.face);
             let texts = texts.entry(run.face).or_default();
             let known =
                 ids.entry(run.face).or_insert_with(|| vec![false; usize::from(u16::MAX) + 1]);
-            for glyph in &run.glyphs {
+            for (place, glyph) in run.glyphs.iter().enumerate() {
                 if std::mem::replace(&mut known[usize::from(glyph.id)], true) {
                     continue;
                 }
                 let text = &run.text[glyph.text_start as usize..glyph.text_end as usize];
-                texts.insert(glyph.id, own_text(face, glyph.id, text));
+                let text = own_text(face, glyph.id, text);
+                let affix = affixes.get(&(item, place));
+                texts.insert(glyph.id, affix.map_or(text.clone(), |affix| affix.around(&text)));
             }
         }
         let cut =
@@ -97,11 +104,17 @@ impl Glyphs {
     }
 }
 
-fn runs<'l>(layout: &'l Layout<'_>) -> impl Iterator<Item = &'l GlyphRun> {
-    let items = layout.pages.iter().flat_map(|page| &page.items);
-    items.filter_map(|placed| match &placed.item {
-        Item::Run(run) => Some(run),
-        _ => None,
+/// The runs of all pages, with the marks around their clusters and their place
+/// on their page.
+fn runs<'l>(
+    layout: &'l Layout<'_>,
+    affixes: &'l [Affixes],
+) -> impl Iterator<Item = (&'l GlyphRun, &'l Affixes, usize)> {
+    layout.pages.iter().zip(affixes).flat_map(|(page, affixes)| {
+        page.items.iter().enumerate().filter_map(move |(item, placed)| match &placed.item {
+            Item::Run(run) => Some((run, affixes, item)),
+            _ => None,
+        })
     })
 }
 

@@ -9,6 +9,7 @@
 //! alone was half of the time for a book. Nothing here decides where anything
 //! stands.
 
+mod bidi;
 mod content;
 mod finish;
 mod glyphs;
@@ -24,6 +25,7 @@ use crate::diagnostics::Diagnostics;
 use crate::fonts::Faces;
 use crate::typeset::layout::Layout;
 use crate::typeset::typeset;
+use bidi::Affixes;
 use content::Marks;
 use glyphs::Glyphs;
 use images::Images;
@@ -75,15 +77,17 @@ struct Document<'d, 'a> {
 
 impl Document<'_, '_> {
     fn write(&self, diagnostics: &mut Diagnostics) -> Result<Vec<u8>, RenderError> {
-        let glyphs = Glyphs::collect(self.layout, self.faces)?;
+        let affixes: Vec<Affixes> = self.layout.pages.iter().map(bidi::affixes).collect();
+        let glyphs = Glyphs::collect(self.layout, self.faces, &affixes)?;
         let images = Images::collect(self.layout, diagnostics);
         let mut document = printpdf::PdfDocument::new(&self.composition.title);
         glyphs.add_to(&mut document, self.faces)?;
         images.add_to(&mut document);
         let mut marks = Marks::new(self.layout);
-        let pages = self.layout.pages.iter();
-        let contents =
-            pages.map(|page| content::page(page, &glyphs, &images, &mut marks)).collect();
+        let pages = self.layout.pages.iter().zip(&affixes);
+        let contents = pages
+            .map(|(page, affixes)| content::page(page, &glyphs, &images, affixes, &mut marks))
+            .collect();
         document.pages = pages_without_content(self.layout.pages.len(), &glyphs);
         let options =
             printpdf::PdfSaveOptions { optimize: false, subset_fonts: false, ..Default::default() };

@@ -1,0 +1,67 @@
+//! Words that a hyphen divides at the end of a line, told whole.
+//!
+//! Who reads the text of a page, or copies it, shall find the word as it was
+//! written. Its part before the hyphen therefore stands for the whole word, and
+//! the part on the next line, with the space after it, for that space alone
+//! (ISO 32000-1, 14.9.4, has an example of a hyphen that is said away like
+//! this). A soft hyphen would leave the joining to the reader, and many show it.
+//! That is done for hyphens of the author's own too: readers take every hyphen
+//! at the end of a line for one that was added, and drop it.
+
+use std::ops::Range;
+
+use super::layout::GlyphRun;
+use super::paragraph::{Line, LinePart};
+use super::shape::Segment;
+use super::text::NEW_LINE;
+
+/// Lets the lines know of the words that are divided between them. A word that
+/// goes on in another look or is divided twice stays in its parts.
+pub(super) fn join_divided(lines: &mut Vec<Line>, text: &str, segments: &[Segment]) {
+    for index in 1..lines.len() {
+        let (line, next) = (&lines[index - 1], &lines[index]);
+        if !(line.hyphen || text[..line.end].ends_with('-')) || line.end != next.start {
+            continue;
+        }
+        let length = text[next.start..].find([' ', NEW_LINE]);
+        let end = length.map_or(text.len(), |length| next.start + length);
+        let at = segments.partition_point(|segment| segment.range.end < line.end);
+        let Some(segment) = segments.get(at) else { continue };
+        let held = segment.range.start < line.end && end <= segment.range.end;
+        let last_of_two = end < next.end || (end == next.end && !next.hyphen);
+        if held && last_of_two && next.start < end && segment.level % 2 == 0 {
+            let rest = next.start..end;
+            lines[index].said = Some(end);
+            lines[index - 1].rest = Some(rest);
+        }
+    }
+}
+
+/// Makes the glyphs of a divided word say what they shall. `start` is where the
+/// run's text starts in the paragraph.
+pub(super) fn say(run: &mut GlyphRun, part: &LinePart<'_>, start: usize, text: &str) {
+    if let Some(rest) = &part.rest {
+        let own = &text[start..part.line_end];
+        let begin = own
+            .rfind([' ', NEW_LINE, '\u{A0}'])
+            .map_or(0, |at| at + own[at..].chars().next().map_or(1, char::len_utf8));
+        let word = format!("{}{}", &own[begin..], &text[rest.clone()]);
+        share(run, begin..usize::MAX, &word);
+    }
+    if let Some(end) = part.said {
+        let space = usize::from(text[end..].starts_with(' '));
+        share(run, 0..(end + space).saturating_sub(start), " ");
+    }
+}
+
+/// Makes the glyphs of some bytes of the run's text one cluster that says `words`.
+fn share(run: &mut GlyphRun, bytes: Range<usize>, words: &str) {
+    let from = run.text.len() as u32;
+    let to = from + words.len() as u32;
+    let inside = run.glyphs.iter_mut().filter(|glyph| bytes.contains(&(glyph.text_start as usize)));
+    for (place, glyph) in inside.enumerate() {
+        glyph.text_start = if place == 0 { from } else { to };
+        glyph.text_end = to;
+    }
+    run.text.push_str(words);
+}
