@@ -35,6 +35,8 @@ pub struct Page<'a> {
     pub height: Length,
     /// What stands on it, in reading order; decoration last.
     pub items: Vec<Placed<'a>>,
+    /// From which item on things belong to the page rather than to the text: its number.
+    pub furniture: usize,
 }
 
 /// Something on a page.

@@ -1,8 +1,8 @@
 //! The operators of a page.
 //!
 //! Everything stands between marks: what has meaning between `BDC` with a
-//! number that the tag tree names, what has none between `BMC` of an artifact
-//! (ISO 32000-1, 14.6 and 14.8).
+//! number that the tag tree names, what has none between `BDC` of an artifact
+//! that says its type (ISO 32000-1, 14.6 and 14.8.2.2).
 
 use std::borrow::Cow;
 
@@ -64,10 +64,26 @@ pub(super) fn page(
     };
     for (index, placed) in page.items.iter().enumerate() {
         writer.item = index;
-        writer.place(placed, marks);
+        let mark = match placed.content {
+            Some(content) => Mark::Content(content),
+            None if index >= page.furniture => Mark::Folio,
+            None => Mark::Decoration,
+        };
+        writer.place(placed, mark, marks);
     }
     writer.close();
     writer.out.into_bytes()
+}
+
+/// What a mark is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// Something with meaning.
+    Content(ContentId),
+    /// A rule, a strike, an ornament.
+    Decoration,
+    /// The number of the page.
+    Folio,
 }
 
 struct Writer<'w> {
@@ -75,8 +91,8 @@ struct Writer<'w> {
     glyphs: &'w Glyphs,
     images: &'w Images,
     out: Operators,
-    /// What the open mark is for: content, or an artifact.
-    open: Option<Option<ContentId>>,
+    /// What the open mark is for.
+    open: Option<Mark>,
     font: Option<(FaceId, Length)>,
     color: Option<Color>,
     /// How far glyphs are widened, in ten-thousandths.
@@ -91,11 +107,11 @@ struct Writer<'w> {
 }
 
 impl Writer<'_> {
-    fn place(&mut self, placed: &Placed<'_>, marks: &mut Marks) {
+    fn place(&mut self, placed: &Placed<'_>, mark: Mark, marks: &mut Marks) {
         if matches!(placed.item, Item::Link { .. }) {
             return;
         }
-        self.mark(placed.content, marks);
+        self.mark(mark, marks);
         let (x, y) = (placed.at.x, self.height - placed.at.y);
         match &placed.item {
             Item::Run(run) => self.run(run, x, y),
@@ -125,15 +141,16 @@ impl Writer<'_> {
     }
 
     /// Opens the mark that an item stands in, unless it is open already.
-    fn mark(&mut self, content: Option<ContentId>, marks: &mut Marks) {
-        if self.open == Some(content) {
+    fn mark(&mut self, mark: Mark, marks: &mut Marks) {
+        if self.open == Some(mark) {
             return;
         }
         self.close();
-        self.open = Some(content);
-        match content {
-            None => self.out.begin_marked("Artifact"),
-            Some(content) => self.out.begin_numbered("P", marks.next(content)),
+        self.open = Some(mark);
+        match mark {
+            Mark::Content(content) => self.out.begin_numbered("P", marks.next(content)),
+            Mark::Decoration => self.out.begin_artifact("/Type /Layout"),
+            Mark::Folio => self.out.begin_artifact("/Type /Pagination /Subtype /Footer"),
         }
     }
 

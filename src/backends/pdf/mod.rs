@@ -15,6 +15,9 @@ mod finish;
 mod glyphs;
 mod images;
 mod operators;
+mod standards;
+
+pub use standards::{Standard, Standards, StandardsError};
 
 use super::{Backend, Format, Output, RenderError, Request};
 use printpdf::{Mm, PdfPage};
@@ -40,7 +43,10 @@ pub static FORMAT: Format = Format {
 
 /// Writes PDF 1.7.
 #[derive(Debug, Clone, Default)]
-pub struct Pdf {}
+pub struct Pdf {
+    /// What the file claims to meet, unless its content prevents that.
+    pub standards: Standards,
+}
 
 impl Backend for Pdf {
     fn format(&self) -> &'static Format {
@@ -60,6 +66,7 @@ impl Backend for Pdf {
             layout: &layout,
             faces: &faces,
             epoch: request.host.epoch(),
+            standards: &self.standards,
         };
         let bytes = document.write(diagnostics)?;
         Ok(Output { bytes, pages: Some(layout.pages.len()) })
@@ -73,6 +80,8 @@ struct Document<'d, 'a> {
     faces: &'d Faces<'a>,
     /// The moment that stands for "now", where there is one.
     epoch: Option<i64>,
+    /// What it shall claim to meet.
+    standards: &'d Standards,
 }
 
 impl Document<'_, '_> {
@@ -99,7 +108,7 @@ impl Document<'_, '_> {
         if let Some(warning) = warnings.iter().find(is_error) {
             return Err(writer_error(&warning.msg));
         }
-        finish::finish(document, self, &glyphs, &marks, contents)
+        finish::finish(document, self, &glyphs, &marks, contents, diagnostics)
     }
 }
 

@@ -4,14 +4,16 @@
 //! true contents of its pages, fonts get
 //! their own ToUnicode maps ([`fonts`]), pages their tags ([`structure`]) and
 //! links ([`links`]), the catalog its outline ([`outline`]) and metadata
-//! ([`metadata`]); then streams are deflated and everything is saved with
+//! ([`metadata`]) with the standards that it meets ([`claims`]); then streams are deflated and everything is saved with
 //! object streams. `docs/PDF.md` keeps the ledger of requirements.
 
+mod claims;
 mod fonts;
 mod links;
 mod metadata;
 mod outline;
 mod structure;
+mod xref;
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -24,10 +26,14 @@ use super::content::Marks;
 use super::glyphs::Glyphs;
 use super::{Document, writer_error};
 use crate::backends::RenderError;
+use crate::diagnostics::Diagnostics;
 use crate::length::Length;
 
 /// How hard streams are deflated: 9 takes three times as long and saves 1 %.
 const LEVEL: u32 = 6;
+
+/// How many threads deflate: few machines that set articles have more to spare.
+const WORKERS: usize = 4;
 
 /// How many objects an object stream holds.
 const MOST_IN_STREAM: usize = 100;
@@ -42,6 +48,7 @@ pub(super) fn finish(
     glyphs: &Glyphs,
     marks: &Marks,
     contents: Vec<Vec<u8>>,
+    diagnostics: &mut Diagnostics,
 ) -> Result<Vec<u8>, RenderError> {
     let mut finisher = Finisher::new(lopdf, document)?;
     finisher.page_boxes()?;
@@ -51,7 +58,7 @@ pub(super) fn finish(
     let links = finisher.links()?;
     finisher.structure(marks, &links)?;
     finisher.outline()?;
-    finisher.metadata()?;
+    finisher.metadata(diagnostics)?;
     finisher.deflate();
     finisher.save()
 }
@@ -132,16 +139,23 @@ impl<'f, 'd, 'a> Finisher<'f, 'd, 'a> {
         }
     }
 
-    /// Deflates every stream that no filter has touched.
+    /// Deflates every stream that no filter has touched, several at a time. Each
+    /// is deflated by itself, so that their number changes no byte.
     fn deflate(&mut self) {
-        for object in self.pdf.objects.values_mut() {
-            if let Object::Stream(stream) = object
-                && stream.allows_compression
-                && !stream.dict.has(b"Filter")
-            {
-                deflate(stream);
-            }
+        let streams = self.pdf.objects.values_mut().filter_map(|object| match object {
+            Object::Stream(stream) if stream.allows_compression => Some(stream),
+            _ => None,
+        });
+        let streams = streams.filter(|stream| !stream.dict.has(b"Filter"));
+        let mut shares: Vec<Vec<&mut Stream>> = (0..WORKERS).map(|_| Vec::new()).collect();
+        for (index, stream) in streams.enumerate() {
+            shares[index % WORKERS].push(stream);
         }
+        std::thread::scope(|scope| {
+            for share in shares.into_iter().filter(|share| !share.is_empty()) {
+                scope.spawn(|| share.into_iter().for_each(deflate));
+            }
+        });
     }
 
     /// Writes the file. Object streams are deflated by lopdf on the way, so that
@@ -162,6 +176,7 @@ impl<'f, 'd, 'a> Finisher<'f, 'd, 'a> {
             self.pdf.max_id = max_id;
             self.pdf.save_with_options(&mut bytes, options.build()).map_err(writer_error)?;
             let unclear = b"\r\nendstream";
+            xref::deflate(&mut bytes);
             if !bytes.windows(unclear.len()).any(|window| window == unclear) {
                 break;
             }
