@@ -13,12 +13,12 @@ use unicode_bidi::{BidiClass, bidi_class};
 
 use super::content::{cluster_length, cluster_text};
 use crate::length::Length;
-use crate::typeset::layout::{GlyphRun, Item, Page};
+use crate::typeset::layout::{Glyph, GlyphRun, Item, Page};
 
 /// U+200E LEFT-TO-RIGHT MARK.
 const LEFT_TO_RIGHT: char = '\u{200E}';
 /// U+200F RIGHT-TO-LEFT MARK.
-const RIGHT_TO_LEFT: char = '\u{200F}';
+pub(super) const RIGHT_TO_LEFT: char = '\u{200F}';
 
 /// Marks around the text of clusters, by the place of the run among the items of
 /// its page and of the cluster's first glyph.
@@ -64,6 +64,13 @@ fn class(character: char) -> Class {
         L | EN | AN | ES | ET | CS => Class::Left,
         _ => Class::Neutral,
     }
+}
+
+/// Whether a glyph of text from right to left is a sign that was moved to its
+/// letter: it takes no room of its own.
+pub(super) fn is_moved_sign(run: &GlyphRun, glyph: &Glyph) -> bool {
+    let moved = glyph.x_offset != Length::ZERO || glyph.y_offset != Length::ZERO;
+    run.level % 2 == 1 && glyph.advance == Length::ZERO && moved
 }
 
 /// The marks that the text of a page needs.

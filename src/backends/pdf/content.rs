@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::bidi::Affixes;
+use super::bidi::{self, Affixes, RIGHT_TO_LEFT};
 use super::glyphs::{FaceGlyphs, Glyphs, font_id};
 use super::images::Images;
 use super::operators::{Operators, Shown};
@@ -194,6 +194,7 @@ impl Writer<'_> {
             begin: Length::ZERO,
             pen: 0,
             rise: Length::ZERO,
+            anchor: None,
             items: std::mem::take(&mut self.shown),
         };
         let mut at = Length::ZERO;
@@ -206,6 +207,11 @@ impl Writer<'_> {
             let text = match self.affixes.get(&(self.item, first)) {
                 Some(affix) => Cow::Owned(affix.around(text)),
                 None => Cow::Borrowed(text),
+            };
+            line.anchor = self.anchor(run, cluster);
+            let text = match line.anchor {
+                Some(_) => Cow::Owned(format!("{RIGHT_TO_LEFT}{text}")),
+                None => text,
             };
             at = self.cluster(cluster, &text, &mut line, at);
         }
@@ -236,13 +242,15 @@ impl Writer<'_> {
         mut at: Length,
     ) -> Length {
         let plain = cluster.len() == 1
+            && line.anchor.is_none()
             && line.face.text(cluster[0].id) == text
             && !text.chars().any(is_private);
         if !plain {
             self.flush(line, at);
             self.out.begin_actual_text(text);
         }
-        for glyph in cluster {
+        let anchor = line.anchor.take();
+        for glyph in anchor.iter().chain(cluster) {
             if line.rise != glyph.y_offset {
                 self.flush(line, at);
                 line.rise = glyph.y_offset;
@@ -257,6 +265,23 @@ impl Writer<'_> {
         at
     }
 
+    /// What stands on the line for a vowel sign of text from right to left.
+    ///
+    /// Signs stand over their letter, somewhere in the middle, and come before it
+    /// on the page. Programs that extract text put what is raised on another line
+    /// and sort what overlaps, so that signs end up anywhere. What they take for
+    /// the place of an `ActualText` is where its first glyph stands: one without
+    /// ink that says a direction mark, just before the letter.
+    fn anchor(&self, run: &GlyphRun, cluster: &[Glyph]) -> Option<Glyph> {
+        let [sign] = cluster else { return None };
+        if !bidi::is_moved_sign(run, sign) {
+            return None;
+        }
+        let id = self.glyphs.face(run.face).anchor?;
+        let x_offset = -run.size.per_mille(ANCHOR_STEP);
+        Some(Glyph { id, advance: Length::ZERO, x_offset, y_offset: Length::ZERO, ..*sign })
+    }
+
     /// Writes the glyphs that have gathered; the next ones begin at `at`.
     fn flush(&mut self, line: &mut Line<'_>, at: Length) {
         if !line.items.is_empty() {
@@ -267,6 +292,9 @@ impl Writer<'_> {
         line.start(at);
     }
 }
+
+/// How far before its letter a vowel sign is taken to stand, in thousandths of the size.
+const ANCHOR_STEP: i64 = 50;
 
 /// Thickness of the line of a box for a missing character.
 const MISSING_LINE: Length = Length::millipoints(400);
@@ -286,6 +314,8 @@ struct Line<'w> {
     pen: i64,
     /// How far they are raised.
     rise: Length,
+    /// What stands on the line for the next cluster.
+    anchor: Option<Glyph>,
     items: Vec<Shown>,
 }
 

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use printpdf::{Codepoint, FontId, Op, PdfFont, PdfFontHandle, Pt, TextItem};
+use read_fonts::types::GlyphId;
 
-use super::bidi::Affixes;
+use super::bidi::{self, Affixes};
 use super::writer_error;
 use crate::backends::RenderError;
 use crate::fonts::subset::{Subset, subset};
@@ -25,6 +26,9 @@ pub(super) struct FaceGlyphs {
     used: Vec<UsedGlyph>,
     /// For each number in the whole face the place in `used`, from 1; 0 for none.
     places: Vec<u16>,
+    /// A glyph without ink or width, where the document has vowel signs that need
+    /// it (see `Writer::anchor`).
+    pub anchor: Option<u16>,
     /// The name of the subset, with its tag (ISO 32000-1, 9.6.4).
     pub name: String,
 }
@@ -53,6 +57,12 @@ impl Glyphs {
             let texts = texts.entry(run.face).or_default();
             let known =
                 ids.entry(run.face).or_insert_with(|| vec![false; usize::from(u16::MAX) + 1]);
+            if run.glyphs.iter().any(|glyph| bidi::is_moved_sign(run, glyph))
+                && let Some(anchor) = anchor(face)
+            {
+                known[usize::from(anchor)] = true;
+                texts.insert(anchor, bidi::RIGHT_TO_LEFT.to_string());
+            }
             for (place, glyph) in run.glyphs.iter().enumerate() {
                 if std::mem::replace(&mut known[usize::from(glyph.id)], true) {
                     continue;
@@ -118,6 +128,19 @@ fn runs<'l>(
     })
 }
 
+/// A glyph without ink or width: that of a character that shows nothing. Some
+/// faces draw the name of such a character, so each is looked at.
+fn anchor(face: &Face) -> Option<u16> {
+    let font = harfrust::ShaperFont::new(&face.font);
+    let blank = |glyph: &u16| {
+        let extents = font.glyph_extents(GlyphId::from(*glyph));
+        extents.is_none_or(|extents| extents.width == 0 && extents.height == 0)
+    };
+    let characters = ['\u{200B}', '\u{34F}', '\u{2060}', '\u{FEFF}', bidi::RIGHT_TO_LEFT];
+    let mut glyphs = characters.into_iter().filter_map(|character| face.glyph(character));
+    glyphs.find(|glyph| face.advance(*glyph) == 0 && blank(glyph))
+}
+
 /// The name of a face's resource.
 pub(super) fn font_id(face: FaceId) -> FontId {
     FontId(format!("T{}", face.0))
@@ -149,7 +172,8 @@ impl FaceGlyphs {
             used.push(UsedGlyph { id: subset.glyphs[&glyph], width, text });
             places[usize::from(glyph)] = used.len() as u16;
         }
-        Ok(FaceGlyphs { subset, used, places, name })
+        let anchor = anchor(face).filter(|anchor| places.get(usize::from(*anchor)) > Some(&0));
+        Ok(FaceGlyphs { subset, used, places, anchor, name })
     }
 
     fn used(&self, glyph: u16) -> Option<&UsedGlyph> {
