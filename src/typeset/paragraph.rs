@@ -417,7 +417,8 @@ fn glyph_run(
 ) -> GlyphRun {
     let clusters = Clusters::of(part, &text.text);
     let mut seen = None;
-    let mut glyphs = Vec::with_capacity(part.glyphs.len());
+    let mut glyphs: Vec<Glyph> = Vec::with_capacity(part.glyphs.len());
+    let mut joiners = Vec::new();
     for glyph in &part.glyphs {
         let first = seen.replace(glyph.cluster) != Some(glyph.cluster);
         let end = if first { clusters.end(glyph.cluster) } else { glyph.cluster };
@@ -429,7 +430,11 @@ fn glyph_run(
         // What shows nothing needs no glyph: soft hyphens, joiners, line separators.
         let share = &text.text[glyph.cluster.min(part.end)..end.min(part.end)];
         let hidden = first && glyph.cluster < part.end && share.chars().all(is_hidden);
-        if !(hidden && advance == Length::ZERO) {
+        if hidden && advance == Length::ZERO {
+            if share.contains(JOINERS) {
+                joiners.push((glyph.cluster - clusters.start, end - clusters.start));
+            }
+        } else {
             glyphs.push(Glyph {
                 id: glyph.id,
                 advance,
@@ -438,6 +443,13 @@ fn glyph_run(
                 text_start: (glyph.cluster - clusters.start) as u32,
                 text_end: (end - clusters.start) as u32,
             });
+        }
+    }
+    // Joiners are part of how a word is written: the letter before says them.
+    for (start, end) in joiners {
+        let before = |glyph: &&mut Glyph| glyph.text_end as usize == start;
+        if let Some(glyph) = glyphs.iter_mut().find(before) {
+            glyph.text_end = end as u32;
         }
     }
     let Look { face, size, color, .. } = piece.look;
@@ -477,6 +489,9 @@ impl Clusters {
         self.starts.get(next).copied().unwrap_or(self.start + self.text.len())
     }
 }
+
+/// U+200C ZERO WIDTH NON-JOINER and U+200D ZERO WIDTH JOINER.
+const JOINERS: [char; 2] = ['\u{200C}', '\u{200D}'];
 
 /// U+00AD SOFT HYPHEN.
 const SOFT_HYPHEN: char = '\u{AD}';

@@ -20,6 +20,8 @@ const LEFT_TO_RIGHT: char = '\u{200E}';
 /// U+200F RIGHT-TO-LEFT MARK.
 pub(super) const RIGHT_TO_LEFT: char = '\u{200F}';
 
+const DIRECTIONS: [char; 2] = [LEFT_TO_RIGHT, RIGHT_TO_LEFT];
+
 /// Marks around the text of clusters, by the place of the run among the items of
 /// its page and of the cluster's first glyph.
 pub(super) type Affixes = BTreeMap<(usize, usize), Affix>;
@@ -71,6 +73,14 @@ fn class(character: char) -> Class {
 pub(super) fn is_moved_sign(run: &GlyphRun, glyph: &Glyph) -> bool {
     let moved = glyph.x_offset != Length::ZERO || glyph.y_offset != Length::ZERO;
     run.level % 2 == 1 && glyph.advance == Length::ZERO && moved
+}
+
+/// Whether the text of one glyph would be read backwards: several characters that
+/// run from right to left.
+pub(super) fn is_turned(run: &GlyphRun, text: &str) -> bool {
+    run.level % 2 == 1
+        && text.chars().nth(1).is_some()
+        && text.chars().all(|character| !DIRECTIONS.contains(&character))
 }
 
 /// The marks that the text of a page needs.

@@ -208,11 +208,8 @@ impl Writer<'_> {
                 Some(affix) => Cow::Owned(affix.around(text)),
                 None => Cow::Borrowed(text),
             };
-            line.anchor = self.anchor(run, cluster);
-            let text = match line.anchor {
-                Some(_) => Cow::Owned(format!("{RIGHT_TO_LEFT}{text}")),
-                None => text,
-            };
+            let (text, anchor) = self.in_order(run, cluster, text, &mut line, at);
+            line.anchor = anchor;
             at = self.cluster(cluster, &text, &mut line, at);
         }
         self.flush(&mut line, at);
@@ -265,21 +262,45 @@ impl Writer<'_> {
         at
     }
 
-    /// What stands on the line for a vowel sign of text from right to left.
+    /// Prepares a glyph of text from right to left, which programs that extract
+    /// text turn around character by character: what it says, and what comes
+    /// first in its `ActualText`.
     ///
-    /// Signs stand over their letter, somewhere in the middle, and come before it
-    /// on the page. Programs that extract text put what is raised on another line
-    /// and sort what overlaps, so that signs end up anywhere. What they take for
-    /// the place of an `ActualText` is where its first glyph stands: one without
-    /// ink that says a direction mark, just before the letter.
-    fn anchor(&self, run: &GlyphRun, cluster: &[Glyph]) -> Option<Glyph> {
-        let [sign] = cluster else { return None };
-        if !bidi::is_moved_sign(run, sign) {
-            return None;
-        }
-        let id = self.glyphs.face(run.face).anchor?;
+    /// They keep the order inside of an `ActualText`, so a glyph that stands for
+    /// several characters says only the first; glyphs without ink before it say
+    /// the others. Vowel signs stand over their letter, somewhere in the middle,
+    /// and come before it on the page. What is raised is put on another line, and
+    /// what overlaps is sorted; but the place of an `ActualText` is where its first
+    /// glyph stands: one without ink that says a direction mark.
+    fn in_order<'t>(
+        &mut self,
+        run: &GlyphRun,
+        cluster: &[Glyph],
+        text: Cow<'t, str>,
+        line: &mut Line<'_>,
+        at: Length,
+    ) -> (Cow<'t, str>, Option<Glyph>) {
+        let (Some(glyph), Some(id)) = (cluster.first(), line.face.anchor) else {
+            return (text, None);
+        };
         let x_offset = -run.size.per_mille(ANCHOR_STEP);
-        Some(Glyph { id, advance: Length::ZERO, x_offset, y_offset: Length::ZERO, ..*sign })
+        let anchor =
+            Glyph { id, advance: Length::ZERO, x_offset, y_offset: Length::ZERO, ..*glyph };
+        if cluster.len() == 1 && bidi::is_moved_sign(run, glyph) {
+            return (Cow::Owned(format!("{RIGHT_TO_LEFT}{text}")), Some(anchor));
+        }
+        if !bidi::is_turned(run, &text) {
+            return (text, None);
+        }
+        let first = text.chars().next().map_or(0, char::len_utf8);
+        for character in text[first..].chars().rev() {
+            self.flush(line, at);
+            self.out.begin_actual_text(character.encode_utf8(&mut [0; 4]));
+            line.glyph(&anchor, at);
+            self.flush(line, at);
+            self.out.end_marked();
+        }
+        (Cow::Owned(text[..first].to_owned()), None)
     }
 
     /// Writes the glyphs that have gathered; the next ones begin at `at`.
@@ -293,8 +314,8 @@ impl Writer<'_> {
     }
 }
 
-/// How far before its letter a vowel sign is taken to stand, in thousandths of the size.
-const ANCHOR_STEP: i64 = 50;
+/// How far before its letter stands what is said before it, in thousandths of the size.
+const ANCHOR_STEP: i64 = 10;
 
 /// Thickness of the line of a box for a missing character.
 const MISSING_LINE: Length = Length::millipoints(400);

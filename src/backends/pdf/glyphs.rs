@@ -11,7 +11,7 @@ use super::writer_error;
 use crate::backends::RenderError;
 use crate::fonts::subset::{Subset, subset};
 use crate::fonts::{Face, FaceId, Faces};
-use crate::typeset::layout::{GlyphRun, Item, Layout};
+use crate::typeset::layout::{Glyph, GlyphRun, Item, Layout};
 
 /// The glyphs of a document, by face.
 pub(super) struct Glyphs {
@@ -26,8 +26,8 @@ pub(super) struct FaceGlyphs {
     used: Vec<UsedGlyph>,
     /// For each number in the whole face the place in `used`, from 1; 0 for none.
     places: Vec<u16>,
-    /// A glyph without ink or width, where the document has vowel signs that need
-    /// it (see `Writer::anchor`).
+    /// A glyph without ink or width, where the document needs it (see
+    /// `Writer::in_order`).
     pub anchor: Option<u16>,
     /// The name of the subset, with its tag (ISO 32000-1, 9.6.4).
     pub name: String,
@@ -57,7 +57,12 @@ impl Glyphs {
             let texts = texts.entry(run.face).or_default();
             let known =
                 ids.entry(run.face).or_insert_with(|| vec![false; usize::from(u16::MAX) + 1]);
-            if run.glyphs.iter().any(|glyph| bidi::is_moved_sign(run, glyph))
+            let text_of =
+                |glyph: &Glyph| &run.text[glyph.text_start as usize..glyph.text_end as usize];
+            let anchored = |glyph: &Glyph| {
+                bidi::is_moved_sign(run, glyph) || bidi::is_turned(run, text_of(glyph))
+            };
+            if run.glyphs.iter().any(anchored)
                 && let Some(anchor) = anchor(face)
             {
                 known[usize::from(anchor)] = true;
@@ -67,8 +72,7 @@ impl Glyphs {
                 if std::mem::replace(&mut known[usize::from(glyph.id)], true) {
                     continue;
                 }
-                let text = &run.text[glyph.text_start as usize..glyph.text_end as usize];
-                let text = own_text(face, glyph.id, text);
+                let text = own_text(face, glyph.id, text_of(glyph));
                 let affix = affixes.get(&(item, place));
                 texts.insert(glyph.id, affix.map_or(text.clone(), |affix| affix.around(&text)));
             }
