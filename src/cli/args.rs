@@ -51,7 +51,13 @@ pub struct Args {
     pub theme: PathBuf,
 
     /// Claim these standards in PDFs: ua-1, a-2a, a-2b, a-3a, none [default: ua-1,a-2a]
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', help_heading = "Writing")]
+    #[arg(
+        long,
+        value_name = "NAMES",
+        value_delimiter = ',',
+        hide_short_help = true,
+        help_heading = "Writing"
+    )]
     pub pdf_standard: Vec<String>,
 
     /// Set the title (of one input)
