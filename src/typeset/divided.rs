@@ -17,7 +17,7 @@ use super::text::NEW_LINE;
 
 /// Lets the lines know of the words that are divided between them. A word that
 /// goes on in another look or is divided twice stays in its parts.
-pub(super) fn join_divided(lines: &mut Vec<Line>, text: &str, segments: &[Segment]) {
+pub(super) fn join_divided(lines: &mut [Line], text: &str, segments: &[Segment]) {
     for index in 1..lines.len() {
         let (line, next) = (&lines[index - 1], &lines[index]);
         if !(line.hyphen || text[..line.end].ends_with('-')) || line.end != next.start {
@@ -64,4 +64,59 @@ fn share(run: &mut GlyphRun, bytes: Range<usize>, words: &str) {
         glyph.text_end = to;
     }
     run.text.push_str(words);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::compose::{compose, flow::flow};
+    use crate::diagnostics::Diagnostics;
+    use crate::typeset::layout::Item;
+    use crate::{Publication, ReadOptions, host::Memory, theme, typeset::typeset};
+
+    /// What the glyphs of an article say, line by line.
+    fn said(source: &str) -> Vec<String> {
+        let name = "a.md".to_owned();
+        let options = ReadOptions { name, ..ReadOptions::default() };
+        let reading = crate::read(source.as_bytes(), &options, &Memory::default()).unwrap();
+        let publication = Publication::from(reading.article);
+        let composition = compose(&publication);
+        let theme = theme::built_in();
+        let flow = flow(&composition, theme, &mut Diagnostics::new());
+        let (layout, _) = typeset(&flow, theme, &mut Diagnostics::new()).unwrap();
+        let mut lines: Vec<(i64, String)> = Vec::new();
+        for placed in &layout.pages[0].items {
+            let Item::Run(run) = &placed.item else { continue };
+            if lines.last().is_none_or(|(y, _)| *y != placed.at.y.0) {
+                lines.push((placed.at.y.0, String::new()));
+            }
+            let shares = run.glyphs.iter();
+            let shares =
+                shares.map(|glyph| &run.text[glyph.text_start as usize..glyph.text_end as usize]);
+            lines.last_mut().unwrap().1.extend(shares);
+        }
+        lines.into_iter().map(|(_, line)| line).collect()
+    }
+
+    #[test]
+    fn divided_words_are_said_whole() {
+        let words = "Donaudampfschifffahrtsgesellschaft und Rechtsschutzversicherung ".repeat(12);
+        let lines = said(&format!("---\nlang: de\n---\n\n{words}\n"));
+        assert_eq!(lines.concat().split_whitespace().collect::<Vec<_>>().join(" "), words.trim());
+        let whole = |line: &str| {
+            line.split(' ').all(|word| word.is_empty() || words.contains(&format!("{word} ")))
+        };
+        assert!(lines.iter().all(|line| whole(line)), "{lines:#?}");
+        // Some lines begin with the space that the rest of a word stands for.
+        assert!(lines.iter().any(|line| line.starts_with(' ')), "{lines:#?}");
+    }
+
+    #[test]
+    fn words_that_go_on_in_another_look_stay_in_their_parts() {
+        let words = "Rechtsschutz*versicherungsgesellschaften* ".repeat(14);
+        let lines = said(&format!("---\nlang: de\n---\n\n{words}\n"));
+        let plain = words.replace('*', "");
+        let joined = lines.concat().replace('\u{AD}', "");
+        let joined = joined.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(joined, plain.trim());
+    }
 }

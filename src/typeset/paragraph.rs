@@ -125,7 +125,7 @@ impl<'a> Typesetter<'a> {
             start = next;
             line
         };
-        let mut lines = chosen.into_iter().map(line).collect();
+        let mut lines: Vec<Line> = chosen.into_iter().map(line).collect();
         join_divided(&mut lines, &text.text, &shaped.segments);
         lines
     }

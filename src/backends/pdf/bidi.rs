@@ -164,3 +164,77 @@ fn left_to_right(line: &[Cluster], affixes: &mut Affixes) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fonts::FaceId;
+    use crate::theme::Color;
+    use crate::typeset::layout::{Placed, Point};
+
+    /// A run of one glyph for each character, which stand as they are seen.
+    fn run(text: &str, level: u8) -> GlyphRun {
+        let mut glyphs: Vec<Glyph> = text
+            .char_indices()
+            .map(|(start, character)| Glyph {
+                id: 1,
+                advance: Length::points(5),
+                x_offset: Length::ZERO,
+                y_offset: Length::ZERO,
+                text_start: start as u32,
+                text_end: (start + character.len_utf8()) as u32,
+            })
+            .collect();
+        if level % 2 == 1 {
+            glyphs.reverse();
+        }
+        let (size, color) = (Length::points(10), Color { red: 0, green: 0, blue: 0 });
+        GlyphRun {
+            face: FaceId(0),
+            size,
+            color,
+            expansion: 0,
+            level,
+            glyphs,
+            text: text.to_owned(),
+        }
+    }
+
+    /// What the runs of a line say, from left to right, with `<` and `>` for marks.
+    fn said(runs: &[(&str, u8)]) -> String {
+        let mut page = Page {
+            width: Length::points(500),
+            height: Length::points(500),
+            items: Vec::new(),
+            furniture: 0,
+        };
+        let mut x = Length::ZERO;
+        for (text, level) in runs {
+            let run = run(text, *level);
+            let at = Point { x, y: Length::points(100) };
+            x += run.width();
+            page.items.push(Placed { at, content: None, item: Item::Run(run) });
+        }
+        let affixes = affixes(&page);
+        let mut said = String::new();
+        for (item, placed) in page.items.iter().enumerate() {
+            let Item::Run(run) = &placed.item else { continue };
+            for (place, glyph) in run.glyphs.iter().enumerate() {
+                let text = &run.text[glyph.text_start as usize..glyph.text_end as usize];
+                let affix = affixes.get(&(item, place)).copied().unwrap_or_default();
+                said += &affix.around(text);
+            }
+        }
+        said.replace(RIGHT_TO_LEFT, "<").replace(LEFT_TO_RIGHT, ">")
+    }
+
+    #[test]
+    fn marks_keep_neutral_characters_where_they_belong() {
+        // A full stop inside of text from right to left, and a number in it.
+        assert_eq!(said(&[("אב. גד", 1)]), "דג <.בא");
+        assert_eq!(said(&[(" גדה", 1), ("12", 2), ("אב ", 1)]), "הדג <12 בא");
+        // A phrase in a page from left to right: what follows stays behind it.
+        assert_eq!(said(&[("and so ", 0), ("אב", 1), (", on", 0)]), "and so בא>, on");
+        assert_eq!(said(&[("no such text", 0)]), "no such text");
+    }
+}

@@ -47,3 +47,29 @@ fn find(file: &[u8]) -> Option<Place> {
         data: data..data + count,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_stream_of_references_changes() {
+        let head = "%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n";
+        let data = "\0\u{1}".repeat(200);
+        let tail = format!("\nendstream\nendobj\nstartxref\n{}\n%%EOF", head.len());
+        let file = |entries: &str| format!("{head}2 0 obj\n<<{entries}>>stream\n{data}{tail}");
+        let plain = file("/Type/XRef/Length 400/W[1 1 0]");
+        let mut bytes = plain.clone().into_bytes();
+        deflate(&mut bytes);
+        assert!(bytes.len() < plain.len() - 300);
+        assert!(bytes.starts_with(head.as_bytes()) && bytes.ends_with(tail.as_bytes()));
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(text.contains("/Filter/FlateDecode/Length ") && text.contains("/W[1 1 0]"));
+        // What it does not know stays.
+        for odd in [file("/Length 400/Filter/LZWDecode"), file("/Length 7"), "%PDF".into()] {
+            let mut bytes = odd.clone().into_bytes();
+            deflate(&mut bytes);
+            assert_eq!(bytes, odd.into_bytes());
+        }
+    }
+}
