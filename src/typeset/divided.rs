@@ -5,8 +5,9 @@
 //! the part on the next line, with the space after it, for that space alone
 //! (ISO 32000-1, 14.9.4, has an example of a hyphen that is said away like
 //! this). A soft hyphen would leave the joining to the reader, and many show it.
-//! That is done for hyphens of the author's own too: readers take every hyphen
-//! at the end of a line for one that was added, and drop it.
+//! That is done for hyphens of the author's own too, since readers take every
+//! hyphen at the end of a line for one that was added, and drop it; and for
+//! dashes and strokes, after which lines end without a space.
 
 use std::ops::Range;
 
@@ -20,7 +21,8 @@ use super::text::NEW_LINE;
 pub(super) fn join_divided(lines: &mut [Line], text: &str, segments: &[Segment]) {
     for index in 1..lines.len() {
         let (line, next) = (&lines[index - 1], &lines[index]);
-        if !(line.hyphen || text[..line.end].ends_with('-')) || line.end != next.start {
+        let after_space = text[..line.end].ends_with([' ', NEW_LINE]);
+        if line.end != next.start || after_space {
             continue;
         }
         let length = text[next.start..].find([' ', NEW_LINE]);
@@ -29,12 +31,18 @@ pub(super) fn join_divided(lines: &mut [Line], text: &str, segments: &[Segment])
         let Some(segment) = segments.get(at) else { continue };
         let held = segment.range.start < line.end && end <= segment.range.end;
         let last_of_two = end < next.end || (end == next.end && !next.hyphen);
-        if held && last_of_two && next.start < end && segment.level % 2 == 0 {
-            let rest = next.start..end;
+        let rest = next.start..end;
+        let is_word = !rest.is_empty() && !text[rest.clone()].chars().any(is_wide);
+        if held && last_of_two && is_word && segment.level % 2 == 0 {
             lines[index].said = Some(end);
             lines[index - 1].rest = Some(rest);
         }
     }
+}
+
+/// Whether a character is of a script that parts no words by spaces.
+fn is_wide(character: char) -> bool {
+    matches!(character, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..)
 }
 
 /// Makes the glyphs of a divided word say what they shall. `start` is where the
