@@ -217,6 +217,13 @@ pub enum Kind {
         /// How it is shown.
         shown_as: String,
     },
+    /// An output does not meet a standard that was asked for, and does not claim it.
+    NotConforming {
+        /// The standard.
+        standard: String,
+        /// What prevents it.
+        reason: String,
+    },
 }
 
 impl Kind {
@@ -294,6 +301,9 @@ impl Kind {
             Kind::ShownOtherwise { construct, format, shown_as } => {
                 format!("{format} cannot show {construct}; shown as {shown_as}")
             }
+            Kind::NotConforming { standard, reason } => {
+                format!("the file does not claim {standard}: {reason}")
+            }
         }
     }
 
@@ -307,6 +317,7 @@ impl Kind {
             }
             Kind::ImageMissing { .. } => Some("save the image beside the article"),
             Kind::Repaired { what: Repair::Encoding, .. } => Some("save the input as UTF-8"),
+            Kind::NotConforming { .. } => Some("--pdf-standard chooses what to claim"),
             _ => None,
         }
     }

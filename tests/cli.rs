@@ -50,6 +50,37 @@ fn formats_are_named_once_or_often() {
 }
 
 #[test]
+fn a_pdf_claims_the_standards_that_it_meets() {
+    let folder = Folder::new("standards");
+    folder.write("a.md", ARTICLE);
+    let claims = |options: &str, input: &str| {
+        let run = run(&folder, &format!("{options} -o a.pdf {input}"));
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let file = String::from_utf8_lossy(&folder.read("a.pdf")).into_owned();
+        let claim = |what: &str| file.contains(what);
+        let archive = ["2", "3"].into_iter().find(|part| claim(&format!("<pdfaid:part>{part}<")));
+        let level = ["A", "B"].into_iter().find(|l| claim(&format!("<pdfaid:conformance>{l}<")));
+        (claim("<pdfuaid:part>1<"), archive, level, run.stderr)
+    };
+    let claimed = |options: &str| {
+        let (accessible, part, level, stderr) = claims(options, "a.md");
+        assert!(!stderr.contains("claim"), "{stderr}");
+        (accessible, part, level)
+    };
+    assert_eq!(claimed(""), (true, Some("2"), Some("A")));
+    assert_eq!(claimed("--pdf-standard a-3a"), (false, Some("3"), Some("A")));
+    assert_eq!(claimed("--pdf-standard a-2b --pdf-standard ua-1"), (true, Some("2"), Some("B")));
+    assert_eq!(claimed("--pdf-standard none"), (false, None, None));
+    let long = "so very long ".repeat(3000);
+    folder.write("long.md", format!("---\ndescription: {long}\n---\n\nWords.\n"));
+    let (accessible, part, _, stderr) = claims("", "long.md");
+    assert_eq!((accessible, part), (true, None));
+    assert!(stderr.contains("does not claim PDF/A-2a"), "{stderr}");
+    refused(&run(&folder, "--pdf-standard a-2a,a-2b a.md"), 2, &["PDF/A-2b", "leave one out"]);
+    refused(&run(&folder, "--pdf-standard ua-1 -t epub a.md"), 2, &["--to pdf"]);
+}
+
+#[test]
 fn an_output_says_its_format_by_its_ending() {
     let folder = Folder::new("ending");
     folder.write("a.txt", ARTICLE);

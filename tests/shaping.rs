@@ -178,14 +178,18 @@ fn links_do_not_change_the_letters_beside_them() {
 #[test]
 fn lines_end_and_start_as_they_stand() {
     let set = set("> > > > > > > > An official dif\u{AD}ficulty offends.", theme::built_in());
-    let cut = |run: &&GlyphRun| run.text.contains("dif");
-    let end = set.runs.iter().find(cut).expect("the word is there");
-    assert!(!end.text.contains("ficulty"), "the word is to be divided: {}", end.text);
+    let shown = |run: &GlyphRun| run.text[..run.shown].to_owned();
+    let at = set.runs.iter().position(|run| shown(run).contains("dif")).expect("it is there");
+    let (end, next) = (&set.runs[at], &set.runs[at + 1]);
+    assert!(!shown(end).contains("ficulty"), "the word is to be divided: {}", shown(end));
     // Hyphen and f are glyphs of their own, and fi joins in the next line.
-    let glyphs = &end.glyphs[end.glyphs.len() - 2..];
-    assert_eq!(&end.text[glyphs[0].text_start as usize..glyphs[0].text_end as usize], "f");
-    let next = set.runs.iter().find(|run| run.text.starts_with("ficulty")).unwrap();
-    assert_eq!((next.glyphs[0].text_start, next.glyphs[0].text_end), (0, 2));
+    let plain = |character: char| set.plain[at][&character];
+    let last = &end.glyphs[end.glyphs.len() - 2..];
+    assert_eq!(last[0].id, plain('f'));
+    assert!(set.plain[at].values().all(|letter| *letter != last[1].id));
+    assert!(shown(next).starts_with("ficulty"), "{}", shown(next));
+    assert!(![plain('f'), plain('i')].contains(&next.glyphs[0].id));
+    assert_eq!(next.glyphs[1].id, set.plain[at + 1][&'c']);
 }
 
 #[test]

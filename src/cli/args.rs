@@ -58,6 +58,16 @@ pub struct Args {
     #[arg(long, value_name = "DIR", help_heading = "Writing")]
     pub font_dir: Vec<PathBuf>,
 
+    /// Claim these standards in PDFs: ua-1, a-2a, a-2b, a-3a, none [default: ua-1,a-2a]
+    #[arg(
+        long,
+        value_name = "NAMES",
+        value_delimiter = ',',
+        hide_short_help = true,
+        help_heading = "Writing"
+    )]
+    pub pdf_standard: Vec<String>,
+
     /// Set the title (of one input)
     #[arg(long, value_name = "TEXT", help_heading = "Metadata, in place of the input's own")]
     pub title: Option<String>,

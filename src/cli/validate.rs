@@ -13,6 +13,7 @@ use anyhow::{Context as _, Result, anyhow, bail, ensure};
 
 use super::args::Args;
 use crate::article::{Inline, Metadata, Person};
+use crate::backends::pdf::{self, Pdf, Standards};
 use crate::backends::{BACKENDS, USUAL};
 use crate::host::library::holds_font;
 use crate::host::{FontSource, Shelf, System};
@@ -27,7 +28,7 @@ use crate::{Target, suggest};
 /// When it makes no sense; the error says what to do instead.
 pub fn job(args: &Args, terminal: bool) -> Result<Job> {
     let inputs = inputs(args)?;
-    let targets = targets(args)?;
+    let targets = with_standards(targets(args)?, &args.pdf_standard)?;
     let destination = destination(args, &inputs, &targets, terminal)?;
     Ok(Job {
         format: args.from.as_deref().map(reader).transpose()?,
@@ -114,6 +115,18 @@ fn targets(args: &Args) -> Result<Vec<Target>> {
             usual.map(|(format, _)| target("--to", format.name)).collect()
         }
     }
+}
+
+/// Lets the PDF among the targets claim the standards that were named.
+fn with_standards(mut targets: Vec<Target>, names: &[String]) -> Result<Vec<Target>> {
+    if names.is_empty() {
+        return Ok(targets);
+    }
+    let standards = Standards::named(names.iter().map(String::as_str)).context("--pdf-standard")?;
+    let pdf = targets.iter_mut().find(|target| *target.format() == pdf::FORMAT);
+    let pdf = pdf.context("--pdf-standard is for PDFs, and none is written; add --to pdf")?;
+    *pdf = Target::from(Pdf { standards });
+    Ok(targets)
 }
 
 fn target_of_output(output: &Path) -> Result<Target> {

@@ -153,7 +153,8 @@ impl Dump<'_, '_> {
         if placed.content.is_none() {
             details.push("artifact".to_owned());
         }
-        let text = run.text.strip_suffix('\u{AD}').filter(|_| hyphen).unwrap_or(&run.text);
+        let shown = &run.text[..run.shown];
+        let text = shown.strip_suffix('\u{AD}').filter(|_| hyphen).unwrap_or(shown);
         Part {
             x: placed.at.x,
             expansion: run.expansion,
@@ -273,8 +274,10 @@ fn shown_color(color: Color) -> Option<String> {
 
 /// Whether the last character read is a hyphen that the text does not have.
 fn hyphen_is_added(run: &GlyphRun) -> bool {
-    let end = run.text.len() as u32;
-    run.text.ends_with('\u{AD}') && run.glyphs.iter().any(|glyph| glyph.text_end == end)
+    let end = run.shown as u32;
+    let said = run.shown < run.text.len();
+    run.text[..run.shown].ends_with('\u{AD}')
+        && (said || run.glyphs.iter().any(|glyph| glyph.text_end == end))
 }
 
 /// The letters that are joined in one glyph, and the characters that are shown
@@ -283,6 +286,8 @@ fn hyphen_is_added(run: &GlyphRun) -> bool {
 fn letterforms(run: &GlyphRun, face: &Face) -> (Vec<String>, String) {
     let (mut ligatures, mut forms) = (Vec::new(), String::new());
     let mut shares: Vec<_> = run.glyphs.iter().filter(|g| g.text_start < g.text_end).collect();
+    // What is said of a divided word is no letterform.
+    shares.retain(|glyph| glyph.text_end as usize <= run.shown);
     shares.sort_by_key(|glyph| glyph.text_start);
     for glyph in shares {
         let share = &run.text[glyph.text_start as usize..glyph.text_end as usize];

@@ -5,15 +5,16 @@
 //! the forms of letters and figures), [`breaks`] finds where lines may end ([`hyphenate`]
 //! inside words), [`linebreak`] chooses the best lines (which hang over
 //! the edges as [`margins`] says), [`paragraph`] places
-//! their glyphs. `table` and `code` set their kinds; all of it grows into one
-//! [`galley`], which [`pages`] cuts. [`layout`] is what comes out,
-//! and [`dump`] says it as text.
+//! their glyphs, [`divided`] lets a word that a hyphen divides be read whole.
+//! `table` and `code` set their kinds; all of it grows into one [`galley`],
+//! which [`pages`] cuts. [`layout`] is what comes out, and [`dump`] says it as text.
 
 pub mod dump;
 pub mod layout;
 
 mod breaks;
 mod code;
+mod divided;
 mod fallback;
 mod features;
 mod galley;

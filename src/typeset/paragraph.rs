@@ -1,8 +1,11 @@
 //! Paragraphs become lines of positioned glyphs.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::breaks::{BreakKind, Candidate, candidates, hang_at_end, hang_at_start};
+use super::divided::{self, join_divided};
 use super::galley::{Cut, Galley, Strip, decoration};
 use super::layout::{Glyph, GlyphRun, Item, Placed, Point, TagId};
 use super::linebreak::{Measures, break_lines};
@@ -16,30 +19,38 @@ use crate::length::Length;
 use crate::theme::Align;
 
 /// A line: the bytes that it shows, and whether a hyphen is added.
-struct Line {
-    start: usize,
-    end: usize,
+pub(super) struct Line {
+    pub start: usize,
+    pub end: usize,
     /// The byte after the space that the line ends at, if it ends at one: the
     /// space takes no room, but whoever reads the text finds words apart.
-    space_end: usize,
-    hyphen: bool,
+    pub space_end: usize,
+    pub hyphen: bool,
     /// Whether the author or the paragraph ends it, so that it is not filled.
-    last: bool,
+    pub last: bool,
     /// How far it hangs over the edge where it starts.
-    start_hangs: Length,
+    pub start_hangs: Length,
     /// How far it hangs over the edge where it ends.
-    end_hangs: Length,
+    pub end_hangs: Length,
+    /// The rest of the word that it ends in the middle of, on the next line.
+    pub rest: Option<Range<usize>>,
+    /// Where the rest of a word ends that the line before has said already.
+    pub said: Option<usize>,
 }
 
 /// A part of a line, on one segment.
-struct LinePart<'s> {
-    segment: &'s Segment,
-    glyphs: Vec<ShapedGlyph>,
-    end: usize,
+pub(super) struct LinePart<'s> {
+    pub segment: &'s Segment,
+    pub glyphs: Vec<ShapedGlyph>,
+    pub end: usize,
     /// Where the line ends but for the space after it.
-    line_end: usize,
+    pub line_end: usize,
     /// A hyphen that was added after the text.
-    hyphen: bool,
+    pub hyphen: bool,
+    /// See [`Line::rest`], for the part that holds the word.
+    pub rest: Option<Range<usize>>,
+    /// See [`Line::said`], for the part that holds it.
+    pub said: Option<usize>,
 }
 
 impl<'a> Typesetter<'a> {
@@ -110,11 +121,15 @@ impl<'a> Typesetter<'a> {
             let end_hangs =
                 if hangs { hang_at_end(&text.text, shaped, end, added) } else { Length::ZERO };
             let hyphen = kind == BreakKind::Hyphen;
-            let line = Line { start, end, space_end, hyphen, last, start_hangs, end_hangs };
+            let (rest, said) = (None, None);
+            let line =
+                Line { start, end, space_end, hyphen, last, start_hangs, end_hangs, rest, said };
             start = next;
             line
         };
-        chosen.into_iter().map(line).collect()
+        let mut lines: Vec<Line> = chosen.into_iter().map(line).collect();
+        join_divided(&mut lines, &text.text, &shaped.segments);
+        lines
     }
 
     fn hyphen_width(&self, look: &Look) -> Length {
@@ -226,7 +241,9 @@ impl<'a> Typesetter<'a> {
         {
             glyph.advance = Length::ZERO;
         }
-        LinePart { segment, glyphs, end, line_end: line.end, hyphen }
+        let rest = line.rest.clone().filter(|_| start < line.end && end >= line.end);
+        let said = line.said.filter(|_| start == line.start);
+        LinePart { segment, glyphs, end, line_end: line.end, hyphen, rest, said }
     }
 
     fn image_height(&self, text: &Text<'a>, part: &LinePart<'_>) -> Option<Length> {
@@ -402,7 +419,8 @@ fn glyph_run(
 ) -> GlyphRun {
     let clusters = Clusters::of(part, &text.text);
     let mut seen = None;
-    let mut glyphs = Vec::with_capacity(part.glyphs.len());
+    let mut glyphs: Vec<Glyph> = Vec::with_capacity(part.glyphs.len());
+    let mut joiners = Vec::new();
     for glyph in &part.glyphs {
         let first = seen.replace(glyph.cluster) != Some(glyph.cluster);
         let end = if first { clusters.end(glyph.cluster) } else { glyph.cluster };
@@ -414,7 +432,11 @@ fn glyph_run(
         // What shows nothing needs no glyph: soft hyphens, joiners, line separators.
         let share = &text.text[glyph.cluster.min(part.end)..end.min(part.end)];
         let hidden = first && glyph.cluster < part.end && share.chars().all(is_hidden);
-        if !(hidden && advance == Length::ZERO) {
+        if hidden && advance == Length::ZERO {
+            if share.contains(JOINERS) {
+                joiners.push((glyph.cluster - clusters.start, end - clusters.start));
+            }
+        } else {
             glyphs.push(Glyph {
                 id: glyph.id,
                 advance,
@@ -425,17 +447,21 @@ fn glyph_run(
             });
         }
     }
+    // Joiners are part of how a word is written: the letter before says them.
+    for (start, end) in joiners {
+        let before = |glyph: &&mut Glyph| glyph.text_end as usize == start;
+        if let Some(glyph) = glyphs.iter_mut().find(before) {
+            glyph.text_end = end as u32;
+        }
+    }
     let Look { face, size, color, .. } = piece.look;
     let expansion = justify.expansion as i32;
-    GlyphRun {
-        face,
-        size,
-        color,
-        expansion,
-        level: part.segment.level,
-        glyphs,
-        text: clusters.text,
-    }
+    let level = part.segment.level;
+    let shown = clusters.text.len();
+    let mut run =
+        GlyphRun { face, size, color, expansion, level, glyphs, text: clusters.text, shown };
+    divided::say(&mut run, part, clusters.start, &text.text);
+    run
 }
 
 /// The clusters of a part of a line, in the order of the text.
@@ -467,6 +493,9 @@ impl Clusters {
         self.starts.get(next).copied().unwrap_or(self.start + self.text.len())
     }
 }
+
+/// U+200C ZERO WIDTH NON-JOINER and U+200D ZERO WIDTH JOINER.
+const JOINERS: [char; 2] = ['\u{200C}', '\u{200D}'];
 
 /// U+00AD SOFT HYPHEN.
 const SOFT_HYPHEN: char = '\u{AD}';

@@ -8,8 +8,8 @@
 use std::ops::Range;
 
 use harfrust::{
-    Buffer, Direction as ShapeDirection, Feature, Font, Language, Script, ShapeOptions, ShapePlan,
-    ShaperFont, unicode,
+    Buffer, ClusterLevel, Direction as ShapeDirection, Feature, Font, Language, Script,
+    ShapeOptions, ShapePlan, ShaperFont, unicode,
 };
 use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -123,12 +123,14 @@ fn fill(
         Some(character) => buffer.push(u32::from(character), characters.len() as u32),
         None => buffer.set_post_context(context_after(&text.text, range.end)),
     }
-    let rtl = segment.level % 2 == 1;
-    buffer.set_direction(if rtl {
-        ShapeDirection::RightToLeft
-    } else {
-        ShapeDirection::LeftToRight
-    });
+    let (direction, clusters) = match segment.level % 2 {
+        0 => (ShapeDirection::LeftToRight, ClusterLevel::MonotoneGraphemes),
+        // Glyphs stand in the order in which they are seen. A mark that were one
+        // with its letter would be read before it, so each says its own character.
+        _ => (ShapeDirection::RightToLeft, ClusterLevel::MonotoneCharacters),
+    };
+    buffer.set_direction(direction);
+    buffer.set_cluster_level(clusters);
     buffer.set_script(Some(script_of(characters)));
     let language = text.pieces[segment.piece].language;
     buffer.set_language(Language::new(language.as_str()));

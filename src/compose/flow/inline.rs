@@ -165,11 +165,11 @@ impl<'f, 'a> Inlines<'f, 'a> {
 }
 
 /// The name of a note. Ids of headings never hold a colon, so the names never meet.
-pub(super) fn note_anchor(number: usize) -> String {
+pub fn note_anchor(number: usize) -> String {
     format!("note:{number}")
 }
 
 /// The name of the mark that leads to a note.
-pub(super) fn mark_anchor(number: usize) -> String {
+pub fn mark_anchor(number: usize) -> String {
     format!("mark:{number}")
 }

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::{Finisher, name, real, text};
+use crate::article::{Block, BlockKind, plain_text, walk};
 use crate::backends::RenderError;
-use crate::compose::flow::LinkTarget;
+use crate::compose::flow::{LinkTarget, mark_anchor, note_anchor};
 use crate::length::Length;
 use crate::typeset::layout::{Item, Page, TagId};
 
@@ -23,7 +24,9 @@ pub(super) struct Annotation {
     pub tag: TagId,
 }
 
-/// A place to click, on one line.
+/// A place to click, on one line. A link over several lines has an annotation for
+/// each: one alone would need `QuadPoints`, and poppler, PDFium and MuPDF all look
+/// at its `Rect` only, which covers both lines whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Area {
     left: Length,
@@ -38,11 +41,12 @@ impl Finisher<'_, '_, '_> {
     /// Adds annotations for all links and the names that they lead to.
     pub(super) fn links(&mut self) -> Result<Links, RenderError> {
         self.destinations()?;
+        let spoken = self.spoken();
         let mut by_page = Vec::new();
         for (index, page) in self.document.layout.pages.iter().enumerate() {
             let mut annotations = Vec::new();
             for area in areas(page) {
-                if let Some(annotation) = self.annotation(&area, page, index) {
+                if let Some(annotation) = self.annotation(&area, page, index, &spoken) {
                     let id = self.pdf.add_object(annotation);
                     annotations.push(Annotation { id, tag: area.tag });
                 }
@@ -60,7 +64,13 @@ impl Finisher<'_, '_, '_> {
     }
 
     /// An annotation (ISO 32000-1, 12.5.6.5); `None` for a link that leads nowhere.
-    fn annotation(&self, area: &Area, page: &Page<'_>, index: usize) -> Option<Dictionary> {
+    fn annotation(
+        &self,
+        area: &Area,
+        page: &Page<'_>,
+        index: usize,
+        spoken: &BTreeMap<String, String>,
+    ) -> Option<Dictionary> {
         let up = |y: Length| real(page.height - y);
         let rect = vec![real(area.left), up(area.bottom), real(area.right), up(area.top)];
         let mut annotation = dictionary! {
@@ -82,10 +92,32 @@ impl Finisher<'_, '_, '_> {
                     return None;
                 }
                 annotation.set("Dest", Object::string_literal(anchor.as_str()));
-                annotation.set("Contents", text(&spoken(anchor)));
+                let said = spoken.get(anchor).filter(|words| !words.trim().is_empty());
+                let said = said.map_or_else(|| anchor.replace('-', " "), Clone::clone);
+                annotation.set("Contents", text(&said));
             }
         }
         Some(annotation)
+    }
+
+    /// What anchors are called for those who listen: the words of a heading, the
+    /// number and text of a note; for the way back from a note, its number.
+    fn spoken(&self) -> BTreeMap<String, String> {
+        let mut spoken = BTreeMap::new();
+        for part in &self.document.composition.parts {
+            walk::blocks(part.article, &mut |block| {
+                if let BlockKind::Heading(heading) = &block.kind {
+                    spoken.insert(heading.id.clone(), plain_text(&heading.content));
+                }
+            });
+            for (number, note) in part.notes() {
+                let said = format!("{}: {number}", part.words.notes);
+                let whole = format!("{said} {}", words(&note.blocks));
+                spoken.insert(note_anchor(number), excerpt(&whole).to_owned());
+                spoken.insert(mark_anchor(number), said);
+            }
+        }
+        spoken
     }
 
     /// The name tree of destinations (ISO 32000-1, 12.3.2.3).
@@ -139,11 +171,25 @@ fn areas(page: &Page<'_>) -> Vec<Area> {
     areas
 }
 
-/// What an anchor is called for those who listen: the number of a note, the
-/// words of a heading's id.
-fn spoken(anchor: &str) -> String {
-    let name = anchor.split_once(':').map_or(anchor, |(_, number)| number);
-    name.replace('-', " ")
+/// The words of some blocks, in a line.
+fn words(blocks: &[Block]) -> String {
+    let mut words = String::new();
+    walk::blocks_in(blocks, &mut |block| {
+        for run in block.kind.inlines() {
+            words.push_str(plain_text(run).trim());
+            words.push(' ');
+        }
+    });
+    words.trim_end().to_owned()
+}
+
+/// The beginning of a text that is spoken for something else, up to a word's end.
+fn excerpt(text: &str) -> &str {
+    const MOST: usize = 120;
+    match text.char_indices().nth(MOST) {
+        None => text.trim_end(),
+        Some((at, _)) => text[..at].rsplit_once(' ').map_or(&text[..at], |(words, _)| words),
+    }
 }
 
 /// An address in ASCII: other bytes, and what has no place in a URI, percent-encoded

@@ -4,8 +4,11 @@
 //! true contents of its pages, fonts get
 //! their own ToUnicode maps ([`fonts`]), pages their tags ([`structure`]) and
 //! links ([`links`]), the catalog its outline ([`outline`]) and metadata
-//! ([`metadata`]); then everything is written with object streams ([`file`]). `docs/PDF.md` keeps the ledger of requirements.
+//! ([`metadata`]) with the standards that it meets ([`claims`]); then everything
+//! is written with object streams ([`file`]). `docs/PDF.md` keeps the ledger of
+//! requirements.
 
+mod claims;
 mod file;
 mod fonts;
 mod links;
@@ -21,6 +24,7 @@ use super::content::Marks;
 use super::glyphs::Glyphs;
 use super::{Document, writer_error};
 use crate::backends::RenderError;
+use crate::diagnostics::Diagnostics;
 use crate::length::Length;
 
 /// Finishes a document and writes it.
@@ -30,6 +34,7 @@ pub(super) fn finish(
     glyphs: &Glyphs,
     marks: &Marks,
     contents: Vec<Vec<u8>>,
+    diagnostics: &mut Diagnostics,
 ) -> Result<Vec<u8>, RenderError> {
     let mut finisher = Finisher::new(lopdf, document)?;
     finisher.page_boxes()?;
@@ -39,7 +44,7 @@ pub(super) fn finish(
     let links = finisher.links()?;
     finisher.structure(marks, &links)?;
     finisher.outline()?;
-    finisher.metadata()?;
+    finisher.metadata(diagnostics)?;
     Ok(file::write(&finisher.pdf, document.threads))
 }
 
