@@ -345,3 +345,52 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const THAI: &[u8] = include_bytes!("../../tests/fonts/NotoSerifThai-Regular.ttf");
+
+    fn library(files: &[(&str, &[u8])]) -> Library {
+        Library::of_files(files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())))
+    }
+
+    /// The place of a table's record in a font file (OpenType, table directory).
+    fn record(font: &[u8], tag: &[u8; 4]) -> usize {
+        (12..).step_by(16).find(|at| font[*at..].starts_with(tag)).unwrap()
+    }
+
+    #[test]
+    fn faces_serve_only_with_leave_and_outlines() {
+        assert!(library(&[("a.ttf", THAI)]).covers(0, "ภาษา".chars()));
+        assert!(!library(&[("a.ttf", THAI)]).covers(0, "ж".chars()));
+        let mut restricted = THAI.to_vec();
+        let table = record(THAI, b"OS/2") + 8;
+        let offset = u32::from_be_bytes(THAI[table..table + 4].try_into().unwrap()) as usize;
+        restricted[offset + 9] = 2;
+        assert!(!library(&[("a.ttf", &restricted)]).covers(0, "ภาษา".chars()));
+        let mut bare = THAI.to_vec();
+        let table = record(THAI, b"glyf");
+        bare[table..table + 4].copy_from_slice(b"none");
+        assert!(!library(&[("a.ttf", &bare)]).covers(0, "ภาษา".chars()));
+    }
+
+    #[test]
+    fn the_order_is_that_of_names() {
+        let one = library(&[("b.ttf", THAI), ("a.ttf", THAI), ("no.ttf", b"none")]);
+        let files: Vec<&str> = one.entries().iter().map(|entry| entry.file.as_str()).collect();
+        assert_eq!(files, ["a.ttf", "b.ttf"]);
+        assert_eq!(one.damaged(), ["no.ttf"]);
+    }
+
+    #[test]
+    fn damaged_files_never_panic() {
+        for length in (0..THAI.len()).step_by(97) {
+            let cut = library(&[("a.ttf", &THAI[..length])]);
+            for place in 0..cut.entries().len() {
+                let _ = (cut.covers(place, ['ภ']), cut.full_name(place), cut.bytes(place));
+            }
+        }
+    }
+}

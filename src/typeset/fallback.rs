@@ -416,11 +416,12 @@ fn home(cluster: &str, place: Place, lacking: bool) -> Home {
 }
 
 /// Whether a face shows a character, or there is nothing to show. Every face
-/// has spaces: what it lacks of them the shaper makes from its space.
+/// has spaces: what it lacks of them the shaper makes from its space, but for
+/// the one of Ogham, which is a line.
 fn shows(face: &Face, character: char) -> bool {
     face.has(character)
         || matches!(character, OBJECT | NEW_LINE)
-        || character.is_whitespace()
+        || (character.is_whitespace() && character != '\u{1680}')
         || is_ignorable(character)
 }
 

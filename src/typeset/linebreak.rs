@@ -221,7 +221,9 @@ fn loose(slack: Length, gives: Length, stretch: Length) -> Fit {
         ratio if ratio > ONE / 2 => 2,
         _ => 1,
     };
-    Fit { badness: badness(ratio) + given(slack, gives), class, overfull: false }
+    // Never more than awful, or the last attempt would take too wide a line instead.
+    let badness = (badness(ratio) + given(slack, gives)).min(AWFUL);
+    Fit { badness, class, overfull: false }
 }
 
 /// What it costs that glyphs give: a little, so that lines which need nothing win.
@@ -292,17 +294,15 @@ mod tests {
     }
 
     fn lines(text: &str, width: i64, justified: bool) -> Vec<&str> {
+        lines_that_give(text, width, justified, 0)
+    }
+
+    fn lines_that_give(text: &str, width: i64, justified: bool, expansion: i64) -> Vec<&str> {
         let candidates = words(text);
         let width = Length::points(width);
         let chosen = break_lines(
             &candidates,
-            Measures {
-                first: width,
-                rest: width,
-                justified,
-                expansion: 0,
-                first_hangs: Length::ZERO,
-            },
+            Measures { first: width, rest: width, justified, expansion, first_hangs: Length::ZERO },
         );
         let mut start = 0;
         let cut = chosen.into_iter().map(|index| {
@@ -322,6 +322,14 @@ mod tests {
     #[test]
     fn a_word_wider_than_the_line_still_gets_a_line() {
         assert_eq!(lines("aa bbbbbbbbbbbb cc", 60, true), ["aa", "bbbbbbbbbbbb", "cc"]);
+    }
+
+    #[test]
+    fn a_gap_is_better_than_words_on_top_of_each_other() {
+        for expansion in [0, 20] {
+            let lines = lines_that_give("a b cccccccc", 90, true, expansion);
+            assert_eq!(lines, ["a b", "cccccccc"], "{expansion}");
+        }
     }
 
     #[test]

@@ -363,9 +363,13 @@ fn is_right_to_left(character: char) -> bool {
         | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF)
 }
 
-/// Characters that show nothing by themselves.
+/// Characters that show nothing by themselves (Unicode's
+/// Default_Ignorable_Code_Point, but for the fillers of Hangul): joiners,
+/// marks of direction, selectors of variants, tags.
 pub(super) fn is_ignorable(character: char) -> bool {
-    matches!(u32::from(character), 0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFE00..=0xFE0F | 0xFEFF)
+    matches!(u32::from(character),
+        0xAD | 0x34F | 0x61C | 0x180B..=0x180F | 0x200B..=0x200F | 0x202A..=0x202E
+        | 0x2060..=0x2069 | 0xFE00..=0xFE0F | 0xFEFF | 0xE_0000..=0xE_0FFF)
 }
 
 /// Whether a character of a script can go on in a segment of another.
