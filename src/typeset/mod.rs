@@ -1,10 +1,11 @@
 //! Typesetting: a flow becomes a [`Layout`] of pages.
 //!
 //! The stations, a file each: [`text`] joins the runs of a paragraph, [`shape`]
-//! makes glyphs of it, [`breaks`] finds where lines may end ([`hyphenate`]
-//! inside words), [`linebreak`] chooses the best lines (which hang over
-//! the edges as [`margins`] says), [`paragraph`] places
-//! their glyphs. `table` and `code` set their kinds; all of it grows into one
+//! makes glyphs of it, [`springs`] says where lines give, [`breaks`] where they
+//! may end ([`opportunities`] between words, [`hyphenate`] inside, [`tokens`]
+//! inside what is no word), [`linebreak`] chooses the best [`lines`] (which
+//! hang over the edges as [`margins`] says), [`paragraph`] places their glyphs
+//! as [`justify`] fills them. `table` and `code` set their kinds; all of it grows into one
 //! [`galley`], which [`pages`] cuts. [`layout`] is what comes out.
 
 pub mod layout;
@@ -13,14 +14,23 @@ mod breaks;
 mod code;
 mod galley;
 mod hyphenate;
+mod justify;
 mod linebreak;
+mod lines;
 mod margins;
+mod opportunities;
 mod pages;
 mod paragraph;
+mod scripts;
 mod shape;
+mod springs;
 mod table;
 mod text;
+mod tokens;
 mod typesetter;
+
+#[cfg(test)]
+mod tests;
 
 use crate::backends::RenderError;
 use crate::compose::flow::Flow;

@@ -2,6 +2,7 @@
 
 use super::galley::{Cut, Galley, Strip, decoration, flatten, shifted};
 use super::layout::{Item, TagId};
+use super::opportunities::opportunities;
 use super::text::Text;
 use super::typesetter::Typesetter;
 use crate::backends::RenderError;
@@ -114,7 +115,7 @@ impl<'a> Typesetter<'a> {
         let shaped = self.shape(text);
         let mut least = Length::ZERO;
         let mut start = 0;
-        for (at, _) in unicode_linebreak::linebreaks(&text.text) {
+        for at in opportunities(&text.text) {
             let end = start + text.text[start..at].trim_end().len();
             least = least.max(shaped.advances[end] - shaped.advances[start]);
             start = at;
@@ -217,7 +218,10 @@ fn stack<'a>(cells: Vec<SetCell<'a>>, galley: &mut Galley<'a>) {
 /// Widths of columns: what they can use where there is room; otherwise what
 /// they need at least, and a share of the rest by how much more they could use.
 fn columns(needs: &[Need], width: Length, gap: Length) -> Vec<Column> {
-    let available = width - gap * (needs.len() as i64 - 1).max(0);
+    // Gaps take half of the width at most: of many columns, each keeps some.
+    let gaps = (needs.len() as i64 - 1).max(0);
+    let gap = gap.min(width / (2 * gaps.max(1)));
+    let available = width - gap * gaps;
     let most: Length = needs.iter().map(|need| need.most).sum();
     let least: Length = needs.iter().map(|need| need.least).sum();
     let width_of = |need: &Need| {
