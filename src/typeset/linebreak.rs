@@ -55,9 +55,9 @@ const FINAL_HYPHEN: i64 = 30_000;
 /// A tight line beside a loose one.
 const MISMATCH: i64 = 10_000;
 /// A last line of a syllable or two.
-const TINY_LAST: i64 = 60_000;
+const TINY_LAST: i64 = 20_000;
 /// A last line that looks as if it should be full and is not.
-const ALMOST_FULL_LAST: i64 = 3_000;
+const ALMOST_FULL_LAST: i64 = 1_000;
 /// Of a ragged line's measure, what it is short of at a ratio of 1.
 const RAGGED_STRETCH: i64 = 6;
 /// Stands for a line that cannot be.

@@ -61,5 +61,5 @@ pub(super) fn is_unspaced(character: char) -> bool {
 
 fn is_narrow(character: char) -> bool {
     character.is_ascii_alphanumeric()
-        || (character < '\u{530}' && character >= '\u{C0}' && character.is_alphabetic())
+        || (('\u{C0}'..'\u{530}').contains(&character) && character.is_alphabetic())
 }

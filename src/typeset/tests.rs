@@ -109,22 +109,27 @@ fn hyphenated(lines: &[String]) -> usize {
 
 #[test]
 fn each_switch_of_a_theme_changes_lines() {
-    let prose = format!("{ENGLISH}{PROSE} {PROSE} Yes.");
-    let all = |changes: &[(&str, &str)]| lines(&prose, &narrow(75, changes));
-    let plain = all(&[]);
-    for (from, to) in [
-        ("expansion = 20", "expansion = 0"),
-        ("optical-margins = true", "optical-margins = false"),
-        ("total-fit = true", "total-fit = false"),
-        ("hyphenation = true", "hyphenation = false"),
-        ("ragged-below = \"20em\"", "ragged-below = \"22em\""),
+    // Paragraphs of many lengths, so that some end badly.
+    let words: Vec<&str> = PROSE.split(' ').collect();
+    let paragraphs = (20..80).map(|count| {
+        let short = ["we", "see", "a", "cat", "or", "two"].iter().cycle().skip(count).take(count);
+        format!("{} {}", words[..20].join(" "), short.copied().collect::<Vec<_>>().join(" "))
+    });
+    let prose = format!("{ENGLISH}{}", paragraphs.collect::<Vec<_>>().join("\n\n"));
+    let justified = ("ragged-below = \"20em\"", "ragged-below = \"0\"");
+    for (width, from, to) in [
+        (75, "expansion = 20", "expansion = 0"),
+        (75, "optical-margins = true", "optical-margins = false"),
+        (75, "total-fit = true", "total-fit = false"),
+        (75, "hyphenation = true", "hyphenation = false"),
+        (75, "last-line = true", "last-line = false"),
+        (40, "emergency-stretch = \"3em\"", "emergency-stretch = \"0\""),
     ] {
-        assert_ne!(all(&[(from, to)]), plain, "{to}");
+        let plain = lines(&prose, &narrow(width, &[justified]));
+        assert!(lines(&prose, &narrow(width, &[justified, (from, to)])) != plain, "{to}");
     }
-    assert_eq!(
-        hyphenated(&texts(&prose, &narrow(75, &[("hyphenation = true", "hyphenation = false")]))),
-        0
-    );
+    let whole = narrow(75, &[justified, ("hyphenation = true", "hyphenation = false")]);
+    assert_eq!(hyphenated(&texts(&prose, &whole)), 0);
 }
 
 #[test]
