@@ -277,7 +277,8 @@ impl<H: Fn(usize) -> Length> Collector<'_, '_, '_, H> {
             let at = start + offset;
             // A cluster is never torn: its later bytes have no advance of their own.
             let starts_cluster = advances[at + 1] != advances[at];
-            if starts_cluster && known.binary_search(&at).is_err() {
+            let free = starts_cluster && !parts_scheme(text, offset);
+            if free && known.binary_search(&at).is_err() {
                 self.push(at, at, Length::ZERO, EMERGENCY_PENALTY, BreakKind::Emergency);
             }
         }
@@ -288,6 +289,12 @@ impl<H: Fn(usize) -> Length> Collector<'_, '_, '_, H> {
 /// Characters after which a line must end (UAX #14, classes BK, CR, LF and NL).
 fn is_line_end(character: char) -> bool {
     matches!(character, NEW_LINE | '\u{2029}' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}')
+}
+
+/// Whether a break would part `://` or what stands before it.
+fn parts_scheme(token: &str, at: usize) -> bool {
+    let bytes = token.as_bytes();
+    (0..3).any(|back| at >= back && bytes[at - back..].starts_with(b"://"))
 }
 
 /// Marks after which a line may end without a hyphen.

@@ -195,6 +195,8 @@ fn addresses_break_without_a_hyphen_where_their_parts_meet() {
     assert_eq!(hyphenated(&lines[..address]), 0, "{lines:?}");
     let parted = lines.iter().any(|line| line.contains("https://") && !line.contains("lines.html"));
     assert!(parted, "{lines:?}");
+    let tiny = texts(&text, &narrow(20, &[]));
+    assert!(!tiny.iter().any(|line| line.starts_with([':', '/'])), "{tiny:?}");
     assert!(lines.iter().all(|line| !line.ends_with(['.', '-']) || line.ends_with("lines.")));
 }
 

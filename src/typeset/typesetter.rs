@@ -256,7 +256,7 @@ impl<'a> Typesetter<'a> {
 }
 
 /// The least width that indents leave for text, in sizes of the body's type.
-const LEAST_COLUMN: i64 = 6;
+const LEAST_COLUMN: i64 = 10;
 /// The space between a mark and its text, in thousandths of the size.
 const MARKER_GAP: i64 = 450;
 /// How much of the column an image may fill, in thousandths: a caption needs room too.
