@@ -117,7 +117,7 @@ pub struct Blocks {
     pub column_gap: Measure,
 }
 
-/// How justified lines are filled.
+/// How lines are broken and filled. Lengths in `em` count in each role's own size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Lines {
@@ -126,6 +126,24 @@ pub struct Lines {
     pub expansion: u8,
     /// Whether marks hang over the edges of the column.
     pub optical_margins: bool,
+    /// Whether the lines of a paragraph are chosen together, for the best whole;
+    /// otherwise each takes as much as fits.
+    pub total_fit: bool,
+    /// Whether words are divided at all: where their role lets them be, and in
+    /// other text where nothing else fits.
+    pub hyphenation: bool,
+    /// Whether a last line of a syllable or two is avoided, and one that is
+    /// almost full.
+    pub last_line: bool,
+    /// Whether brackets, commas and stops of full width give their empty half
+    /// at the edges of lines, beside each other, and where a line is too long.
+    pub punctuation_squeeze: bool,
+    /// In a column narrower than this, text is ragged that would be justified;
+    /// `0` leaves it as it is.
+    pub ragged_below: Measure,
+    /// How much looser a line may be where no good ones can be had; `0` lets
+    /// them be as bad as they come.
+    pub emergency_stretch: Measure,
 }
 
 /// What a piece of text is for. The order is that of listings.
@@ -349,7 +367,8 @@ impl Theme {
     /// The style of a role, with nothing left open.
     pub fn style(&self, role: Role) -> Style {
         let mut style = self.body.clone();
-        let Some(change) = self.roles.get(&role) else { return style };
+        let none = StyleChange::default();
+        let change = self.roles.get(&role).unwrap_or(&none);
         macro_rules! take {
             ($($field:ident),*) => {
                 $(if let Some(value) = &change.$field { style.$field = value.clone(); })*
@@ -358,6 +377,7 @@ impl Theme {
         take!(face, size, leading, bold, italic, small_caps, color, align, hyphenate, indent);
         take!(figures, figure_width, ligatures, kerning, letter_spacing);
         take!(space_before, space_after);
+        style.hyphenate &= self.lines.hyphenation;
         style
     }
 

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::breaks::{BreakKind, Candidate, candidates, hang_at_end, hang_at_start};
-use super::divided::{self, join_divided};
+use super::divided;
 use super::galley::{Cut, Galley, Strip, decoration};
+use super::justify::{Justify, Spring, measure, part_is_rigid, spring};
 use super::layout::{Glyph, GlyphRun, Item, Placed, Point, TagId};
-use super::linebreak::{Measures, break_lines};
+use super::lines::Line;
 use super::shape::{MISSING_ADVANCE, Segment, Shaped, ShapedGlyph, is_ignorable};
+use super::springs::Springs;
 use super::text::{Look, NEW_LINE, Piece, Text};
 use super::typesetter::Typesetter;
 use crate::backends::RenderError;
@@ -17,26 +18,6 @@ use crate::compose::flow::Paragraph;
 use crate::language::Direction;
 use crate::length::Length;
 use crate::theme::Align;
-
-/// A line: the bytes that it shows, and whether a hyphen is added.
-pub(super) struct Line {
-    pub start: usize,
-    pub end: usize,
-    /// The byte after the space that the line ends at, if it ends at one: the
-    /// space takes no room, but whoever reads the text finds words apart.
-    pub space_end: usize,
-    pub hyphen: bool,
-    /// Whether the author or the paragraph ends it, so that it is not filled.
-    pub last: bool,
-    /// How far it hangs over the edge where it starts.
-    pub start_hangs: Length,
-    /// How far it hangs over the edge where it ends.
-    pub end_hangs: Length,
-    /// The rest of the word that it ends in the middle of, on the next line.
-    pub rest: Option<Range<usize>>,
-    /// Where the rest of a word ends that the line before has said already.
-    pub said: Option<usize>,
-}
 
 /// A part of a line, on one segment.
 pub(super) struct LinePart<'s> {
@@ -53,6 +34,14 @@ pub(super) struct LinePart<'s> {
     pub said: Option<usize>,
 }
 
+/// A paragraph that is being set.
+struct Setting<'p, 'a> {
+    text: &'p Text<'a>,
+    shaped: &'p Shaped,
+    springs: &'p Springs,
+    width: Length,
+}
+
 impl<'a> Typesetter<'a> {
     /// Sets a paragraph in a column of a width, under a node of the tag tree.
     pub(super) fn paragraph(
@@ -62,18 +51,22 @@ impl<'a> Typesetter<'a> {
         width: Length,
         galley: &mut Galley<'a>,
     ) -> Result<(), RenderError> {
-        let text = self.text(paragraph, Some(parent), width)?;
+        let mut text = self.text(paragraph, Some(parent), width)?;
         let style = &text.style;
         galley.space(style.length(style.space_before));
         let indent = match paragraph.opens {
             true => Length::ZERO,
-            false => style.length(style.indent),
+            // A first line keeps room for text.
+            false => style.length(style.indent).min(width / 2),
         };
         let shaped = self.shape(&text);
         self.report_faces(&text, &shaped, paragraph.span);
-        let lines = self.lines(&text, &shaped, width, indent);
+        let springs = Springs::new(&text, &shaped, self.theme.lines.punctuation_squeeze);
+        self.align(&mut text, &springs, width);
+        let lines = self.lines(&text, &shaped, &springs, width, indent);
+        let setting = Setting { text: &text, shaped: &shaped, springs: &springs, width };
         let first = galley.strips.len();
-        self.set_lines(&text, &shaped, &lines, width, indent, galley);
+        self.set_lines(&setting, &lines, indent, galley);
         if let Some(strip) = galley.strips.get_mut(first) {
             strip.anchors.extend(paragraph.anchor.clone());
             strip.outline = paragraph.outline.clone();
@@ -85,72 +78,17 @@ impl<'a> Typesetter<'a> {
         Ok(())
     }
 
-    /// Chooses the lines.
-    fn lines(
-        &mut self,
-        text: &Text<'a>,
-        shaped: &Shaped,
-        width: Length,
-        indent: Length,
-    ) -> Vec<Line> {
-        let hyphen_faces: Vec<Length> =
-            text.pieces.iter().map(|piece| self.hyphen_width(&piece.look)).collect();
-        let hyphen = |at: usize| {
-            let piece = text.pieces.partition_point(|piece| piece.range.end < at);
-            hyphen_faces[piece.min(hyphen_faces.len() - 1)]
-        };
-        let justified = text.align == Align::Justify;
-        let hangs = justified && self.theme.lines.optical_margins;
-        let candidates = candidates(text, shaped, &mut self.hyphenator, hyphen, width, hangs);
-        let measures = Measures {
-            first: width - indent,
-            rest: width,
-            justified,
-            expansion: if justified { i64::from(self.theme.lines.expansion) } else { 0 },
-            first_hangs: if hangs { hang_at_start(&text.text, shaped, 0) } else { Length::ZERO },
-        };
-        let chosen = break_lines(&candidates, measures);
-        let mut start = 0;
-        let count = candidates.len();
-        let line = |index: usize| {
-            let Candidate { end, next, kind, added, .. } = candidates[index];
-            let last = kind == BreakKind::Forced || index + 1 == count;
-            let space_end = if text.text[end..next].starts_with(' ') { end + 1 } else { end };
-            let start_hangs =
-                if hangs { hang_at_start(&text.text, shaped, start) } else { Length::ZERO };
-            let end_hangs =
-                if hangs { hang_at_end(&text.text, shaped, end, added) } else { Length::ZERO };
-            let hyphen = kind == BreakKind::Hyphen;
-            let (rest, said) = (None, None);
-            let line =
-                Line { start, end, space_end, hyphen, last, start_hangs, end_hangs, rest, said };
-            start = next;
-            line
-        };
-        let mut lines: Vec<Line> = chosen.into_iter().map(line).collect();
-        join_divided(&mut lines, &text.text, &shaped.segments);
-        lines
-    }
-
-    fn hyphen_width(&self, look: &Look) -> Length {
-        let face = self.faces.get(look.face);
-        let advance = face.glyph('-').map_or(0, |glyph| face.advance(glyph));
-        face.scale(advance, look.size)
-    }
-
     fn set_lines(
         &mut self,
-        text: &Text<'a>,
-        shaped: &Shaped,
+        setting: &Setting<'_, 'a>,
         lines: &[Line],
-        width: Length,
         indent: Length,
         galley: &mut Galley<'a>,
     ) {
         let count = lines.len();
         for (index, line) in lines.iter().enumerate() {
             let indent = if index == 0 { indent } else { Length::ZERO };
-            let mut strip = self.line(text, shaped, line, width, indent);
+            let mut strip = self.line(setting, line, indent);
             // No line of a paragraph stands alone at the foot or the head of a page.
             let alone = index == 1 || index + 1 == count;
             if index > 0 && alone {
@@ -161,25 +99,22 @@ impl<'a> Typesetter<'a> {
     }
 
     /// Sets one line as a strip.
-    fn line(
-        &mut self,
-        text: &Text<'a>,
-        shaped: &Shaped,
-        line: &Line,
-        width: Length,
-        indent: Length,
-    ) -> Strip<'a> {
+    fn line(&mut self, setting: &Setting<'_, 'a>, line: &Line, indent: Length) -> Strip<'a> {
+        let Setting { text, shaped, springs, width } = *setting;
         let parts = self.parts(text, shaped, line);
-        let natural: Length =
-            parts.iter().flat_map(|part| &part.glyphs).map(|glyph| glyph.advance).sum();
-        let spaces = count_spaces(text, &parts);
-        let measure = width - indent + line.start_hangs + line.end_hangs;
-        let slack = measure - natural;
-        let fill = spaces.count > 0 && text.align == Align::Justify && (!line.last || slack.0 < 0);
-        let mut justify = Justify::new(spaces.count);
-        if fill {
-            justify.expand(slack, natural - spaces.width, self.theme.lines.expansion);
-        }
+        let has = measure(text, springs, &parts);
+        let room = width - indent + line.start_hangs + line.end_hangs;
+        let slack = room - has.width;
+        // Few spaces would gape before the half of an address: the line ends early.
+        let gapes = line.in_token && slack > has.stretch * 3;
+        let justified = text.align == Align::Justify && !line.last && !gapes;
+        let stretches = justified && has.stretch > Length::ZERO;
+        // A line that does not quite fit gives, however it is aligned.
+        let fill = stretches || slack.0 < 0;
+        let mut justify = match fill {
+            true => Justify::fill(slack, has, self.theme.lines.expansion),
+            false => Justify::none(),
+        };
         let free = if fill { Length::ZERO } else { slack };
         let rtl = text.direction == Direction::RightToLeft;
         let before = match text.align {
@@ -203,7 +138,7 @@ impl<'a> Typesetter<'a> {
         let baseline = baseline(leading, text.style.size.absolute()) + extra;
         let mut pen = Point { x: start, y: baseline };
         for part in &parts {
-            self.place_part(text, part, &mut pen, &mut justify, &mut strip);
+            self.place_part(setting, part, &mut pen, &mut justify, &mut strip);
         }
         strip
     }
@@ -252,12 +187,13 @@ impl<'a> Typesetter<'a> {
 
     fn place_part(
         &mut self,
-        text: &Text<'a>,
+        setting: &Setting<'_, 'a>,
         part: &LinePart<'_>,
         pen: &mut Point,
         justify: &mut Justify,
         strip: &mut Strip<'a>,
     ) {
+        let text = setting.text;
         let piece = &text.pieces[part.segment.piece];
         let from = pen.x;
         if part.segment.range.start == piece.range.start {
@@ -277,7 +213,7 @@ impl<'a> Typesetter<'a> {
             }
             (None, None) => place_missing(text, part, piece, pen, strip),
             (None, Some(face)) => {
-                let run = glyph_run(text, part, piece, justify);
+                let run = glyph_run(setting, part, piece, justify);
                 let run = GlyphRun { face, ..run };
                 let width = run.width();
                 let at = Point { x: pen.x, y: pen.y - piece.look.raise };
@@ -328,71 +264,6 @@ pub(super) fn baseline(leading: Length, size: Length) -> Length {
     (leading - size) / 2 + size.per_mille(ASCENT)
 }
 
-/// How a line is filled: its glyphs give first, its spaces take the rest.
-struct Justify {
-    /// By how many ten-thousandths glyphs are widened.
-    expansion: i64,
-    extra: Length,
-    spaces: usize,
-    given: usize,
-}
-
-/// The steps in which glyphs give, in ten-thousandths: finer ones are not seen,
-/// and lines that share a step share what a file says of it.
-const EXPANSION_STEP: i64 = 10;
-
-impl Justify {
-    /// A line that is not filled.
-    fn new(spaces: usize) -> Justify {
-        Justify { expansion: 0, extra: Length::ZERO, spaces, given: 0 }
-    }
-
-    /// Fills `slack`, which may be negative: glyphs of a width together give by
-    /// at most so many thousandths, the spaces the rest.
-    fn expand(&mut self, slack: Length, glyphs: Length, most: u8) {
-        let most = i64::from(most) * 10;
-        let wanted = slack.scale(10_000, glyphs.0.max(1)).0.clamp(-most, most);
-        self.expansion = wanted / EXPANSION_STEP * EXPANSION_STEP;
-        self.extra = slack - glyphs.scale(self.expansion, 10_000);
-    }
-
-    /// The advance of a glyph once it has given.
-    fn expanded(&self, advance: Length) -> Length {
-        advance + advance.scale(self.expansion, 10_000)
-    }
-
-    /// The share of the next space; the shares add up to the whole.
-    fn next(&mut self) -> Length {
-        let spaces = self.spaces.max(1) as i64;
-        let upto = |count: usize| self.extra.scale(count as i64, spaces);
-        let share = upto(self.given + 1) - upto(self.given);
-        self.given += 1;
-        share
-    }
-}
-
-/// The spaces of a line.
-struct Spaces {
-    count: usize,
-    width: Length,
-}
-
-fn is_space(text: &str, at: usize) -> bool {
-    text.as_bytes().get(at) == Some(&b' ') || text[at..].starts_with('\u{A0}')
-}
-
-fn count_spaces(text: &Text<'_>, parts: &[LinePart<'_>]) -> Spaces {
-    let mut spaces = Spaces { count: 0, width: Length::ZERO };
-    for part in parts {
-        let inside = part.glyphs.iter().filter(|glyph| glyph.cluster < part.line_end);
-        for glyph in inside.filter(|glyph| is_space(&text.text, glyph.cluster)) {
-            spaces.count += 1;
-            spaces.width += glyph.advance;
-        }
-    }
-    spaces
-}
-
 fn follows_space(text: &str, at: usize) -> bool {
     text[..at].ends_with([' ', NEW_LINE])
 }
@@ -412,22 +283,25 @@ fn reorder(parts: &mut [LinePart<'_>]) {
 
 /// The glyphs of a part of a line with the bytes that each stands for.
 fn glyph_run(
-    text: &Text<'_>,
+    setting: &Setting<'_, '_>,
     part: &LinePart<'_>,
     piece: &Piece<'_>,
     justify: &mut Justify,
 ) -> GlyphRun {
+    let Setting { text, springs, .. } = *setting;
     let clusters = Clusters::of(part, &text.text);
+    let rigid = springs.has_more() && part_is_rigid(text, part);
     let mut seen = None;
     let mut glyphs: Vec<Glyph> = Vec::with_capacity(part.glyphs.len());
     let mut joiners = Vec::new();
-    for glyph in &part.glyphs {
+    for (index, glyph) in part.glyphs.iter().enumerate() {
         let first = seen.replace(glyph.cluster) != Some(glyph.cluster);
         let end = if first { clusters.end(glyph.cluster) } else { glyph.cluster };
-        let stretches = glyph.cluster < part.line_end && is_space(&text.text, glyph.cluster);
-        let advance = match stretches {
-            true => glyph.advance + justify.next(),
-            false => justify.expanded(glyph.advance),
+        let own = if rigid { glyph.advance } else { justify.expanded(glyph.advance) };
+        let advance = match spring(&text.text, springs, part, index) {
+            Spring::Space(space) => glyph.advance + justify.share(space),
+            Spring::Behind(gap) => own + gap.width + justify.share(gap),
+            Spring::None => own,
         };
         // What shows nothing needs no glyph: soft hyphens, joiners, line separators.
         let share = &text.text[glyph.cluster.min(part.end)..end.min(part.end)];
@@ -455,7 +329,7 @@ fn glyph_run(
         }
     }
     let Look { face, size, color, .. } = piece.look;
-    let expansion = justify.expansion as i32;
+    let expansion = if rigid { 0 } else { justify.expansion as i32 };
     let level = part.segment.level;
     let shown = clusters.text.len();
     let mut run =

@@ -26,6 +26,8 @@ pub(super) struct Typesetter<'a> {
     language: Tag,
     /// Faces for what those of the theme lack.
     pub stand_ins: StandIns<'a>,
+    /// The room that the marks of the list around need.
+    marker_room: Length,
 }
 
 impl<'a> Typesetter<'a> {
@@ -39,6 +41,7 @@ impl<'a> Typesetter<'a> {
             hyphenator: Hyphenator::default(),
             language: flow.language.clone(),
             stand_ins: StandIns::default(),
+            marker_room: Length::ZERO,
         }
     }
 
@@ -108,12 +111,16 @@ impl<'a> Typesetter<'a> {
         };
         galley.space(group.space_before);
         let first = galley.strips.len();
+        let (start, end) = self.indents(group, width);
+        let markers = self.widest_marker(&group.children)?;
+        let around = std::mem::replace(&mut self.marker_room, markers);
         let marker = match &group.marker {
-            Some(marker) => Some(self.marker(marker, tag, group.indent_start)?),
+            Some(marker) => Some(self.marker(marker, tag, start)?),
             None => None,
         };
-        self.nodes(&group.children, tag, width - group.indent_start - group.indent_end, galley)?;
-        galley.indent(first, group.indent_start);
+        self.nodes(&group.children, tag, width - start - end, galley)?;
+        self.marker_room = around;
+        galley.indent(first, start);
         if let Some(marker) = marker {
             place_marker(marker, first, galley);
         }
@@ -126,6 +133,36 @@ impl<'a> Typesetter<'a> {
         }
         galley.space(group.space_after);
         Ok(())
+    }
+
+    /// The indents of a group in a column of a width: wider where the marks of
+    /// its list are, smaller where the text would be left with too little room.
+    fn indents(&self, group: &Group<'a>, width: Length) -> (Length, Length) {
+        let least = self.theme.body_size() * LEAST_COLUMN;
+        let room = (width - least).max(Length::ZERO);
+        let wanted = group.indent_start + group.indent_end;
+        let share = |indent: Length| match wanted > room {
+            true => indent.scale(room.0, wanted.0),
+            false => indent,
+        };
+        let start = match group.marker {
+            Some(_) => share(group.indent_start).max(self.marker_room.min(width / 2)),
+            None => share(group.indent_start),
+        };
+        (start, share(group.indent_end))
+    }
+
+    /// The room that the marks of some items need in their indent.
+    fn widest_marker(&mut self, nodes: &[Node<'a>]) -> Result<Length, RenderError> {
+        let mut widest = Length::ZERO;
+        for node in nodes {
+            let Node::Group(Group { marker: Some(marker), .. }) = node else { continue };
+            let text = self.text(marker, None, self.body_width())?;
+            let shaped = self.shape(&text);
+            let gap = text.style.size.absolute().per_mille(MARKER_GAP);
+            widest = widest.max(shaped.advances[text.text.len()] + gap);
+        }
+        Ok(widest)
     }
 
     /// Sets a mark at the end of the indent, a small space before the text.
@@ -181,6 +218,8 @@ impl<'a> Typesetter<'a> {
     }
 }
 
+/// The least width that indents leave for text, in sizes of the body's type.
+const LEAST_COLUMN: i64 = 10;
 /// The space between a mark and its text, in thousandths of the size.
 const MARKER_GAP: i64 = 450;
 /// How much of the column an image may fill, in thousandths: a caption needs room too.
