@@ -30,7 +30,7 @@ def normal(text):
 
 def source(language):
     """The paragraphs of a text, without its metadata."""
-    file = next(path for path in SOURCES.rglob(f"{language}.md"))
+    file = next(path for path in SOURCES.glob(f"{language}.md"))
     return normal(file.read_text(encoding="utf-8").split("---\n", 2)[2])
 
 

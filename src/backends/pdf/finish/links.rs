@@ -37,16 +37,27 @@ struct Area {
     tag: TagId,
 }
 
+/// What the annotations of a link say.
+struct Said {
+    /// Where it leads: the key and its value.
+    target: (&'static str, Object),
+    /// What that is, for those who listen.
+    contents: Object,
+}
+
 impl Finisher<'_, '_, '_> {
     /// Adds annotations for all links and the names that they lead to.
     pub(super) fn links(&mut self) -> Result<Links, RenderError> {
         self.destinations()?;
-        let spoken = self.spoken();
+        let pages = &self.document.layout.pages;
+        let areas: Vec<Vec<Area>> = pages.iter().map(areas).collect();
+        let said = self.said(areas.iter().flatten());
         let mut by_page = Vec::new();
-        for (index, page) in self.document.layout.pages.iter().enumerate() {
+        for (index, areas) in areas.iter().enumerate() {
             let mut annotations = Vec::new();
-            for area in areas(page) {
-                if let Some(annotation) = self.annotation(&area, page, index, &spoken) {
+            for area in areas {
+                if let Some(said) = said.get(&area.link) {
+                    let annotation = self.annotation(area, index, said);
                     let id = self.pdf.add_object(annotation);
                     annotations.push(Annotation { id, tag: area.tag });
                 }
@@ -63,41 +74,61 @@ impl Finisher<'_, '_, '_> {
         Ok(Links { by_page })
     }
 
-    /// An annotation (ISO 32000-1, 12.5.6.5); `None` for a link that leads nowhere.
-    fn annotation(
-        &self,
-        area: &Area,
-        page: &Page<'_>,
-        index: usize,
-        spoken: &BTreeMap<String, String>,
-    ) -> Option<Dictionary> {
-        let up = |y: Length| real(page.height - y);
+    /// An annotation (ISO 32000-1, 12.5.6.5).
+    fn annotation(&self, area: &Area, index: usize, said: &Said) -> Dictionary {
+        let height = self.document.layout.pages[index].height;
+        let up = |y: Length| real(height - y);
         let rect = vec![real(area.left), up(area.bottom), real(area.right), up(area.top)];
-        let mut annotation = dictionary! {
+        let (key, target) = &said.target;
+        dictionary! {
             "Type" => "Annot",
             "Subtype" => "Link",
             "Rect" => rect,
             "Border" => vec![0.into(), 0.into(), 0.into()],
             "F" => 4,
             "P" => self.pages[index],
-        };
-        match self.document.layout.links.get(area.link)? {
+            *key => target.clone(),
+            "Contents" => said.contents.clone(),
+        }
+    }
+
+    /// What is said of each link that leads anywhere. What several areas say is
+    /// an object of its own: a long address over many lines stands there once.
+    fn said<'l>(&mut self, areas: impl Iterator<Item = &'l Area>) -> BTreeMap<usize, Said> {
+        let spoken = self.spoken();
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        areas.for_each(|area| *counts.entry(area.link).or_default() += 1);
+        let mut all = BTreeMap::new();
+        for (link, count) in counts {
+            let target = self.document.layout.links.get(link);
+            let Some(mut said) = target.and_then(|target| self.said_of(target, &spoken)) else {
+                continue;
+            };
+            if count > 1 {
+                said.target.1 = self.pdf.add_object(said.target.1).into();
+                said.contents = self.pdf.add_object(said.contents).into();
+            }
+            all.insert(link, said);
+        }
+        all
+    }
+
+    /// What is said of a link; `None` for one that leads nowhere.
+    fn said_of(&self, target: &LinkTarget, spoken: &BTreeMap<String, String>) -> Option<Said> {
+        match target {
             LinkTarget::Address(address) => {
                 let uri = Object::string_literal(ascii_address(address));
-                annotation.set("A", dictionary! { "S" => "URI", "URI" => uri });
-                annotation.set("Contents", text(address));
+                let action = dictionary! { "S" => "URI", "URI" => uri };
+                Some(Said { target: ("A", action.into()), contents: text(address) })
             }
-            LinkTarget::Anchor(anchor) => {
-                if !self.anchors.contains(anchor.as_str()) {
-                    return None;
-                }
-                annotation.set("Dest", Object::string_literal(anchor.as_str()));
-                let said = spoken.get(anchor).filter(|words| !words.trim().is_empty());
-                let said = said.map_or_else(|| anchor.replace('-', " "), Clone::clone);
-                annotation.set("Contents", text(&said));
+            LinkTarget::Anchor(anchor) if self.anchors.contains(anchor.as_str()) => {
+                let words = spoken.get(anchor).filter(|words| !words.trim().is_empty());
+                let words = words.map_or_else(|| anchor.replace('-', " "), Clone::clone);
+                let name = Object::string_literal(anchor.as_str());
+                Some(Said { target: ("Dest", name), contents: text(&words) })
             }
+            LinkTarget::Anchor(_) => None,
         }
-        Some(annotation)
     }
 
     /// What anchors are called for those who listen: the words of a heading, the
