@@ -26,12 +26,14 @@ pub(super) fn join_divided(lines: &mut [Line], text: &str, segments: &[Segment])
         if line.end != next.start || after_space {
             continue;
         }
-        let length = text[next.start..].find([' ', NEW_LINE]);
-        let end = length.map_or(text.len(), |length| next.start + length);
+        // No further than the next line, however long the word.
+        let length = text[next.start..next.end].find([' ', NEW_LINE]);
+        let end = length.map_or(next.end, |length| next.start + length);
         let at = segments.partition_point(|segment| segment.range.end < line.end);
         let Some(segment) = segments.get(at) else { continue };
         let held = segment.range.start < line.end && end <= segment.range.end;
-        let last_of_two = end < next.end || (end == next.end && !next.hyphen);
+        let ends = end == text.len() || text[end..].starts_with([' ', NEW_LINE]);
+        let last_of_two = ends && (end < next.end || !next.hyphen);
         let rest = next.start..end;
         let is_word = !rest.is_empty() && !text[rest.clone()].chars().any(is_wide);
         if held && last_of_two && is_word && segment.level % 2 == 0 {

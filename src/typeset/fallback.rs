@@ -152,9 +152,11 @@ impl<'a> Typesetter<'a> {
         let clusters = self.clusters(text);
         let mut faces: Vec<Option<Vec<Stretch>>> =
             clusters.iter().map(|cluster| self.away(&text.text, cluster)).collect();
-        for (at, cluster) in clusters.iter().enumerate() {
-            if cluster.home == Home::Loose {
-                faces[at] = self.loose(&text.text, &clusters, at);
+        let before = firm_before(clusters.iter());
+        let after = firm_before(clusters.iter().rev()).into_iter().rev();
+        for (at, (before, after)) in before.into_iter().zip(after).enumerate() {
+            if clusters[at].home == Home::Loose {
+                faces[at] = self.loose(&text.text, &clusters[at], before, after);
             }
         }
         faces.into_iter().flatten().flatten().collect()
@@ -200,12 +202,15 @@ impl<'a> Typesetter<'a> {
         }
     }
 
-    /// The faces of a cluster that goes with its neighbours.
-    fn loose(&mut self, text: &str, clusters: &[Cluster], at: usize) -> Option<Vec<Stretch>> {
-        let cluster = &clusters[at];
-        let firm = |cluster: &&Cluster| cluster.home != Home::Loose;
-        let before = clusters[..at].iter().rev().find(firm).map(|cluster| cluster.home);
-        let after = clusters[at..].iter().find(firm).map(|cluster| cluster.home);
+    /// The faces of a cluster that goes with its neighbours: the next ones on
+    /// both sides that do not.
+    fn loose(
+        &mut self,
+        text: &str,
+        cluster: &Cluster,
+        before: Option<Home>,
+        after: Option<Home>,
+    ) -> Option<Vec<Stretch>> {
         let characters = shown_characters(&text[cluster.range.clone()]);
         let known = |home: Option<Home>| match home {
             Some(Home::Away(writing)) => {
@@ -402,6 +407,19 @@ impl<'a> Typesetter<'a> {
             }
         }
     }
+}
+
+/// For each cluster the home of the last one before it that is not loose.
+fn firm_before<'c>(clusters: impl Iterator<Item = &'c Cluster>) -> Vec<Option<Home>> {
+    let mut last = None;
+    let homes = clusters.map(|cluster| {
+        let before = last;
+        if cluster.home != Home::Loose {
+            last = Some(cluster.home);
+        }
+        before
+    });
+    homes.collect()
 }
 
 /// Where a cluster belongs by what it is written in.

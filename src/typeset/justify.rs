@@ -3,7 +3,7 @@
 
 use super::paragraph::LinePart;
 use super::shape::ShapedGlyph;
-use super::springs::{Springs, Totals, is_rigid};
+use super::springs::{Springs, Totals};
 use super::text::Text;
 use crate::length::Length;
 
@@ -94,7 +94,7 @@ pub(super) fn spring(text: &str, springs: &Springs, part: &LinePart<'_>, index: 
 pub(super) fn measure(text: &Text<'_>, springs: &Springs, parts: &[LinePart<'_>]) -> Totals {
     let mut line = Totals::default();
     for part in parts {
-        let rigid = springs.has_more() && part_is_rigid(text, part);
+        let rigid = springs.is_rigid(part.segment);
         for (index, glyph) in part.glyphs.iter().enumerate() {
             line = line
                 + match spring(&text.text, springs, part, index) {
@@ -105,11 +105,6 @@ pub(super) fn measure(text: &Text<'_>, springs: &Springs, parts: &[LinePart<'_>]
         }
     }
     line
-}
-
-/// Whether the glyphs of a part keep their shape.
-pub(super) fn part_is_rigid(text: &Text<'_>, part: &LinePart<'_>) -> bool {
-    part.segment.face.is_none() || is_rigid(&text.text[part.segment.range.clone()])
 }
 
 fn glyph_totals(width: Length, rigid: bool) -> Totals {

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::divided;
 use super::galley::{Cut, Galley, Strip, decoration};
-use super::justify::{Justify, Spring, measure, part_is_rigid, spring};
+use super::justify::{Justify, Spring, measure, spring};
 use super::layout::{Glyph, GlyphRun, Item, Placed, Point, TagId};
 use super::lines::Line;
 use super::shape::{MISSING_ADVANCE, Segment, Shaped, ShapedGlyph, is_ignorable};
@@ -290,7 +290,7 @@ fn glyph_run(
 ) -> GlyphRun {
     let Setting { text, springs, .. } = *setting;
     let clusters = Clusters::of(part, &text.text);
-    let rigid = springs.has_more() && part_is_rigid(text, part);
+    let rigid = springs.is_rigid(part.segment);
     let mut seen = None;
     let mut glyphs: Vec<Glyph> = Vec::with_capacity(part.glyphs.len());
     let mut joiners = Vec::new();

@@ -9,7 +9,7 @@
 use std::ops::{Add, Sub};
 
 use super::scripts::{Class, is_wide, needs_more_than_spaces};
-use super::shape::Shaped;
+use super::shape::{Segment, Shaped};
 use super::text::Text;
 use crate::length::Length;
 
@@ -81,6 +81,8 @@ struct More {
     sums: Vec<Totals>,
     /// How much of the character at each byte is empty at its outer side.
     halves: Vec<Length>,
+    /// Where the segments start whose glyphs keep their shape, ascending.
+    rigid: Vec<usize>,
 }
 
 /// Of an em, what two wide characters may part.
@@ -103,6 +105,12 @@ impl Springs {
     /// Whether there is more to see than spaces.
     pub fn has_more(&self) -> bool {
         self.more.is_some()
+    }
+
+    /// Whether the glyphs of a segment keep their shape.
+    pub fn is_rigid(&self, segment: &Segment) -> bool {
+        let kept = |more: &More| more.rigid.binary_search(&segment.range.start).is_ok();
+        self.more.as_ref().is_some_and(kept)
     }
 
     /// Whether lines give between their characters, so that they fill any column.
@@ -183,6 +191,7 @@ impl More {
             gaps: vec![Totals::default(); count],
             sums: vec![Totals::default(); count],
             halves: vec![Length::ZERO; count],
+            rigid: Vec::new(),
         };
         let mut rigid = vec![Length::ZERO; count];
         let mut before: Option<Neighbour> = None;
@@ -194,6 +203,7 @@ impl More {
                 && segment.level % 2 == 0
                 && piece.look.raise == Length::ZERO;
             let is_rigid = segment.face.is_none() || is_rigid(&text.text[segment.range.clone()]);
+            more.rigid.extend(is_rigid.then_some(segment.range.start));
             for (offset, character) in text.text[segment.range.clone()].char_indices() {
                 let at = segment.range.start + offset;
                 let advance = shaped.advances[at + 1] - shaped.advances[at];
@@ -230,7 +240,7 @@ impl More {
 }
 
 /// Whether a stretch of text keeps the shape of its glyphs: squares stay squares.
-pub(super) fn is_rigid(text: &str) -> bool {
+fn is_rigid(text: &str) -> bool {
     text.chars().any(is_wide)
 }
 
