@@ -128,7 +128,9 @@ fn text_length(node: &Node<'_>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::host::Memory;
+    use std::sync::Arc;
+
+    use crate::host::{Library, Memory};
     use crate::source::Span;
     use crate::{ReadOptions, Target, theme};
 
@@ -137,7 +139,7 @@ mod tests {
         let part = |number: usize| {
             let words = "Words that fill some lines and are divided now and then. ".repeat(60);
             format!(
-                "# Part {number}\n\nSee [below](#part-{}), *or* `code`[^{number}]. {words}\n\n\
+                "# Part {number}\n\nSee [below](#part-{}), *or* `code`[^{number}], **ไทย** ไทย 漢. {words}\n\n\
                  | a | b |\n|---|---|\n| 1 | 𓀀 |\n\n[^{number}]: A note.\n\n",
                 number + 1
             )
@@ -151,7 +153,14 @@ mod tests {
         let reading = crate::read(long_article().as_bytes(), &options, &Memory::default()).unwrap();
         let publication = reading.article.into();
         let made = |threads| {
-            let host = Memory { threads, ..Memory::default() };
+            let file = |name: &str, bytes: &[u8]| (name.to_owned(), bytes.to_vec());
+            let files = [
+                file("Thai.ttf", include_bytes!("../../tests/fonts/NotoSerifThai-Regular.ttf")),
+                file("Thai-Bold.ttf", include_bytes!("../../tests/fonts/NotoSerifThai-Bold.ttf")),
+                file("CJK.ttc", include_bytes!("../../tests/fonts/NotoSerifCJK-Regular.ttc")),
+            ];
+            let fonts = Arc::new(Library::of_files(files));
+            let host = Memory { threads, fonts, ..Memory::default() };
             crate::render(&publication, &Target::pdf(), theme::built_in(), &host).unwrap()
         };
         let (one, four) = (made(1), made(4));
@@ -159,6 +168,7 @@ mod tests {
         let messages = |made: &crate::Rendering| format!("{:?}", made.diagnostics);
         assert_eq!(messages(&one), messages(&four));
         assert!(messages(&one).contains("'𓀀'"), "{}", messages(&one));
+        assert!(messages(&one).contains("Thai"), "{}", messages(&one));
     }
 
     #[test]
