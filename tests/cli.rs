@@ -254,8 +254,8 @@ fn themes_come_from_folders() {
     let theme = theme.unwrap();
     folder.write("good/theme.toml", &theme);
     assert_eq!(run(&folder, "-t json --theme good a.txt").code, 0);
-    folder.write("bad/theme.toml", theme.replacen("[page]", "[page]\nwidht = \"1mm\"", 1));
-    let said = ["bad/theme.toml:11: ", "unknown key `widht`; did you mean `width`?"];
+    folder.write("bad/theme.toml", theme.replacen("[page]", "[page]\nsiez = \"A5\"", 1));
+    let said = ["bad/theme.toml:14: ", "unknown key `siez`; did you mean `size`?"];
     refused(&run(&folder, "--theme bad a.txt"), 2, &said);
     refused(&run(&folder, "--theme none a.txt"), 2, &["none is neither a folder", "article"]);
     folder.write("empty/x", "");

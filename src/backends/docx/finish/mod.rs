@@ -115,7 +115,7 @@ fn with_page(document: Docx, draft: &mut Draft<'_>, theme: &Theme) -> Docx {
                 .left(size(page.margin_inside))
                 .right(size(page.margin_outside))
                 .header(size(page.margin_top) / 2)
-                .footer((size(page.folio_bottom) - descent).max(0))
+                .footer((twips(theme.foot.distance.of(page.height.absolute())) - descent).max(0))
                 .gutter(0),
         )
         .footer(Footer::new().add_paragraph(number))
