@@ -1,5 +1,7 @@
 //! The theme that was named, with what was typed laid over it.
 
+#![allow(clippy::disallowed_methods, reason = "the door to the outside")]
+
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -18,10 +20,11 @@ const LARGE: Length = Length::micrometres(165_000);
 /// The theme that the arguments ask for.
 pub(super) fn chosen(args: &Args) -> Result<Cow<'static, Theme>> {
     let mut settings = settings(args)?;
-    if settings.is_empty() && !args.booklet && args.theme == Path::new(load::USUAL) {
+    let purpose = purpose(args)?;
+    if settings.is_empty() && purpose.is_none() && args.theme == Path::new(load::USUAL) {
         return Ok(Cow::Borrowed(theme::built_in()));
     }
-    if let Some(purpose) = purpose(args)? {
+    if let Some(purpose) = purpose {
         let plain = named(&args.theme, &[])?;
         let mut purposed = purpose.settings(&plain);
         if args.booklet && args.paper.is_none() {
@@ -95,9 +98,9 @@ fn named(name: &Path, settings: &[Setting]) -> Result<Theme> {
     if !name.is_dir() {
         let names: Vec<&str> = load::names().collect();
         let nearest = suggest::nearest(&name.to_string_lossy(), names.iter().copied());
-        let hint = nearest.map(|name| format!("did you mean {name}? ")).unwrap_or_default();
+        let hint = nearest.map(|name| format!("; did you mean {name}?")).unwrap_or_default();
         bail!(
-            "--theme: {} is neither a folder with a theme.toml nor built in; {hint}built in are {}",
+            "--theme: {} is neither a folder with a theme.toml nor built in{hint} (built in: {})",
             name.display(),
             names.join(", ")
         );

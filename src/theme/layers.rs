@@ -47,10 +47,11 @@ pub(super) fn lay<'t>(below: &mut DeTable<'t>, above: DeTable<'t>) {
     if let Some(page) = above.get("page").and_then(|page| page.get_ref().as_table()) {
         let says = |key: &str| page.contains_key(key);
         // Who says a margin at the side means it, and no column that is narrower.
-        if (says("margin-inside") || says("margin-outside")) && !says("measure") {
-            if let Some(DeValue::Table(page)) = below.get_mut("page").map(Spanned::get_mut) {
-                page.remove("measure");
-            }
+        if (says("margin-inside") || says("margin-outside"))
+            && !says("measure")
+            && let Some(DeValue::Table(page)) = below.get_mut("page").map(Spanned::get_mut)
+        {
+            page.remove("measure");
         }
     }
     merge(below, above);
@@ -73,4 +74,63 @@ fn merge<'t>(below: &mut DeTable<'t>, above: DeTable<'t>) {
 /// Makes a theme of a table, unchecked but for its keys and values.
 pub(super) fn theme(table: &DeTable<'_>) -> Result<Theme, toml::de::Error> {
     Theme::deserialize(Deserializer::from(Spanned::new(0..0, table.clone())))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::load;
+
+    /// The keys of a table with dots, and their values as the documentation shows them.
+    fn flatten(table: &toml::Table, path: &str, keys: &mut BTreeMap<String, String>) {
+        for (key, value) in table {
+            let path = format!("{path}{key}");
+            match value {
+                toml::Value::Table(inner) => flatten(inner, &format!("{path}."), keys),
+                toml::Value::String(text) if text.is_empty() => {
+                    _ = keys.insert(path, String::new())
+                }
+                toml::Value::String(text) => _ = keys.insert(path, format!("`{text}`")),
+                toml::Value::Array(list) => {
+                    let shown = list.iter().filter_map(toml::Value::as_str);
+                    let shown: Vec<String> = shown.map(|text| format!("`{text}`")).collect();
+                    keys.insert(path, shown.join(", "));
+                }
+                other => _ = keys.insert(path, format!("`{other}`")),
+            }
+        }
+    }
+
+    /// `article` says every key that there is, since it rests on nothing.
+    #[test]
+    fn the_documentation_lists_every_key() {
+        let mut keys = BTreeMap::new();
+        flatten(&load::text_of("article").unwrap().parse().unwrap(), "", &mut keys);
+        let documentation = include_str!("../../docs/THEMES.md");
+        let rows = documentation.lines().filter_map(|line| line.strip_prefix("| `"));
+        let rows: BTreeMap<&str, &str> = rows.filter_map(|row| row.split_once("` |")).collect();
+        for (key, value) in &keys {
+            let (section, rest) = key.split_once('.').unwrap_or((key, ""));
+            match (section, rest.split('.').next()) {
+                ("roles", Some(role)) => {
+                    assert!(rows.contains_key(format!("roles.{role}").as_str()), "{key}");
+                }
+                ("faces", Some("code")) => {}
+                _ => {
+                    let row = rows.get(key.as_str()).unwrap_or_else(|| panic!("{key} is missing"));
+                    let shown = row.split(" | ").nth(1).unwrap_or_default().trim();
+                    let is_words = ["name", "about"].contains(&key.as_str());
+                    assert!(is_words || shown == value, "{key}: {shown} is not {value}");
+                }
+            }
+        }
+        let known = |row: &&str| {
+            let names = load::names().chain(["base"]);
+            let is_role = |row: &str| keys.keys().any(|key| key.starts_with(&format!("{row}.")));
+            keys.contains_key(*row) || is_role(row) || names.into_iter().any(|name| name == *row)
+        };
+        let stale: Vec<_> = rows.keys().filter(|row| !known(row)).collect();
+        assert!(stale.is_empty(), "no theme has {stale:?}");
+    }
 }

@@ -11,7 +11,7 @@ use crate::theme::Role;
 const LEAST_ENTRIES: usize = 4;
 
 /// What heads and feet of pages may say.
-pub(super) fn running<'a>(composition: &'a Composition<'a>) -> Running<'a> {
+pub fn running<'a>(composition: &'a Composition<'a>) -> Running<'a> {
     let meta = composition.meta;
     let language = &composition.language;
     let site = || meta.source_url.as_deref().and_then(site).map(str::to_owned);

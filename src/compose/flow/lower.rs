@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 
-use super::contents;
 use super::inline::{Inlines, mark_anchor, note_anchor};
 use super::{
     CodeBlock, Flow, Group, LinkTarget, Node, Paragraph, Picture, Run, Structure, Table, TableCell,
@@ -50,7 +49,7 @@ pub fn flow<'a>(
         title: composition.title.clone(),
         language: composition.language.clone(),
         direction: composition.direction,
-        running: contents::running(composition),
+        running: super::running(composition),
         links,
         nodes,
     }

@@ -10,6 +10,7 @@ mod contents;
 mod inline;
 mod lower;
 
+pub use contents::running;
 pub use inline::{mark_anchor, note_anchor};
 pub use lower::flow;
 
