@@ -46,18 +46,21 @@ pub struct Args {
     #[arg(short, long, value_name = "DIR", help_heading = "Writing")]
     pub dir: Option<PathBuf>,
 
-    /// The look: article, large-print, manuscript, pocket, or a folder with a
-    /// theme.toml
+    /// The look: the name of a theme, or a folder
+    ///
+    /// Built in are article (the usual one), large-print, manuscript and pocket. A folder holds a theme.toml, and may hold fonts; docs/THEMES.md tells more.
     #[arg(
         long,
         value_name = "DIR|NAME",
         default_value = "article",
-        help_heading = "Writing",
-        verbatim_doc_comment
+        hide_default_value = true,
+        help_heading = "Writing"
     )]
     pub theme: PathBuf,
 
-    /// The paper: a3 … a6, b5, letter, legal, tabloid, 148mmx210mm
+    /// The paper: a5, letter, 148mmx210mm …
+    ///
+    /// By name a3, a4, a5, a6, b5, letter, legal, tabloid; or both sides, such as 148mmx210mm.
     #[arg(long, value_name = "SIZE", help_heading = "Writing")]
     pub paper: Option<String>,
 

@@ -5,13 +5,15 @@
 //! pages are there, the numbers and the dots that lead to them are added, and
 //! nothing moves any more.
 
+use std::collections::BTreeMap;
+
 use super::furniture::line;
 use super::galley::{Galley, Strip, decoration};
 use super::layout::{Item, Layout, Page, Placed, Point, TagId, TagTree};
 use super::typesetter::Typesetter;
 use crate::article::Alignment;
 use crate::backends::RenderError;
-use crate::compose::flow::{Contents, ContentsEntry, Flow, Node, Structure};
+use crate::compose::flow::{Contents, Flow, Node, Structure};
 use crate::language::Direction;
 use crate::length::Length;
 use crate::theme::Role;
@@ -109,15 +111,21 @@ impl<'a> Typesetter<'a> {
         let (places, rest): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|place| place.name.starts_with(PRIVATE));
         layout.destinations = rest;
+        if places.is_empty() {
+            return Ok(());
+        }
         let contents = flow.nodes.iter().find_map(|node| match node {
             Node::Contents(contents) => Some(contents),
             _ => None,
         });
+        // Of several places with one name the first counts, as everywhere.
+        let targets = layout.destinations.iter().rev();
+        let targets: BTreeMap<String, usize> =
+            targets.map(|target| (target.name.clone(), target.page)).collect();
         for (place, entry) in places.iter().zip(contents.iter().flat_map(|c| &c.entries)) {
-            let ContentsEntry { anchor, .. } = entry;
-            let target = layout.destinations.iter().find(|target| target.name == *anchor);
-            let Some(target) = target.map(|target| target.page) else { continue };
-            self.contents_number(place.page, place.y, target + 1, layout, flow)?;
+            if let Some(target) = targets.get(&entry.anchor) {
+                self.contents_number(place.page, place.y, target + 1, layout, flow)?;
+            }
         }
         Ok(())
     }
