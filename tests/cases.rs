@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clap::Parser as _;
+use offprint::cli::{args::Args, validate};
+
 use support::{Folder, Run, check, difference, lines, names_in, offprint, structure};
 
 /// Views of a case by the names of the files that hold what is expected.
@@ -73,7 +76,8 @@ impl Found {
 fn run(case: &Path) -> Found {
     let folder = Folder::new(&case.file_name().unwrap_or_default().to_string_lossy());
     let output = folder.path().join("output");
-    let run = offprint(case, &arguments(case, &output));
+    let arguments = arguments(case, &output);
+    let run = offprint(case, &arguments);
     let refused = case.join("refused").exists();
     let mut found = Found::default();
     if refused != (run.code != 0) {
@@ -84,7 +88,7 @@ fn run(case: &Path) -> Found {
     if !refused {
         look(&output, &mut found);
         if case.join(LINES).exists() {
-            found.take(LINES, lines_of(&folder.read("output/input.json")));
+            found.take(LINES, lines_of(&folder.read("output/input.json"), &arguments));
         }
     }
     found
@@ -140,12 +144,15 @@ fn model(bytes: Vec<u8>) -> Result<String, String> {
     Ok(offprint::article::dump::dump(&article))
 }
 
-/// The lines of the article in the built-in theme.
-fn lines_of(bytes: &[u8]) -> Result<String, String> {
+/// The lines of the article in the theme that the options ask for.
+fn lines_of(bytes: &[u8], arguments: &[String]) -> Result<String, String> {
     let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
     let article = offprint::article::json::read(text).map_err(|error| error.to_string())?;
-    let theme = offprint::theme::built_in();
-    lines::dump(article, theme)
+    let program = ["offprint".to_owned()];
+    let arguments = Args::try_parse_from(program.iter().chain(arguments));
+    let arguments = arguments.map_err(|error| error.to_string())?;
+    let job = validate::job(&arguments, false).map_err(|error| error.to_string())?;
+    lines::dump(article, &job.theme)
 }
 
 /// The expectations that do not hold, each with its difference.

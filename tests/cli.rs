@@ -254,12 +254,100 @@ fn themes_come_from_folders() {
     let theme = theme.unwrap();
     folder.write("good/theme.toml", &theme);
     assert_eq!(run(&folder, "-t json --theme good a.txt").code, 0);
-    folder.write("bad/theme.toml", theme.replacen("[page]", "[page]\nwidht = \"1mm\"", 1));
-    let said = ["bad/theme.toml:11: ", "unknown key `widht`; did you mean `width`?"];
+    folder.write("bad/theme.toml", theme.replacen("[page]", "[page]\nsiez = \"A5\"", 1));
+    let said = ["bad/theme.toml:14: ", "unknown key `siez`; did you mean `size`?"];
     refused(&run(&folder, "--theme bad a.txt"), 2, &said);
     refused(&run(&folder, "--theme none a.txt"), 2, &["none is neither a folder", "article"]);
     folder.write("empty/x", "");
     refused(&run(&folder, "--theme empty a.txt"), 2, &["empty/theme.toml: there is no such file"]);
+}
+
+#[test]
+fn themes_rest_on_others_and_give_way_to_settings() {
+    let folder = Folder::new("settings");
+    folder.write("a.txt", ARTICLE);
+    folder.write("mine/theme.toml", "base = \"pocket\"\nname = \"mine\"\n");
+    let size = |options: &str| {
+        let command = format!("-t pdf -d out --font-dir none {options} a.txt");
+        let run = run(&folder, &command);
+        assert_eq!(run.code, 0, "{options}: {}", run.stderr);
+        page_size(&folder.read("out/a.pdf"))
+    };
+    assert_eq!(size(""), (595, 842));
+    assert_eq!(size("--theme mine"), (298, 420));
+    assert_eq!(size("--theme mine --paper a5"), (420, 595));
+    assert_eq!(size("--paper a5 --set page.size=Letter"), (612, 792));
+    assert_eq!(size("--paper 100mmx150mm"), (283, 425));
+    for name in ["article", "large-print", "manuscript", "pocket"] {
+        size(&format!("--theme {name} --for print"));
+    }
+    let wrong: [(&str, &[&str]); 6] = [
+        ("--paper a7", &["--paper a7: ", "A6"]),
+        ("--set page.siez=A5", &["--set page.siez=A5: unknown key `siez`; did you mean `size`?"]),
+        ("--set page.size", &["--set page.size: write a key"]),
+        ("--for scren", &["did you mean screen?"]),
+        ("--theme poket", &["did you mean pocket?", "large-print"]),
+        ("--set page.margin-top=290mm", &["20mm"]),
+    ];
+    for (options, said) in wrong {
+        refused(&run(&folder, &format!("-t pdf {options} a.txt")), 2, said);
+    }
+}
+
+#[test]
+fn pages_are_chosen_and_laid_on_sheets() {
+    let folder = Folder::new("sheets");
+    let words = "Words that fill some lines of a page. ".repeat(400);
+    folder.write("a.md", format!("# Title\n\n## One\n\n{words}\n\n## Two\n\n{words}"));
+    let pdf = |options: &str| {
+        let command = format!("-t pdf --lang en --font-dir none {options} a.md");
+        let run = run(&folder, &command);
+        assert_eq!((run.code, run.stderr.contains("warning")), (0, false), "{}", run.stderr);
+        folder.read("a.pdf")
+    };
+    let pages = |bytes: &[u8]| lopdf::Document::load_mem(bytes).unwrap().get_pages().len();
+    let whole = pages(&pdf("--theme pocket"));
+    assert!(whole > 5, "{whole}");
+    let some = pdf("--theme pocket --pages 2-3,5");
+    assert_eq!((pages(&some), labels(&some)), (3, vec![(0, 2), (2, 5)]));
+    // The last page begins in the second half.
+    let last = pdf(&format!("--theme pocket --pages {whole}-"));
+    assert_eq!((pages(&last), labels(&last)), (1, vec![(0, whole as i64)]));
+    let booklet = pdf("--theme pocket --booklet");
+    assert_eq!(pages(&booklet), whole.next_multiple_of(4) / 2);
+    assert_eq!(page_size(&booklet), (595, 420));
+    // Large paper is folded: sheets of A4 hold pages of A5.
+    assert_eq!(page_size(&pdf("--booklet --grayscale")), (842, 595));
+    assert_eq!(page_size(&pdf("--booklet --paper a6")), (595, 420));
+
+    let beyond = run(&folder, "-t pdf --font-dir none --pages 99 a.md");
+    assert_eq!(beyond.code, 3);
+    assert!(beyond.stderr.contains("the last one is"), "{}", beyond.stderr);
+    refused(&run(&folder, "--pages 3-1 -t pdf a.md"), 2, &["--pages", "names no pages"]);
+    refused(&run(&folder, "--booklet -t epub a.md"), 2, &["--booklet is for PDFs", "--to pdf"]);
+    let claims = run(&folder, "-t pdf --font-dir none --booklet --pdf-standard ua-1 a.md");
+    assert!(claims.stderr.contains("does not claim PDF/UA-1"), "{}", claims.stderr);
+}
+
+/// Width and height of the first page, in points.
+fn page_size(pdf: &[u8]) -> (i64, i64) {
+    let pdf = lopdf::Document::load_mem(pdf).unwrap();
+    let page = *pdf.get_pages().values().next().unwrap();
+    let page = pdf.get_dictionary(page).unwrap().get(b"MediaBox").unwrap();
+    let sides: Vec<f32> =
+        page.as_array().unwrap().iter().map(|side| side.as_float().unwrap()).collect();
+    (sides[2].round() as i64, sides[3].round() as i64)
+}
+
+/// From which page on, from 0, pages are numbered from which number on.
+fn labels(pdf: &[u8]) -> Vec<(i64, i64)> {
+    let pdf = lopdf::Document::load_mem(pdf).unwrap();
+    let labels = pdf.catalog().unwrap().get(b"PageLabels").unwrap().as_dict().unwrap();
+    let numbers = labels.get(b"Nums").unwrap().as_array().unwrap();
+    let start = |label: &lopdf::Object| {
+        label.as_dict().unwrap().get(b"St").map_or(1, |start| start.as_i64().unwrap())
+    };
+    numbers.chunks(2).map(|pair| (pair[0].as_i64().unwrap(), start(&pair[1]))).collect()
 }
 
 #[test]

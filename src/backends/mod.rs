@@ -80,6 +80,9 @@ pub enum RenderError {
         /// What is wrong with it.
         reason: String,
     },
+    /// None of the pages that were asked for is there.
+    #[error("there is no such page; the last one is {0}")]
+    NoPages(usize),
     /// A crate that writes the format failed.
     #[error(
         "the {format} could not be written: {reason}; this is a fault of Offprint, please report it"

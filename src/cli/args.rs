@@ -46,16 +46,62 @@ pub struct Args {
     #[arg(short, long, value_name = "DIR", help_heading = "Writing")]
     pub dir: Option<PathBuf>,
 
-    /// The look: the name of a built-in theme, or a folder with a theme.toml
-    #[arg(long, value_name = "DIR|NAME", default_value = "article", help_heading = "Writing")]
+    /// The look: the name of a theme, or a folder
+    ///
+    /// Built in are article (the usual one), large-print, manuscript and pocket. A folder holds a theme.toml, and may hold fonts; docs/THEMES.md tells more.
+    #[arg(
+        long,
+        value_name = "DIR|NAME",
+        default_value = "article",
+        hide_default_value = true,
+        help_heading = "Writing"
+    )]
     pub theme: PathBuf,
+
+    /// The paper: a5, letter, 148mmx210mm …
+    ///
+    /// By name a3, a4, a5, a6, b5, letter, legal, tabloid; or both sides, such as 148mmx210mm.
+    #[arg(long, value_name = "SIZE", help_heading = "Writing")]
+    pub paper: Option<String>,
+
+    /// Set a key of the theme (repeat it for several)
+    ///
+    /// Such as `page.margin-top=20mm` or `roles.title.align=center`. What keys there are
+    /// and what they mean is in docs/THEMES.md.
+    #[arg(long, value_name = "KEY=VALUE", help_heading = "Writing")]
+    pub set: Vec<String>,
+
+    /// What pages are for: screen (alike margins, coloured links) or print (mirrored, black)
+    #[arg(long = "for", value_name = "USE", hide_short_help = true, help_heading = "Writing")]
+    pub purpose: Option<String>,
+
+    /// Write only these pages of PDFs: 5, 3-7, 1,4-
+    #[arg(
+        long,
+        value_name = "PAGES",
+        allow_hyphen_values = true,
+        hide_short_help = true,
+        help_heading = "Writing"
+    )]
+    pub pages: Option<String>,
+
+    /// Write PDFs without colours
+    #[arg(long, hide_short_help = true, help_heading = "Writing")]
+    pub grayscale: bool,
+
+    /// Put the pages of PDFs on sheets to print on both sides, lay together and fold
+    ///
+    /// Without --paper, pages of A4, Letter or more are folded from that paper: they
+    /// become half as large. Implies --for print.
+    #[arg(long, hide_short_help = true, help_heading = "Writing")]
+    pub booklet: bool,
 
     /// Further faces, in place of the system's; or none
     ///
     /// Characters that the theme's faces lack are looked for in this folder and
     /// the folders in it. Repeat it for several; `none` leaves the theme alone.
     /// Without it the system's fonts serve.
-    #[arg(long, value_name = "DIR", help_heading = "Writing")]
+    #[arg(long, value_name = "DIR", hide_short_help = true, help_heading = "Writing")]
     pub font_dir: Vec<PathBuf>,
 
     /// Claim these standards in PDFs: ua-1, a-2a, a-2b, a-3a, none [default: ua-1,a-2a]

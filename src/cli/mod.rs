@@ -2,13 +2,15 @@
 //! becomes lines for people and an exit code.
 //!
 //! Parsing takes two steps: [`args`] records literally what was typed,
-//! [`validate`] makes a [`Job`](crate::jobs::Job) of it or says what is wrong.
+//! [`validate`] makes a [`Job`](crate::jobs::Job) of it or says what is wrong,
+//! with the help of `theme`.
 //! [`report`] prints, [`exit`] decides on the exit code. Standard output carries
 //! articles and nothing else; everything for people goes to standard error.
 
 pub mod args;
 pub mod exit;
 pub mod report;
+mod theme;
 pub mod validate;
 
 use std::io::IsTerminal as _;

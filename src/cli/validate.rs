@@ -4,7 +4,6 @@
 
 #![allow(clippy::disallowed_methods, reason = "the door to the outside")]
 
-use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,14 +11,14 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
 
 use super::args::Args;
+use super::theme;
 use crate::article::{Inline, Metadata, Person};
 use crate::backends::pdf::{self, Pdf, Standards};
 use crate::backends::{BACKENDS, USUAL};
 use crate::host::library::holds_font;
-use crate::host::{FontSource, Shelf, System};
+use crate::host::{FontSource, Shelf};
 use crate::jobs::{Destination, Input, Job};
 use crate::readers::{self, READERS, Reader};
-use crate::theme::{self, Theme};
 use crate::{Target, suggest};
 
 /// Makes a job of what was typed. `terminal` tells whether standard output is a screen.
@@ -28,13 +27,13 @@ use crate::{Target, suggest};
 /// When it makes no sense; the error says what to do instead.
 pub fn job(args: &Args, terminal: bool) -> Result<Job> {
     let inputs = inputs(args)?;
-    let targets = with_standards(targets(args)?, &args.pdf_standard)?;
+    let targets = with_pdf_options(targets(args)?, args)?;
     let destination = destination(args, &inputs, &targets, terminal)?;
     Ok(Job {
         format: args.from.as_deref().map(reader).transpose()?,
         keep_all: args.keep_all,
         known: known(args)?,
-        theme: theme(&args.theme)?,
+        theme: theme::chosen(args)?,
         fonts: Arc::new(Shelf::new(fonts(&args.font_dir)?)),
         inputs,
         targets,
@@ -117,16 +116,37 @@ fn targets(args: &Args) -> Result<Vec<Target>> {
     }
 }
 
-/// Lets the PDF among the targets claim the standards that were named.
-fn with_standards(mut targets: Vec<Target>, names: &[String]) -> Result<Vec<Target>> {
-    if names.is_empty() {
-        return Ok(targets);
-    }
-    let standards = Standards::named(names.iter().map(String::as_str)).context("--pdf-standard")?;
+/// Gives the PDF among the targets the options that are for PDFs alone.
+fn with_pdf_options(mut targets: Vec<Target>, args: &Args) -> Result<Vec<Target>> {
+    let given = [
+        ("--pdf-standard", !args.pdf_standard.is_empty()),
+        ("--pages", args.pages.is_some()),
+        ("--grayscale", args.grayscale),
+        ("--booklet", args.booklet),
+    ];
+    let Some((option, _)) = given.iter().find(|(_, given)| *given) else { return Ok(targets) };
     let pdf = targets.iter_mut().find(|target| *target.format() == pdf::FORMAT);
-    let pdf = pdf.context("--pdf-standard is for PDFs, and none is written; add --to pdf")?;
-    *pdf = Target::from(Pdf { standards });
+    let pdf =
+        pdf.with_context(|| format!("{option} is for PDFs, and none is written; add --to pdf"))?;
+    *pdf = Target::from(Pdf {
+        standards: standards(args)?,
+        pages: args.pages.as_deref().map(str::parse).transpose().context("--pages")?,
+        grayscale: args.grayscale,
+        booklet: args.booklet,
+    });
     Ok(targets)
+}
+
+/// What the PDF shall claim. What was not asked for is not missed in sheets to
+/// fold and in parts of a document.
+fn standards(args: &Args) -> Result<Standards> {
+    let names: Vec<&str> = match (args.pdf_standard.as_slice(), args.booklet, &args.pages) {
+        ([], true, _) => vec!["none"],
+        ([], false, Some(_)) => vec!["a-2a"],
+        ([], false, None) => return Ok(Standards::default()),
+        (named, ..) => named.iter().map(String::as_str).collect(),
+    };
+    Standards::named(names).context("--pdf-standard")
 }
 
 fn target_of_output(output: &Path) -> Result<Target> {
@@ -218,27 +238,4 @@ fn fonts(folders: &[PathBuf]) -> Result<FontSource> {
         );
     }
     Ok(FontSource::Folders(folders.to_vec()))
-}
-
-/// The theme of a name, or of a folder. A folder wins only when it is written
-/// as one (`./article`), so that what lies about does not change the look.
-fn theme(name: &Path) -> Result<Cow<'static, Theme>> {
-    if name == Path::new(theme::BUILT_IN) {
-        return Ok(Cow::Borrowed(theme::built_in()));
-    }
-    if !name.is_dir() {
-        bail!(
-            "--theme: {} is neither a folder with a theme.toml nor built in; built in is {}",
-            name.display(),
-            theme::BUILT_IN
-        );
-    }
-    let loaded = theme::from_folder(&System::new(Some(name)));
-    loaded.map(Cow::Owned).map_err(|error| {
-        let file = name.join(error.file());
-        match error.line() {
-            Some(line) => anyhow!("{}:{line}: {error}", file.display()),
-            None => anyhow!("{}: {error}", file.display()),
-        }
-    })
 }

@@ -3,26 +3,45 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::layers::{self, Setting};
 use super::{Family, Measure, Style, Theme};
 use crate::host::{Host, HostError};
 use crate::length::Length;
 use crate::suggest;
 
-/// The name of the built-in theme.
-pub const BUILT_IN: &str = "article";
+/// The name of the theme that is used when none is named.
+pub const USUAL: &str = "article";
+
+/// The built-in themes by name: the text of each.
+const BUILT_IN: [(&str, &str); 4] = [
+    (USUAL, include_str!("../../templates/article/theme.toml")),
+    ("large-print", include_str!("../../templates/large-print/theme.toml")),
+    ("manuscript", include_str!("../../templates/manuscript/theme.toml")),
+    ("pocket", include_str!("../../templates/pocket/theme.toml")),
+];
+
+/// The names of the built-in themes.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    BUILT_IN.iter().map(|(name, _)| *name)
+}
+
+/// The text of a built-in theme's `theme.toml`.
+pub fn text_of(name: &str) -> Option<&'static str> {
+    BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
 
 /// The file that makes a folder a theme.
 const FILE: &str = "theme.toml";
 
-/// The text of the built-in theme.
-const ARTICLE: &str = include_str!("../../templates/article/theme.toml");
-
-static ARTICLE_THEME: LazyLock<Theme> =
-    LazyLock::new(|| parse(ARTICLE).expect("the built-in theme is tested"));
+static USUAL_THEME: LazyLock<Theme> =
+    LazyLock::new(|| parse(BUILT_IN[0].1).expect("the built-in themes are tested"));
 
 /// The theme that is used when none is named.
 pub fn built_in() -> &'static Theme {
-    &ARTICLE_THEME
+    &USUAL_THEME
 }
 
 /// The most that glyphs may be widened or narrowed, in thousandths: Hàn Thế
@@ -39,6 +58,22 @@ pub enum ThemeError {
         line: Option<usize>,
         /// What is wrong, and what may have been meant.
         message: String,
+    },
+    /// What was typed for a key is not one, or no value for it.
+    #[error("{setting}: {message}")]
+    Setting {
+        /// What was typed.
+        setting: String,
+        /// What is wrong, and what may have been meant.
+        message: String,
+    },
+    /// A theme rests on one that is not built in.
+    #[error("`base`: there is no built-in theme “{name}”{}; known are {}", did_you_mean(.nearest.as_deref()), names().collect::<Vec<_>>().join(", "))]
+    UnknownBase {
+        /// The name.
+        name: String,
+        /// The theme that may have been meant.
+        nearest: Option<String>,
     },
     /// A role names a family that the theme does not have.
     #[error("`{place}` names the face “{name}”, which [faces] does not have{}", did_you_mean(.nearest.as_deref()))]
@@ -102,15 +137,16 @@ fn missing(file: &str, error: &HostError) -> String {
     }
 }
 
-/// Reads the theme in the root folder of `host`, with the faces that lie there.
+/// Reads the theme in the root folder of `host`, with the faces that lie there,
+/// and lays settings over it.
 ///
 /// # Errors
-/// When there is no `theme.toml` or [`parse`] refuses it, or a face cannot be
+/// When there is no `theme.toml` or [`with_settings`] refuses it, or a face cannot be
 /// read. A face that is not there is no error: it may be built in.
-pub fn from_folder(host: &dyn Host) -> Result<Theme, ThemeError> {
+pub fn from_folder(host: &dyn Host, settings: &[Setting]) -> Result<Theme, ThemeError> {
     let error = |error| ThemeError::File { file: FILE.to_owned(), error };
     let bytes = host.resource(FILE).map_err(error)?;
-    let mut theme = parse(&utf8(bytes)?)?;
+    let mut theme = with_settings(&utf8(bytes)?, settings)?;
     for file in theme.face_files() {
         match host.resource(&file) {
             Ok(bytes) => drop(theme.files.insert(file, bytes.into())),
@@ -139,9 +175,70 @@ fn line_of(before: &[u8]) -> usize {
 /// # Errors
 /// When the text is not TOML, a key or value is unknown, or the values make no page.
 pub fn parse(text: &str) -> Result<Theme, ThemeError> {
-    let theme: Theme = toml::from_str(text).map_err(|error| explain(text, &error))?;
-    check_faces(&theme)?;
-    check_lengths(&theme)?;
+    with_settings(text, &[])
+}
+
+/// Reads a theme from the text of its `theme.toml`, over what it rests on, and
+/// lays settings over it, one after the other.
+///
+/// # Errors
+/// As [`parse`], and when a setting has a key or a value that no theme has.
+pub fn with_settings(text: &str, settings: &[Setting]) -> Result<Theme, ThemeError> {
+    let readings: Vec<[String; 2]> = settings.iter().map(Setting::readings).collect();
+    let mut table = file(text)?;
+    let mut theme = layers::theme(&table).map_err(|error| explain(text, &error))?;
+    for (setting, readings) in settings.iter().zip(&readings) {
+        theme = set(&mut table, readings)
+            .map_err(|message| ThemeError::Setting { setting: setting.shown.clone(), message })?;
+    }
+    check(&theme)?;
+    Ok(theme)
+}
+
+/// The table of a file over that of its base.
+fn file(text: &str) -> Result<DeTable<'_>, ThemeError> {
+    let parse = |text| DeTable::parse(text).map(Spanned::into_inner);
+    let mut table = parse(text).map_err(|error| explain(text, &error))?;
+    let Some(base) = table.remove("base") else { return Ok(table) };
+    let line = Some(line_of(&text.as_bytes()[..base.span().start]));
+    let DeValue::String(name) = base.get_ref() else {
+        let message = "`base` must be the name of a built-in theme".to_owned();
+        return Err(ThemeError::Syntax { line, message });
+    };
+    let nearest = || suggest::nearest(name, names()).map(str::to_owned);
+    let below = text_of(name)
+        .ok_or_else(|| ThemeError::UnknownBase { name: name.to_string(), nearest: nearest() })?;
+    let mut whole = file(below)?;
+    layers::lay(&mut whole, table);
+    Ok(whole)
+}
+
+/// Lays a setting over a table, in the first of its readings that makes a theme.
+fn set<'t>(table: &mut DeTable<'t>, readings: &'t [String; 2]) -> Result<Theme, String> {
+    let mut complaint = None;
+    for reading in readings {
+        let Ok(layer) = DeTable::parse(reading) else { continue };
+        let mut whole = table.clone();
+        layers::lay(&mut whole, layer.into_inner());
+        match layers::theme(&whole) {
+            Ok(theme) => {
+                *table = whole;
+                return Ok(theme);
+            }
+            Err(error) => _ = complaint.get_or_insert(error),
+        }
+    }
+    let message = complaint.map_or_else(
+        || "this is no key of a theme; write it as in page.size".to_owned(),
+        |error| error.message().replace('\n', ", "),
+    );
+    Err(unknown_name(&message).unwrap_or(message))
+}
+
+/// Whether the values of a theme go together.
+fn check(theme: &Theme) -> Result<(), ThemeError> {
+    check_faces(theme)?;
+    check_lengths(theme)?;
     if theme.lines.expansion > MOST_EXPANSION {
         return Err(ThemeError::Expansion(theme.lines.expansion));
     }
@@ -153,7 +250,7 @@ pub fn parse(text: &str) -> Result<Theme, ThemeError> {
             return Err(ThemeError::Negative(place));
         }
     }
-    Ok(theme)
+    Ok(())
 }
 
 /// Says what is wrong in the words of a theme, not of the parser.
@@ -213,8 +310,7 @@ fn known_face(theme: &Theme, place: &str, name: &str) -> Result<(), ThemeError> 
 
 fn check_lengths(theme: &Theme) -> Result<(), ThemeError> {
     let page = &theme.page;
-    let rests =
-        [("page.width", page.width), ("page.height", page.height), ("body.size", theme.body.size)];
+    let rests = [("body.size", theme.body.size)];
     let sizes = theme.roles.iter().filter_map(|(role, change)| Some((role, change.size?)));
     let sizes = sizes.map(|(role, size)| (format!("roles.{role:?}.size"), size));
     for (place, measure) in
@@ -291,13 +387,58 @@ mod tests {
     use crate::host::Memory;
     use crate::theme::Role;
 
+    const ARTICLE: &str = BUILT_IN[0].1;
+
     #[test]
-    fn the_built_in_theme_is_whole() {
-        let theme = built_in();
-        for role in Role::ALL {
-            let style = theme.style(role);
-            assert!(style.length(style.leading) >= style.size.absolute(), "{role:?}");
+    fn the_built_in_themes_are_whole() {
+        for (name, text) in BUILT_IN {
+            let theme = parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert_eq!(theme.name, name);
+            for role in Role::ALL {
+                let style = theme.style(role);
+                assert!(style.length(style.leading) >= style.size.absolute(), "{name} {role:?}");
+            }
         }
+    }
+
+    #[test]
+    fn themes_rest_on_others() {
+        let text = "base = \"article\"\nname = \"mine\"\n[roles.title]\nsize = \"30pt\"\n";
+        let theme = parse(text).unwrap();
+        let (title, usual) = (theme.style(Role::Title), built_in().style(Role::Title));
+        assert_eq!((theme.name.as_str(), title.size.absolute()), ("mine", Length::points(30)));
+        assert_eq!(title.leading, usual.leading);
+        assert_eq!(theme.page, built_in().page);
+        let error = parse("base = \"artikel\"\n").unwrap_err().to_string();
+        assert!(error.contains("did you mean “article”?"), "{error}");
+        // A mistake has its line in the file where it stands.
+        let wrong = parse(&text.replace("size", "siez")).unwrap_err();
+        assert_eq!((wrong.line(), wrong.to_string().contains("`size`")), (Some(4), true));
+        assert_eq!(parse("\nbase = 1\n").unwrap_err().line(), Some(2));
+    }
+
+    #[test]
+    fn settings_are_checked_as_files_are() {
+        let set = |text: &str| with_settings(ARTICLE, &[Setting::typed(text).unwrap()]);
+        assert_eq!(
+            set("roles.title.size=30pt").unwrap().style(Role::Title).size.absolute(),
+            Length::points(30)
+        );
+        assert!(!set("body.hyphenate = false").unwrap().body.hyphenate);
+        assert_eq!(set("page.margin-top=0").unwrap().page.margin_top, Measure::ZERO);
+        assert_eq!(set("link-color=#112233").unwrap().link_color.to_string(), "#112233");
+        assert_eq!(set("blocks.bullets=[\"x\"]").unwrap().blocks.bullets, ["x"]);
+        let error = |text| set(text).unwrap_err().to_string();
+        assert_eq!(
+            error("page.siez=A5"),
+            "--set page.siez=A5: unknown key `siez`; did you mean `size`?"
+        );
+        assert!(error("page.size=A9").contains("is no size of paper"), "{}", error("page.size=A9"));
+        assert!(error("body.align=centre").contains("did you mean `center`?"));
+        assert!(error("body.bold=2").contains("expected a boolean"));
+        assert!(error("a b=2").contains("no key of a theme"));
+        assert!(error("head.center={tilte}").contains("did you mean {title}?"));
+        assert_eq!(set("page.margin-inside=200mm").unwrap_err(), ThemeError::NoRoom);
     }
 
     fn error(from: &str, to: &str) -> ThemeError {
@@ -307,17 +448,17 @@ mod tests {
 
     #[test]
     fn what_no_theme_has_is_refused() {
-        let key = error("[page]", "[page]\nwidht = \"1mm\"");
-        assert_eq!(key.to_string(), "unknown key `widht`; did you mean `width`?");
-        assert_eq!(key.line(), Some(11));
+        let key = error("[page]", "[page]\nsiez = \"A5\"");
+        assert_eq!(key.to_string(), "unknown key `siez`; did you mean `size`?");
+        assert_eq!(key.line(), Some(14));
         let value = error("align = \"justify\"", "align = \"centre\"").to_string();
         assert_eq!(value, "unknown value `centre`; did you mean `center`?");
-        let length = error("width = \"210mm\"", "width = \"210\"").to_string();
-        assert!(length.starts_with("`width`: “210” is not a length"), "{length}");
+        let length = error("list-indent = \"1.6em\"", "list-indent = \"210\"").to_string();
+        assert!(length.starts_with("`list-indent`: “210” is not a length"), "{length}");
         let face = error("face = \"text\"", "face = \"texts\"").to_string();
         assert!(face.ends_with("; did you mean “text”?"), "{face}");
         assert!(error("size = \"10.5pt\"", "size = \"1em\"").to_string().contains("body.size"));
-        assert_eq!(error("width = \"210mm\"", "width = \"90mm\""), ThemeError::NoRoom);
+        assert_eq!(error("margin-inside = \"11%\"", "margin-inside = \"80%\""), ThemeError::NoRoom);
         let stretch = error("emergency-stretch = \"3em\"", "emergency-stretch = \"-3em\"");
         assert_eq!(stretch.to_string(), "`lines.emergency-stretch` must not be negative");
         assert!(error("name = \"article\"", "name = \"article").line().is_some());
@@ -328,12 +469,12 @@ mod tests {
         let face = ("LibertinusSerif-Regular.otf".to_owned(), b"face".to_vec());
         let resources = [(FILE.to_owned(), ARTICLE.as_bytes().to_vec()), face];
         let host = Memory { resources: resources.into(), ..Memory::default() };
-        let theme = from_folder(&host).unwrap();
+        let theme = from_folder(&host, &[]).unwrap();
         assert_eq!(theme.files.keys().collect::<Vec<_>>(), ["LibertinusSerif-Regular.otf"]);
-        let none = from_folder(&Memory::default()).unwrap_err();
+        let none = from_folder(&Memory::default(), &[]).unwrap_err();
         assert_eq!((none.file(), none.line()), (FILE, None));
         let latin1 = [(FILE.to_owned(), b"name = 1\n\xFF".to_vec())];
         let host = Memory { resources: latin1.into(), ..Memory::default() };
-        assert_eq!(from_folder(&host).unwrap_err().line(), Some(2));
+        assert_eq!(from_folder(&host, &[]).unwrap_err().line(), Some(2));
     }
 }

@@ -1,16 +1,23 @@
 //! Themes: the one description of how an article looks.
 //!
-//! A theme is a folder with a `theme.toml`; `templates/article` is built in.
+//! A theme is a folder with a `theme.toml`; those of `templates/` are built in.
 //! Every size, face, colour, space and alignment of every [`Role`] is said
 //! there once, and page layout, the EPUB's style sheet and the DOCX's styles
-//! are all derived from it. [`value`] reads the single values, [`load`] the file; [`css`] says
-//! them as style sheets do.
+//! are all derived from it. [`value`] reads the single values, [`page`] the paper, [`furniture`] what
+//! stands at its edges, [`load`] the file over what it rests on ([`layers`]); [`css`] says them as
+//! style sheets do. `docs/THEMES.md` lists the keys.
 
 pub mod css;
+pub mod furniture;
+pub mod layers;
 pub mod load;
+pub mod page;
 pub mod value;
 
-pub use load::{BUILT_IN, ThemeError, built_in, from_folder, parse};
+pub use furniture::{Furniture, Template};
+pub use layers::Setting;
+pub use load::{ThemeError, built_in, from_folder, parse};
+pub use page::{Edge, Page};
 pub use value::{Color, Measure};
 
 use std::collections::BTreeMap;
@@ -28,8 +35,14 @@ pub struct Theme {
     pub name: String,
     /// One line for people.
     pub about: String,
-    /// The paper and what stands at its edges.
+    /// The paper.
     pub page: Page,
+    /// What stands over the text of each page.
+    pub head: Furniture,
+    /// What stands under the text of each page.
+    pub foot: Furniture,
+    /// The table of contents.
+    pub contents: Contents,
     /// Families of faces by name; `text` and `code` are always there.
     pub faces: BTreeMap<String, Family>,
     /// The text of the article's paragraphs, from which all roles start.
@@ -46,26 +59,6 @@ pub struct Theme {
     /// their files; the others are built in, or lie in the folders of fonts.
     #[serde(skip)]
     pub files: BTreeMap<String, Arc<[u8]>>,
-}
-
-/// The paper.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Page {
-    /// Its width.
-    pub width: Measure,
-    /// Its height.
-    pub height: Measure,
-    /// Distance from the upper edge to the first line's top.
-    pub margin_top: Measure,
-    /// Distance from the lower edge to the lowest line.
-    pub margin_bottom: Measure,
-    /// Distance from the edge at the spine.
-    pub margin_inside: Measure,
-    /// Distance from the outer edge.
-    pub margin_outside: Measure,
-    /// Distance from the lower edge to the baseline of the page number.
-    pub folio_bottom: Measure,
 }
 
 /// The faces of a family. Each is the name of a file, of which `#2` names the
@@ -115,6 +108,18 @@ pub struct Blocks {
     pub line_color: Color,
     /// Space between the columns of a table.
     pub column_gap: Measure,
+}
+
+/// The table of contents, which PDFs have where an article is long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Contents {
+    /// From how many pages of text on there is one; 0 for never.
+    pub from_pages: u32,
+    /// How many levels of headings it lists.
+    pub depth: u8,
+    /// Whether dots lead from an entry to its page.
+    pub leaders: bool,
 }
 
 /// How lines are broken and filled. Lengths in `em` count in each role's own size.
@@ -210,13 +215,21 @@ pub enum Role {
     NotesTitle,
     /// A paragraph of a note.
     Note,
-    /// The page number.
+    /// The heading over the table of contents.
+    ContentsTitle,
+    /// An entry of the table of contents.
+    ContentsEntry,
+    /// What stands over the text of each page.
+    Head,
+    /// What stands under the text of each page.
+    Foot,
+    /// The page number, where it stands alone.
     Folio,
 }
 
 impl Role {
     /// All roles, in order.
-    pub const ALL: [Role; 28] = [
+    pub const ALL: [Role; 32] = [
         Role::Kicker,
         Role::Title,
         Role::Subtitle,
@@ -244,6 +257,10 @@ impl Role {
         Role::Aside,
         Role::NotesTitle,
         Role::Note,
+        Role::ContentsTitle,
+        Role::ContentsEntry,
+        Role::Head,
+        Role::Foot,
         Role::Folio,
     ];
 

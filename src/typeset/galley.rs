@@ -80,6 +80,11 @@ impl<'a> Galley<'a> {
         self.strips.push(strip);
     }
 
+    /// The space that what follows must have above it.
+    pub fn end_space(&self) -> Length {
+        self.space
+    }
+
     /// Adds what another galley holds. What each asks for at the seam counts as
     /// if it had been asked of this one.
     pub fn append(&mut self, other: Galley<'a>) {

@@ -35,8 +35,10 @@ pub struct Page<'a> {
     pub height: Length,
     /// What stands on it, in reading order; decoration last.
     pub items: Vec<Placed<'a>>,
-    /// From which item on things belong to the page rather than to the text: its number.
+    /// From which item on things belong to the page rather than to the text: heads, feet, its number.
     pub furniture: usize,
+    /// Its number, as printed; of the side of a sheet the numbers of its pages.
+    pub label: String,
 }
 
 /// Something on a page.

@@ -9,6 +9,8 @@
 //! [`paragraph`] places their glyphs as [`justify`] fills them, and [`divided`]
 //! lets a word that a hyphen divides be read whole. `table` and `code` set
 //! their kinds; all of it grows into one [`galley`], which [`pages`] cuts.
+//! [`contents`] lists headings with their pages, [`furniture`] sets heads and
+//! feet, [`sheets`] makes other layouts of the result.
 //! [`layout`] is what comes out, and [`dump`] says it as text.
 
 pub mod dump;
@@ -16,9 +18,11 @@ pub mod layout;
 
 mod breaks;
 mod code;
+mod contents;
 mod divided;
 mod fallback;
 mod features;
+mod furniture;
 mod galley;
 mod hyphenate;
 mod justify;
@@ -31,6 +35,7 @@ mod paragraph;
 mod scripts;
 mod sections;
 mod shape;
+mod sheets;
 mod springs;
 mod table;
 mod text;
@@ -58,8 +63,11 @@ pub fn typeset<'a>(
     host: &'a dyn Host,
     diagnostics: &mut Diagnostics,
 ) -> Result<(Layout<'a>, Faces<'a>), RenderError> {
-    let (mut typesetter, galley) = sections::set(flow, theme, host)?;
-    let mut layout = typesetter.pages(galley, flow)?;
+    let (mut typesetter, mut galley) = sections::set(flow, theme, host)?;
+    typesetter.contents(&mut galley, flow)?;
+    let mut layout = typesetter.pages(galley, flow);
+    typesetter.contents_numbers(&mut layout, flow)?;
+    typesetter.furniture(&mut layout, flow)?;
     typesetter.tell_of_faces(diagnostics);
     layout.tags = typesetter.tags;
     Ok((layout, typesetter.faces))

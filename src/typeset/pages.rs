@@ -3,20 +3,13 @@
 use super::galley::{Cut, Galley, Strip, shifted};
 use super::layout::{Destination, Layout, OutlineItem, Page, TagTree};
 use super::typesetter::Typesetter;
-use crate::article::Alignment;
-use crate::backends::RenderError;
-use crate::compose::flow::{Flow, Paragraph, Run, RunContent, RunStyle, Structure};
+use crate::compose::flow::Flow;
+use crate::language::Direction;
 use crate::length::Length;
-use crate::source::Span;
-use crate::theme::Role;
 
 impl<'a> Typesetter<'a> {
-    /// Cuts the galley into pages and puts a number on each where there are several.
-    pub(super) fn pages(
-        &mut self,
-        galley: Galley<'a>,
-        flow: &Flow<'a>,
-    ) -> Result<Layout<'a>, RenderError> {
+    /// Cuts the galley into pages.
+    pub(super) fn pages(&self, galley: Galley<'a>, flow: &Flow<'a>) -> Layout<'a> {
         let height = self.body_height();
         let mut layout = Layout {
             pages: Vec::new(),
@@ -28,28 +21,26 @@ impl<'a> Typesetter<'a> {
         let mut strips = galley.strips.into_iter();
         for count in page_lengths(strips.as_slice(), height) {
             let page: Vec<Strip<'a>> = strips.by_ref().take(count).collect();
-            self.page(page, &mut layout);
+            self.page(page, flow.direction, &mut layout);
         }
         if layout.pages.is_empty() {
-            self.page(Vec::new(), &mut layout);
+            self.page(Vec::new(), flow.direction, &mut layout);
         }
-        if layout.pages.len() > 1 {
-            self.folios(&mut layout)?;
-        }
-        Ok(layout)
+        layout
     }
 
     /// Places the strips of one page.
-    fn page(&self, strips: Vec<Strip<'a>>, layout: &mut Layout<'a>) {
+    fn page(&self, strips: Vec<Strip<'a>>, direction: Direction, layout: &mut Layout<'a>) {
         let theme = &self.theme.page;
         let number = layout.pages.len();
-        let left = self.left_margin(number);
+        let left = theme.left_margin(number, direction);
         let top = theme.margin_top.absolute();
         let mut page = Page {
             width: theme.width.absolute(),
             height: theme.height.absolute(),
             items: Vec::new(),
             furniture: 0,
+            label: (number + 1).to_string(),
         };
         let mut y = top;
         for (index, strip) in strips.into_iter().enumerate() {
@@ -70,55 +61,6 @@ impl<'a> Typesetter<'a> {
         }
         page.furniture = page.items.len();
         layout.pages.push(page);
-    }
-
-    /// The left margin of a page, counted from 0: the first one is a right-hand page.
-    fn left_margin(&self, page: usize) -> Length {
-        let theme = &self.theme.page;
-        if page.is_multiple_of(2) {
-            theme.margin_inside.absolute()
-        } else {
-            theme.margin_outside.absolute()
-        }
-    }
-
-    fn folios(&mut self, layout: &mut Layout<'a>) -> Result<(), RenderError> {
-        static UNDETERMINED: std::sync::LazyLock<crate::language::Tag> =
-            std::sync::LazyLock::new(crate::language::Tag::undetermined);
-        let bottom = self.theme.page.height.absolute() - self.theme.page.folio_bottom.absolute();
-        let width = self.body_width();
-        for number in 0..layout.pages.len() {
-            let mut galley = Galley::default();
-            let run = Run {
-                content: RunContent::Text((number + 1).to_string().into()),
-                style: RunStyle::default(),
-                structure: None,
-                link: None,
-                language: None,
-                anchor: None,
-            };
-            let paragraph = Paragraph {
-                role: Role::Folio,
-                structure: Structure::Artifact,
-                runs: vec![run],
-                language: &UNDETERMINED,
-                direction: crate::language::Direction::LeftToRight,
-                opens: true,
-                alignment: Alignment::Natural,
-                leads: false,
-                anchor: None,
-                outline: None,
-                span: Span::NONE,
-            };
-            self.paragraph(&paragraph, TagTree::ROOT, width, &mut galley)?;
-            let left = self.left_margin(number);
-            for strip in galley.strips {
-                let top = bottom - strip.height;
-                let items = strip.items.into_iter().map(|placed| shifted(placed, left, top));
-                layout.pages[number].items.extend(items);
-            }
-        }
-        Ok(())
     }
 }
 

@@ -121,7 +121,7 @@ fn text_length(node: &Node<'_>) -> usize {
         Node::Table(Table { rows, .. }) => {
             rows.iter().flat_map(|row| &row.cells).map(|cell| all(&cell.children)).sum()
         }
-        Node::Picture(_) | Node::PageBreak => 0,
+        Node::Picture(_) | Node::PageBreak | Node::Contents(_) => 0,
     }
 }
 

@@ -97,7 +97,7 @@ impl<'a> Typesetter<'a> {
                     let half = self.body_width() / 2;
                     Need { least: half / 4, most: half }
                 }
-                Node::PageBreak => Need::default(),
+                Node::PageBreak | Node::Contents(_) => Need::default(),
             };
             need.least = need.least.max(inner.least);
             need.most = need.most.max(inner.most);

@@ -91,8 +91,7 @@ fn theme(changes: &[(&str, &str)]) -> Theme {
 
 /// A page whose column is so many millimetres wide.
 fn column(millimetres: i64) -> (String, String) {
-    let width = format!("width = \"{}mm\"", millimetres + 94);
-    ("width = \"210mm\"".to_owned(), width)
+    ("measure = \"116mm\"".to_owned(), format!("measure = \"{millimetres}mm\""))
 }
 
 fn narrow(millimetres: i64, changes: &[(&str, &str)]) -> Theme {

@@ -92,6 +92,7 @@ impl<'a> Typesetter<'a> {
                 Node::Code(code) => self.code(code, parent, width, galley)?,
                 Node::Table(table) => self.table(table, parent, width, galley)?,
                 Node::Picture(picture) => self.picture(picture, parent, width, galley),
+                Node::Contents(_) => self.contents_place(parent, galley),
                 Node::PageBreak => galley.cut(Cut::Always),
             }
         }

@@ -208,6 +208,7 @@ mod tests {
             height: Length::points(500),
             items: Vec::new(),
             furniture: 0,
+            label: String::new(),
         };
         let mut x = Length::ZERO;
         for (text, level) in runs {

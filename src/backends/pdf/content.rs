@@ -66,7 +66,10 @@ pub(super) fn page(
         writer.item = index;
         let mark = match placed.content {
             Some(content) => Mark::Content(content),
-            None if index >= page.furniture => Mark::Folio,
+            None if index >= page.furniture => match placed.at.y < page.height / 2 {
+                true => Mark::Head,
+                false => Mark::Foot,
+            },
             None => Mark::Decoration,
         };
         writer.place(placed, mark, marks);
@@ -82,8 +85,10 @@ enum Mark {
     Content(ContentId),
     /// A rule, a strike, an ornament.
     Decoration,
-    /// The number of the page.
-    Folio,
+    /// What stands over the text of each page.
+    Head,
+    /// What stands under it.
+    Foot,
 }
 
 struct Writer<'w> {
@@ -150,7 +155,8 @@ impl Writer<'_> {
         match mark {
             Mark::Content(content) => self.out.begin_numbered("P", marks.next(content)),
             Mark::Decoration => self.out.begin_artifact("/Type /Layout"),
-            Mark::Folio => self.out.begin_artifact("/Type /Pagination /Subtype /Footer"),
+            Mark::Head => self.out.begin_artifact("/Type /Pagination /Subtype /Header"),
+            Mark::Foot => self.out.begin_artifact("/Type /Pagination /Subtype /Footer"),
         }
     }
 

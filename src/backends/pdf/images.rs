@@ -8,6 +8,7 @@ use crate::article::Asset;
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::media;
 use crate::source::Span;
+use crate::theme::Color;
 use crate::typeset::layout::{Item, Layout};
 
 /// The images of a document, by the keys of their assets.
@@ -17,7 +18,7 @@ pub(super) struct Images {
 
 impl Images {
     /// Makes an object of every image on the pages. One that cannot be decoded is reported.
-    pub fn collect(layout: &Layout<'_>, diagnostics: &mut Diagnostics) -> Images {
+    pub fn collect(layout: &Layout<'_>, gray: bool, diagnostics: &mut Diagnostics) -> Images {
         let mut assets: BTreeMap<&str, &Asset> = BTreeMap::new();
         for placed in layout.pages.iter().flat_map(|page| &page.items) {
             if let Item::Image { asset, key, .. } = &placed.item {
@@ -26,7 +27,7 @@ impl Images {
         }
         let mut objects = BTreeMap::new();
         for (number, (key, asset)) in assets.into_iter().enumerate() {
-            match object(asset) {
+            match object(asset, gray) {
                 Ok(object) => {
                     objects.insert(key.to_owned(), (XObjectId(format!("I{number}")), object));
                 }
@@ -52,11 +53,13 @@ impl Images {
     }
 }
 
-fn object(asset: &Asset) -> Result<XObject, String> {
+fn object(asset: &Asset, gray: bool) -> Result<XObject, String> {
     let upright = media::orientation(asset) == media::Orientation::default();
     match media::jpeg::channels(asset) {
-        Some(channels @ (1 | 3)) if upright => Ok(jpeg(asset, channels)),
-        _ => pixels(asset),
+        Some(channels @ (1 | 3)) if upright && (channels == 1 || !gray) => {
+            Ok(jpeg(asset, channels))
+        }
+        _ => pixels(asset, gray),
     }
 }
 
@@ -69,16 +72,26 @@ fn jpeg(asset: &Asset, channels: u8) -> XObject {
 }
 
 /// The pixels, with a mask where some are not opaque.
-fn pixels(asset: &Asset) -> Result<XObject, String> {
+fn pixels(asset: &Asset, gray: bool) -> Result<XObject, String> {
     let raster = media::raster(asset).map_err(|error| error.to_string())?;
     let size = (raster.width, raster.height);
-    let mut dict = image(size, "DeviceRGB");
+    let (space, content) = match gray {
+        true => ("DeviceGray", luminance(&raster.rgb)),
+        false => ("DeviceRGB", raster.rgb),
+    };
+    let mut dict = image(size, space);
     if let Some(alpha) = raster.alpha {
         let mask =
             ExternalStream { dict: image(size, "DeviceGray"), content: alpha, compress: true };
         dict.insert("SMask".to_owned(), DictItem::Stream { stream: mask });
     }
-    Ok(external(dict, raster.rgb, true))
+    Ok(external(dict, content, true))
+}
+
+/// A byte of grey for each three of colour.
+fn luminance(rgb: &[u8]) -> Vec<u8> {
+    let gray = |pixel: &[u8]| Color { red: pixel[0], green: pixel[1], blue: pixel[2] }.gray().red;
+    rgb.chunks_exact(3).map(gray).collect()
 }
 
 fn name(name: &str) -> DictItem {

@@ -15,8 +15,10 @@ mod finish;
 mod glyphs;
 mod images;
 mod operators;
+mod range;
 mod standards;
 
+pub use range::{NotARange, PageRange};
 pub use standards::{Standard, Standards, StandardsError};
 
 use super::{Backend, Format, Output, RenderError, Request};
@@ -26,6 +28,7 @@ use crate::compose::flow::flow;
 use crate::compose::{Composition, compose};
 use crate::diagnostics::Diagnostics;
 use crate::fonts::Faces;
+use crate::language::Direction;
 use crate::typeset::layout::Layout;
 use crate::typeset::typeset;
 use bidi::Affixes;
@@ -46,6 +49,33 @@ pub static FORMAT: Format = Format {
 pub struct Pdf {
     /// What the file claims to meet, unless its content prevents that.
     pub standards: Standards,
+    /// Which pages to write; `None` for all.
+    pub pages: Option<PageRange>,
+    /// Whether to leave out the colours.
+    pub grayscale: bool,
+    /// Whether to put pages on sheets that are folded to a booklet.
+    pub booklet: bool,
+}
+
+impl Pdf {
+    /// The layout that is written: some of the pages, in grey, or on sheets.
+    fn arranged<'a>(
+        &self,
+        mut layout: Layout<'a>,
+        direction: Direction,
+    ) -> Result<Layout<'a>, RenderError> {
+        if let Some(range) = &self.pages {
+            let last = layout.pages.len();
+            layout.select(|page| range.contains(page + 1));
+            if layout.pages.is_empty() {
+                return Err(RenderError::NoPages(last));
+            }
+        }
+        if self.grayscale {
+            layout.make_gray();
+        }
+        Ok(if self.booklet { layout.into_booklet(direction) } else { layout })
+    }
 }
 
 impl Backend for Pdf {
@@ -61,13 +91,17 @@ impl Backend for Pdf {
         let composition = compose(request.publication);
         let flow = flow(&composition, request.theme, diagnostics);
         let (layout, faces) = typeset(&flow, request.theme, request.host, diagnostics)?;
+        let pages = layout.pages.len();
+        let layout = self.arranged(layout, flow.direction)?;
+        let is_excerpt = self.pages.is_some() && layout.pages.len() < pages;
         let document = Document {
             composition: &composition,
             layout: &layout,
             faces: &faces,
             epoch: request.host.epoch(),
             threads: request.host.threads(),
-            standards: &self.standards,
+            options: self,
+            is_excerpt,
         };
         let bytes = document.write(diagnostics)?;
         Ok(Output { bytes, pages: Some(layout.pages.len()) })
@@ -83,15 +117,17 @@ struct Document<'d, 'a> {
     epoch: Option<i64>,
     /// On how many threads to work.
     threads: usize,
-    /// What it shall claim to meet.
-    standards: &'d Standards,
+    /// What was asked for.
+    options: &'d Pdf,
+    /// Whether some pages are left out.
+    is_excerpt: bool,
 }
 
 impl Document<'_, '_> {
     fn write(&self, diagnostics: &mut Diagnostics) -> Result<Vec<u8>, RenderError> {
         let affixes: Vec<Affixes> = self.layout.pages.iter().map(bidi::affixes).collect();
         let glyphs = Glyphs::collect(self.layout, self.faces, &affixes)?;
-        let images = Images::collect(self.layout, diagnostics);
+        let images = Images::collect(self.layout, self.options.grayscale, diagnostics);
         let mut document = printpdf::PdfDocument::new(&self.composition.title);
         glyphs.add_to(&mut document, self.faces)?;
         images.add_to(&mut document);

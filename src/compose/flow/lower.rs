@@ -5,8 +5,8 @@ use std::borrow::Cow;
 
 use super::inline::{Inlines, mark_anchor, note_anchor};
 use super::{
-    CodeBlock, Flow, Group, LinkTarget, Node, Paragraph, Picture, Run, RunContent, RunStyle,
-    Structure, Table, TableCell, TableRow,
+    CodeBlock, Flow, Group, LinkTarget, Node, Paragraph, Picture, Run, Structure, Table, TableCell,
+    TableRow,
 };
 use crate::article::{
     self, Alignment, Aside, Block, BlockKind, Definition, Figure, Heading, Inline, List, ListItem,
@@ -33,7 +33,7 @@ pub fn flow<'a>(
             nodes.push(Node::PageBreak);
         }
         let mut lowering = Lowering::new(part, theme, &mut links);
-        let children = lowering.part();
+        let children = lowering.part(!several);
         if let Some(span) = lowering.math {
             let construct = "a formula".to_owned();
             let shown_as = "its source".to_owned();
@@ -49,6 +49,7 @@ pub fn flow<'a>(
         title: composition.title.clone(),
         language: composition.language.clone(),
         direction: composition.direction,
+        running: super::running(composition),
         links,
         nodes,
     }
@@ -56,18 +57,18 @@ pub fn flow<'a>(
 
 /// The roles of paragraphs inside a kind of block.
 #[derive(Clone, Copy)]
-struct Setting<'a> {
-    role: Role,
-    language: &'a Tag,
-    direction: Direction,
+pub(super) struct Setting<'a> {
+    pub role: Role,
+    pub language: &'a Tag,
+    pub direction: Direction,
     /// How many bulleted lists it stands in.
-    bullet_depth: usize,
+    pub bullet_depth: usize,
 }
 
-struct Lowering<'f, 'a> {
-    part: &'a Part<'a>,
-    theme: &'a Theme,
-    links: &'f mut Vec<LinkTarget>,
+pub(super) struct Lowering<'f, 'a> {
+    pub part: &'a Part<'a>,
+    pub theme: &'a Theme,
+    pub links: &'f mut Vec<LinkTarget>,
     /// The first place where a formula was shown as its source.
     math: Option<Span>,
 }
@@ -77,7 +78,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
         Lowering { part, theme, links, math: None }
     }
 
-    fn part(&mut self) -> Vec<Node<'a>> {
+    fn part(&mut self, alone: bool) -> Vec<Node<'a>> {
         let setting = Setting {
             role: Role::Body,
             language: &self.part.language,
@@ -85,6 +86,9 @@ impl<'f, 'a> Lowering<'f, 'a> {
             bullet_depth: 0,
         };
         let mut nodes: Vec<Node<'a>> = vec![self.title_block(setting)];
+        if alone {
+            nodes.extend(self.contents(setting).map(Node::Contents));
+        }
         nodes.extend(self.blocks(&self.part.article.blocks, setting));
         nodes.extend(self.notes(setting));
         nodes
@@ -174,7 +178,12 @@ impl<'f, 'a> Lowering<'f, 'a> {
         self.paragraph_of(runs, setting, span)
     }
 
-    fn paragraph_of(&self, runs: Vec<Run<'a>>, setting: Setting<'a>, span: Span) -> Paragraph<'a> {
+    pub fn paragraph_of(
+        &self,
+        runs: Vec<Run<'a>>,
+        setting: Setting<'a>,
+        span: Span,
+    ) -> Paragraph<'a> {
         Paragraph {
             role: setting.role,
             leads: setting.role.leads(),
@@ -241,7 +250,9 @@ impl<'f, 'a> Lowering<'f, 'a> {
         let title = Setting { role: Role::AsideTitle, ..setting };
         let runs = match (aside.title.is_empty(), self.part.words.aside(aside.kind)) {
             (false, _) => Some(self.paragraph(&aside.title, title, Span::NONE)),
-            (true, Some(word)) => Some(self.paragraph_of(vec![plain(word)], title, Span::NONE)),
+            (true, Some(word)) => {
+                Some(self.paragraph_of(vec![Run::plain(word)], title, Span::NONE))
+            }
             (true, None) => None,
         };
         group.children.extend(runs.map(Node::Paragraph));
@@ -314,7 +325,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
                 format!("{}.", numerals::format(number, numbering)).into()
             }
         };
-        let mut run = plain(text);
+        let mut run = Run::plain(text);
         // The text face has no ballot boxes; the one for code does.
         run.style.code = item.task.is_some();
         run
@@ -357,7 +368,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
             }
             None => {
                 let setting = Setting { role: Role::Caption, ..setting };
-                let mut run = plain(image.alt.as_str());
+                let mut run = Run::plain(image.alt.as_str());
                 run.style.emphasis = true;
                 let paragraph = self.paragraph_of(vec![run], setting, span);
                 group.children.push(Node::Paragraph(paragraph));
@@ -444,8 +455,11 @@ impl<'f, 'a> Lowering<'f, 'a> {
 
     fn rule(&self, setting: Setting<'a>) -> Node<'a> {
         let mut group = self.apart();
-        let mut paragraph =
-            self.paragraph_of(vec![plain(self.theme.blocks.rule.as_str())], setting, Span::NONE);
+        let mut paragraph = self.paragraph_of(
+            vec![Run::plain(self.theme.blocks.rule.as_str())],
+            setting,
+            Span::NONE,
+        );
         paragraph.structure = Structure::Artifact;
         paragraph.opens = true;
         paragraph.alignment = Alignment::Center;
@@ -457,7 +471,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
         self.math.get_or_insert(span);
         let mut group = self.apart();
         let setting = Setting { role: Role::Math, ..setting };
-        let mut paragraph = self.paragraph_of(vec![plain(tex)], setting, span);
+        let mut paragraph = self.paragraph_of(vec![Run::plain(tex)], setting, span);
         paragraph.structure = Structure::Formula(tex.to_owned());
         paragraph.opens = true;
         group.children.push(Node::Paragraph(paragraph));
@@ -471,7 +485,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
             if number == 1 {
                 let setting = Setting { role: Role::NotesTitle, ..setting };
                 let mut title =
-                    self.paragraph_of(vec![plain(self.part.words.notes)], setting, Span::NONE);
+                    self.paragraph_of(vec![Run::plain(self.part.words.notes)], setting, Span::NONE);
                 title.structure = self.heading_structure(1);
                 title.opens = true;
                 title.outline = Some((1, self.part.words.notes.to_owned()));
@@ -484,7 +498,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
 
     fn note(&mut self, number: usize, note: &'a Note, setting: Setting<'a>) -> Node<'a> {
         let setting = Setting { role: Role::Note, ..setting };
-        let mut mark = plain(format!("{number}."));
+        let mut mark = Run::plain(format!("{number}."));
         self.links.push(LinkTarget::Anchor(mark_anchor(number)));
         mark.link = Some(self.links.len() - 1);
         mark.structure = Some(Structure::Link);
@@ -499,17 +513,5 @@ impl<'f, 'a> Lowering<'f, 'a> {
             group.children = body.children;
         }
         Node::Group(group)
-    }
-}
-
-/// A run that looks and means what its paragraph does.
-fn plain<'a>(text: impl Into<Cow<'a, str>>) -> Run<'a> {
-    Run {
-        content: RunContent::Text(text.into()),
-        style: RunStyle::default(),
-        structure: None,
-        link: None,
-        language: None,
-        anchor: None,
     }
 }

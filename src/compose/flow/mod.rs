@@ -4,11 +4,13 @@
 //! A flow says of every piece what it is for (its [`Role`], which the theme
 //! turns into looks) and what it means (its [`Structure`], which becomes the
 //! tag tree of a PDF). [`lower`] makes it of a composition; [`inline`] turns
-//! inlines into runs.
+//! inlines into runs; [`contents`] lists headings.
 
+mod contents;
 mod inline;
 mod lower;
 
+pub use contents::running;
 pub use inline::{mark_anchor, note_anchor};
 pub use lower::flow;
 
@@ -29,10 +31,27 @@ pub struct Flow<'a> {
     pub language: Tag,
     /// The direction of the whole.
     pub direction: Direction,
+    /// What heads and feet of pages may say.
+    pub running: Running<'a>,
     /// What links lead to; runs name them by place.
     pub links: Vec<LinkTarget>,
     /// The text.
     pub nodes: Vec<Node<'a>>,
+}
+
+/// What heads and feet of pages may say of the whole. Empty where it is not known.
+#[derive(Debug, Clone)]
+pub struct Running<'a> {
+    /// The title.
+    pub title: String,
+    /// The authors, with commas between.
+    pub author: String,
+    /// The date, as the language writes it.
+    pub date: String,
+    /// The publisher, or else the site.
+    pub source: String,
+    /// The language of all that.
+    pub language: &'a Tag,
 }
 
 /// What a link leads to.
@@ -59,6 +78,28 @@ pub enum Node<'a> {
     Picture(Picture<'a>),
     /// What follows begins a page.
     PageBreak,
+    /// The place of the table of contents. Among the nodes of the flow itself.
+    Contents(Contents<'a>),
+}
+
+/// A table of contents, which is set where there are pages enough.
+#[derive(Debug, Clone)]
+pub struct Contents<'a> {
+    /// Its heading.
+    pub title: Paragraph<'a>,
+    /// The headings that it lists.
+    pub entries: Vec<ContentsEntry<'a>>,
+}
+
+/// An entry of a table of contents.
+#[derive(Debug, Clone)]
+pub struct ContentsEntry<'a> {
+    /// How deep it stands under others, from 0.
+    pub level: u8,
+    /// The name of the heading's place.
+    pub anchor: String,
+    /// The heading's text.
+    pub paragraph: Paragraph<'a>,
 }
 
 /// Anything of lines.
@@ -203,6 +244,20 @@ pub struct Run<'a> {
     pub anchor: Option<String>,
 }
 
+impl<'a> Run<'a> {
+    /// A run that looks and means what its paragraph does.
+    pub fn plain(text: impl Into<Cow<'a, str>>) -> Run<'a> {
+        Run {
+            content: RunContent::Text(text.into()),
+            style: RunStyle::default(),
+            structure: None,
+            link: None,
+            language: None,
+            anchor: None,
+        }
+    }
+}
+
 /// What a run shows.
 #[derive(Debug, Clone)]
 pub enum RunContent<'a> {
@@ -303,6 +358,10 @@ pub enum Structure {
     Formula(String),
     /// Text in another language, or otherwise apart.
     Span,
+    /// A table of contents.
+    Contents,
+    /// An entry of a table of contents.
+    ContentsEntry,
     /// Nothing: decoration, or what repeats on every page.
     Artifact,
 }

@@ -16,23 +16,21 @@
 //! - the archive, with fixed times and a fixed order.
 
 mod drawing;
+mod furniture;
 mod package;
 mod properties;
 mod settings;
 mod story;
 mod theme;
 
-use docx_rs::{
-    BuildXML as _, DocumentChild, Docx, FieldCharType, Footer, InstrPAGE, InstrText, PageMargin,
-    Paragraph, Run,
-};
+use docx_rs::{BuildXML as _, DocumentChild, Docx, PageMargin};
 
 use crate::compose::Composition;
-use crate::theme::Theme;
+use crate::length::Length;
+use crate::theme::{Furniture, Role, Theme};
 
 use super::super::Request;
 use super::body::{Draft, Story};
-use super::styles::{Base, Variant};
 use super::units::twips;
 use super::xml::{DECLARATION, Element, element};
 
@@ -71,16 +69,17 @@ pub(super) fn finish(
 ) -> Result<Vec<u8>, FinishError> {
     let theme = request.theme;
     let document = std::mem::take(&mut draft.document);
-    let raw = with_page(document, &mut draft, theme).build();
-    let facts = story::Facts::of(&draft, composition);
+    let raw = with_page(document, theme).build();
+    let furniture = furniture::parts(&mut draft, composition, theme);
+    let facts = story::Facts::of(&draft, composition, furniture::references(&furniture));
     let body = story::finish(&raw.document, &facts, Story::Document)?;
-    let footer =
-        story::finish(raw.footers.first().map_or(&[][..], Vec::as_slice), &facts, Story::Document)?;
     let notes = notes(&draft, &facts)?;
-    let mut package = package::Package::new(&draft);
+    let mut package = package::Package::new(&draft, &furniture);
     package.body("document", body);
     package.body("footnotes", notes);
-    package.body("footer1", footer);
+    for part in furniture {
+        package.body(part.name, part.content.into_part());
+    }
     package.body("styles", draft.styles.part().into_part());
     package.body("numbering", draft.numbering.part(theme).into_part());
     package.body("settings", settings::settings(composition, theme).into_part());
@@ -90,35 +89,26 @@ pub(super) fn finish(
     package.zip()
 }
 
-/// The document with its paper and the number at the foot of each page.
-fn with_page(document: Docx, draft: &mut Draft<'_>, theme: &Theme) -> Docx {
+/// The document with its paper.
+fn with_page(document: Docx, theme: &Theme) -> Docx {
     let page = &theme.page;
     let size = |measure: crate::theme::Measure| twips(measure.absolute());
-    let folio = Base::Footer;
-    let descent = twips(theme.style(crate::theme::Role::Folio).size.absolute()) / 4;
-    let style = draft.styles.paragraph(folio, Variant::default());
-    let run = |fill: &dyn Fn(Run) -> Run| fill(Run::new());
-    // Each part of the field in a run of its own: LibreOffice shows it otherwise.
-    let number = Paragraph::new()
-        .style(&style)
-        .add_run(run(&|run| run.add_field_char(FieldCharType::Begin, false)))
-        .add_run(run(&|run| run.add_instr_text(InstrText::PAGE(InstrPAGE::new()))))
-        .add_run(run(&|run| run.add_field_char(FieldCharType::Separate, false)))
-        .add_run(run(&|run| run.add_text("1")))
-        .add_run(run(&|run| run.add_field_char(FieldCharType::End, false)));
-    document
-        .page_size(size(page.width).max(1) as u32, size(page.height).max(1) as u32)
-        .page_margin(
-            PageMargin::new()
-                .top(size(page.margin_top))
-                .bottom(size(page.margin_bottom))
-                .left(size(page.margin_inside))
-                .right(size(page.margin_outside))
-                .header(size(page.margin_top) / 2)
-                .footer((size(page.folio_bottom) - descent).max(0))
-                .gutter(0),
-        )
-        .footer(Footer::new().add_paragraph(number))
+    // Word counts from the edge to the text's outer side, we to its baseline.
+    let beyond = |furniture: &Furniture, role: Role, share: i64| {
+        let type_size = theme.style(role).size.absolute();
+        let distance = furniture.distance.of(page.height.absolute());
+        twips((distance - type_size.per_mille(share)).max(Length::ZERO))
+    };
+    document.page_size(size(page.width).max(1) as u32, size(page.height).max(1) as u32).page_margin(
+        PageMargin::new()
+            .top(size(page.margin_top))
+            .bottom(size(page.margin_bottom))
+            .left(size(page.margin_inside))
+            .right(size(page.margin_outside))
+            .header(beyond(&theme.head, Role::Head, 780))
+            .footer(beyond(&theme.foot, Role::Folio, 250))
+            .gutter(0),
+    )
 }
 
 /// `word/footnotes.xml`: the separators that Word asks for, then the notes.

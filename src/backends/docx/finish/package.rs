@@ -22,14 +22,13 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/";
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 
 /// Parts that the body refers to, with the kinds of their relationships.
-const REFERRED: [(&str, &str); 7] = [
+const REFERRED: [(&str, &str); 6] = [
     ("styles", "styles.xml"),
     ("numbering", "numbering.xml"),
     ("settings", "settings.xml"),
     ("fontTable", "fontTable.xml"),
     ("theme", "theme/theme1.xml"),
     ("footnotes", "footnotes.xml"),
-    ("footer", "footer1.xml"),
 ];
 
 /// The file in the making.
@@ -52,7 +51,7 @@ enum Content {
 
 impl Package {
     /// A package with the images of a draft and the relationships of its texts.
-    pub(super) fn new(draft: &Draft<'_>) -> Package {
+    pub(super) fn new(draft: &Draft<'_>, furniture: &[super::furniture::Part]) -> Package {
         let mut package = Package {
             files: Vec::new(),
             types: Vec::new(),
@@ -62,7 +61,13 @@ impl Package {
         };
         let media = package.media(draft);
         for (part, story) in [("document", Story::Document), ("footnotes", Story::Notes)] {
-            let list = relationships_of(draft, story, &media);
+            let mut list = relationships_of(draft, story, &media);
+            if story == Story::Document {
+                list = list.with_all(furniture.iter().map(|part| {
+                    let kind = format!("{RELATIONSHIPS}/{}", part.kind);
+                    relationship(part.id, &kind, &format!("{}.xml", part.name))
+                }));
+            }
             if list.children.is_empty() {
                 continue;
             }
@@ -94,6 +99,7 @@ impl Package {
     pub(super) fn body(&mut self, name: &str, xml: Vec<u8>) {
         let kind = match name {
             "document" => format!("{WORD_TYPE}document.main+xml"),
+            "header1" => format!("{WORD_TYPE}header+xml"),
             "footer1" => format!("{WORD_TYPE}footer+xml"),
             "theme/theme1" => format!("{OFFICE_TYPE}theme+xml"),
             other => format!("{WORD_TYPE}{other}+xml"),
@@ -190,9 +196,7 @@ fn relationships_of(draft: &Draft<'_>, story: Story, media: &[String]) -> Elemen
     let mut list = relationship_list();
     if story == Story::Document {
         for (index, (kind, file)) in REFERRED.iter().enumerate() {
-            // The name under which `docx-rs` refers to the foot of the page.
-            let id =
-                if *kind == "footer" { FOOTER.to_owned() } else { format!("rId{}", index + 1) };
+            let id = format!("rId{}", index + 1);
             list = list.with(relationship(&id, &format!("{RELATIONSHIPS}/{kind}"), file));
         }
     }
@@ -211,6 +215,3 @@ fn relationships_of(draft: &Draft<'_>, story: Story, media: &[String]) -> Elemen
     }
     list
 }
-
-/// The id of the relationship to the foot of the page.
-const FOOTER: &str = "rIdFooter1";

@@ -18,8 +18,7 @@ const MODES: [(&str, u8); 5] = [
 
 /// The settings. None of them makes Word ask anything when the file is opened.
 pub(super) fn settings(composition: &Composition<'_>, theme: &Theme) -> Element {
-    let page = &theme.page;
-    let mirrored = page.margin_inside.absolute() != page.margin_outside.absolute();
+    let mirrored = theme.page.mirrored;
     let mut settings = element("w:settings")
         .set("xmlns:w", WORD)
         .set("xmlns:w14", WORD_2010)

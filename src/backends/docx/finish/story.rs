@@ -22,16 +22,23 @@ pub(super) struct Facts<'a> {
     tables: &'a [TableFacts],
     links: &'a [LinkFact],
     direction: Direction,
+    /// What the section says of heads and feet.
+    furniture: Vec<Element>,
 }
 
 impl<'a> Facts<'a> {
     /// The facts of a draft.
-    pub(super) fn of(draft: &'a Draft<'_>, composition: &Composition<'_>) -> Facts<'a> {
+    pub(super) fn of(
+        draft: &'a Draft<'_>,
+        composition: &Composition<'_>,
+        furniture: Vec<Element>,
+    ) -> Facts<'a> {
         Facts {
             pictures: &draft.pictures,
             tables: &draft.tables,
             links: &draft.links,
             direction: composition.direction,
+            furniture,
         }
     }
 }
@@ -107,7 +114,6 @@ impl<'r> Mender<'r, '_> {
     fn tag(&mut self, before: usize, tag: &BytesStart<'r>, open: bool) -> Result<(), FinishError> {
         match tag.name().as_ref() {
             b"w:document" => self.replace_tag(before, &story_root("w:document"), open),
-            b"w:ftr" => self.replace_tag(before, &story_root("w:ftr"), open),
             // Ids of paragraphs are counted over the whole process, and serve nothing here.
             b"w:p" => self.replace_tag(before, &element("w:p"), open),
             b"w:tbl" => self.heads.push(0),
@@ -224,6 +230,7 @@ impl<'r> Mender<'r, '_> {
         if self.facts.direction == Direction::RightToLeft {
             properties.children.push(Node::Element(element("w:bidi")));
         }
+        properties.children.extend(self.facts.furniture.iter().cloned().map(Node::Element));
         order::sort(properties);
     }
 }

@@ -228,7 +228,8 @@ impl Base {
             Base::AsideTitle => Role::AsideTitle,
             Base::Aside => Role::Aside,
             Base::Note => Role::Note,
-            Base::Header | Base::Footer => Role::Folio,
+            Base::Header => Role::Head,
+            Base::Footer => Role::Folio,
         }
     }
 

@@ -7,7 +7,7 @@
 use lopdf::{Dictionary, Object};
 
 use super::Finisher;
-use crate::backends::pdf::standards::Standards;
+use crate::backends::pdf::standards::{Standard, Standards};
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::length::Length;
 use crate::source::Span;
@@ -24,12 +24,14 @@ const PAGE_SIDE: std::ops::RangeInclusive<Length> = Length::points(3)..=Length::
 impl Finisher<'_, '_, '_> {
     /// The standards to claim. Each that was asked for and is not met is reported.
     pub(super) fn claims(&self, info: &Dictionary, diagnostics: &mut Diagnostics) -> Standards {
-        let mut claims = self.document.standards.clone();
-        if claims.archive().is_none() {
-            return claims;
-        }
-        let reasons = self.beyond_archives(info);
-        for standard in self.document.standards.iter().filter(|s| s.archive().is_some()) {
+        let wanted = &self.document.options.standards;
+        let mut claims = wanted.clone();
+        let archive = claims.archive().map(|_| self.beyond_archives(info)).unwrap_or_default();
+        for standard in wanted.iter() {
+            let mut reasons = self.not_for_reading(standard);
+            if standard.archive().is_some() {
+                reasons.extend(archive.iter().cloned());
+            }
             for reason in &reasons {
                 let standard = standard.name().to_owned();
                 diagnostics
@@ -40,6 +42,19 @@ impl Finisher<'_, '_, '_> {
             }
         }
         claims
+    }
+
+    /// Why a file of this arrangement is not what a standard is for. Sheets to fold
+    /// are no pages to read, and in an excerpt headings and heads of tables may be
+    /// missing.
+    fn not_for_reading(&self, standard: Standard) -> Vec<String> {
+        let mut reasons = Vec::new();
+        if self.document.options.booklet {
+            reasons.push("the sheets of a booklet are for folding, not for reading".to_owned());
+        } else if self.document.is_excerpt && standard == Standard::Ua1 {
+            reasons.push("some of the pages are left out".to_owned());
+        }
+        reasons
     }
 
     /// What exceeds the limits of PDF/A.

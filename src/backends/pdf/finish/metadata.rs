@@ -8,6 +8,7 @@ use crate::article::Date;
 use crate::backends::RenderError;
 use crate::backends::pdf::standards::{Standard, Standards};
 use crate::diagnostics::Diagnostics;
+use crate::typeset::layout::Page;
 
 /// A profile of sRGB in 480 bytes (saucecontrol's Compact ICC Profiles, CC0).
 const SRGB: &[u8] = include_bytes!("sRGB-v4.icc");
@@ -29,10 +30,9 @@ impl Finisher<'_, '_, '_> {
         let xmp = self.pdf.add_object(xmp.with_compression(false));
         let language = self.document.composition.language.to_string();
         let rtl = self.document.composition.direction == crate::language::Direction::RightToLeft;
+        self.catalog()?.set("Metadata", xmp);
+        let numbers = labels(&self.document.layout.pages);
         let catalog = self.catalog()?;
-        catalog.set("Metadata", xmp);
-        // Pages are numbered as they are printed, from 1 (ISO 32000-1, 12.4.2).
-        let numbers = vec![0.into(), Object::Dictionary(dictionary! { "S" => "D" })];
         catalog.set("PageLabels", dictionary! { "Nums" => numbers });
         catalog.set("Lang", text(&language));
         let mut preferences = dictionary! { "DisplayDocTitle" => true };
@@ -78,6 +78,27 @@ impl Finisher<'_, '_, '_> {
         let id = Object::String(id, StringFormat::Hexadecimal);
         self.pdf.trailer.set("ID", vec![id.clone(), id]);
     }
+}
+
+/// The labels of pages, which are numbered as they are printed (ISO 32000-1,
+/// 12.4.2): an entry for each stretch of numbers, and for each side of a sheet.
+fn labels(pages: &[Page<'_>]) -> Vec<Object> {
+    let mut entries = Vec::new();
+    let mut expected = None;
+    for (index, page) in pages.iter().enumerate() {
+        let number = page.label.parse::<i64>().ok();
+        let label = match number {
+            Some(number) if expected == Some(number) => None,
+            Some(1) => Some(dictionary! { "S" => "D" }),
+            Some(number) => Some(dictionary! { "S" => "D", "St" => number }),
+            None => Some(dictionary! { "P" => text(&page.label) }),
+        };
+        expected = number.map(|number| number + 1);
+        if let Some(label) = label {
+            entries.extend([(index as i64).into(), Object::Dictionary(label)]);
+        }
+    }
+    entries
 }
 
 /// What is said both in the Info dictionary and in XMP.

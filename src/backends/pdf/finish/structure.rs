@@ -22,6 +22,7 @@ impl Finisher<'_, '_, '_> {
             ids: &ids,
             marks,
             pages: &self.pages,
+            is_excerpt: self.document.is_excerpt,
             annotations: Vec::new(),
             kept: Vec::new(),
         };
@@ -90,6 +91,8 @@ struct Tree<'t> {
     ids: &'t [ObjectId],
     marks: &'t Marks,
     pages: &'t [ObjectId],
+    /// Whether some pages are left out, and with them what nodes held.
+    is_excerpt: bool,
     /// For each node, its annotations with their pages.
     annotations: Vec<Vec<(ObjectId, usize)>>,
     /// For each node, whether it becomes an element.
@@ -110,6 +113,9 @@ impl Tree<'_> {
     /// Leaves out what groups or wraps nothing, which only slows those who
     /// listen. Tables and lists keep their empty cells and items.
     fn kept(&self) -> Vec<bool> {
+        if self.is_excerpt {
+            return self.kept_of_excerpt();
+        }
         let mut kept = vec![true; self.tags.nodes.len()];
         // Nodes come after those that hold them.
         for (index, node) in self.tags.nodes.iter().enumerate().skip(1).rev() {
@@ -120,6 +126,30 @@ impl Tree<'_> {
             let empty = self.annotations[index].is_empty() && !node.kids.iter().any(holds);
             kept[index] = !(empty && may_go(&node.structure));
         }
+        kept
+    }
+
+    /// Leaves out whatever holds nothing, but for the cells of rows that hold
+    /// something: rows stay equally wide.
+    fn kept_of_excerpt(&self) -> Vec<bool> {
+        let mut kept = vec![false; self.tags.nodes.len()];
+        for (index, node) in self.tags.nodes.iter().enumerate().rev() {
+            let holds = |kid: &Kid| match kid {
+                Kid::Node(kid) => kept[kid.0 as usize],
+                Kid::Content(content) => !self.marks.by_content[content.0 as usize].is_empty(),
+            };
+            kept[index] = !self.annotations[index].is_empty() || node.kids.iter().any(holds);
+        }
+        for (index, node) in self.tags.nodes.iter().enumerate() {
+            if kept[index] && node.structure == Structure::TableRow {
+                for kid in &node.kids {
+                    if let Kid::Node(cell) = kid {
+                        kept[cell.0 as usize] = true;
+                    }
+                }
+            }
+        }
+        kept[0] = true;
         kept
     }
 
@@ -244,14 +274,16 @@ fn type_name(structure: &Structure) -> &'static str {
         Structure::Link => "Link",
         Structure::Formula(_) => "Formula",
         Structure::Span => "Span",
+        Structure::Contents => "TOC",
+        Structure::ContentsEntry => "TOCI",
         Structure::Artifact => "NonStruct",
     }
 }
 
 /// Whether an element of a type may be left out when it holds nothing.
 fn may_go(structure: &Structure) -> bool {
-    use Structure::{Code, Division, Link, Paragraph, Reference, Span};
-    matches!(structure, Division | Span | Paragraph | Code | Link | Reference)
+    use Structure::{Code, Contents, Division, Link, Paragraph, Reference, Span};
+    matches!(structure, Division | Span | Paragraph | Code | Contents | Link | Reference)
 }
 
 /// What a type needs beside its content.

@@ -1,0 +1,163 @@
+//! Heads and feet of pages, as parts of their own. What changes from page to page
+//! is a field; the section is the last heading of the first level.
+
+use super::super::body::Draft;
+use super::super::styles::{Base, Variant};
+use super::super::units::twips;
+use super::super::xml::{Element, element, value};
+use super::story_root;
+use crate::compose::{Composition, flow};
+use crate::language::Direction;
+use crate::theme::furniture::Field;
+use crate::theme::{Align, Furniture, Role, Template, Theme};
+
+/// Characters that stand for fields while a template is filled.
+const FIELDS: [(char, &str); 3] =
+    [('\u{1}', "PAGE"), ('\u{2}', "NUMPAGES"), ('\u{3}', "STYLEREF \"heading 1\"")];
+
+/// Nobody cuts a head that is too long for its line here; longer texts are cut
+/// at a word before so many characters.
+const LONGEST: usize = 40;
+
+/// A head or a foot.
+pub(super) struct Part {
+    /// The name of its part: `header1`.
+    pub name: &'static str,
+    /// The kind of its relationship: `header`.
+    pub kind: &'static str,
+    /// Its relationship's id.
+    pub id: &'static str,
+    /// What refers to it.
+    reference: &'static str,
+    first_page: bool,
+    pub content: Element,
+}
+
+/// The heads and feet that a theme has.
+pub(super) fn parts(
+    draft: &mut Draft<'_>,
+    composition: &Composition<'_>,
+    theme: &Theme,
+) -> Vec<Part> {
+    let (head, foot) = (&theme.head, &theme.foot);
+    let mut parts = Vec::new();
+    if !head.is_empty() {
+        let style = draft.styles.paragraph(Base::Header, Variant::default());
+        let content =
+            story_root("w:hdr").with(paragraph(head, Role::Head, style, composition, theme));
+        let (name, kind, id) = ("header1", "header", "rIdHeader1");
+        let (reference, first_page) = ("w:headerReference", head.first_page);
+        parts.push(Part { name, kind, id, reference, first_page, content });
+    }
+    if !foot.is_empty() {
+        let style = draft.styles.paragraph(Base::Footer, Variant::default());
+        let content =
+            story_root("w:ftr").with(paragraph(foot, Role::Folio, style, composition, theme));
+        let (name, kind, id) = ("footer1", "footer", "rIdFooter1");
+        let (reference, first_page) = ("w:footerReference", foot.first_page);
+        parts.push(Part { name, kind, id, reference, first_page, content });
+    }
+    parts
+}
+
+/// What the properties of the section say of heads and feet.
+pub(super) fn references(parts: &[Part]) -> Vec<Element> {
+    let refer =
+        |part: &Part, kind: &str| element(part.reference).set("w:type", kind).set("r:id", part.id);
+    let mut references: Vec<Element> = parts.iter().map(|part| refer(part, "default")).collect();
+    if parts.iter().any(|part| !part.first_page) {
+        let shown = parts.iter().filter(|part| part.first_page);
+        references.extend(shown.map(|part| refer(part, "first")));
+        references.push(element("w:titlePg"));
+    }
+    references
+}
+
+/// The three texts, with stops between them.
+fn paragraph(
+    furniture: &Furniture,
+    role: Role,
+    style: String,
+    composition: &Composition<'_>,
+    theme: &Theme,
+) -> Element {
+    let mut properties = element("w:pPr").with(value("w:pStyle", style));
+    let alone = match (&furniture.inner, &furniture.center, &furniture.outer) {
+        (inner, _, outer) if inner.is_empty() && outer.is_empty() => Some(Align::Center),
+        (_, center, outer) if center.is_empty() && outer.is_empty() => Some(Align::Start),
+        (inner, center, _) if inner.is_empty() && center.is_empty() => Some(Align::End),
+        _ => None,
+    };
+    if alone.is_none() {
+        let page = &theme.page;
+        let margins = page.margin_inside.absolute() + page.margin_outside.absolute();
+        let width = twips(page.width.absolute() - margins);
+        let stop = |kind: &str, at| value("w:tab", kind).set("w:pos", at);
+        let stops = [stop("center", width / 2), stop("right", width)];
+        properties = properties.with(element("w:tabs").with_all(stops));
+    }
+    if composition.direction == Direction::RightToLeft {
+        properties = properties.with(element("w:bidi"));
+    }
+    let wanted = alone.unwrap_or(Align::Start);
+    if theme.style(role).align != wanted {
+        let side = match wanted {
+            Align::Center => "center",
+            Align::End => "right",
+            Align::Start | Align::Justify => "left",
+        };
+        properties = properties.with(value("w:jc", side));
+    }
+    let mut paragraph = element("w:p").with(properties);
+    let templates = [&furniture.inner, &furniture.center, &furniture.outer];
+    for (index, template) in templates.into_iter().enumerate() {
+        if index > 0 && alone.is_none() {
+            paragraph = paragraph.with(element("w:r").with(element("w:tab")));
+        }
+        paragraph = paragraph.with_all(runs(template, composition));
+    }
+    paragraph
+}
+
+/// A template as runs and fields.
+fn runs(template: &Template, composition: &Composition<'_>) -> Vec<Element> {
+    let running = flow::running(composition);
+    let section = composition.parts.first().and_then(|part| part.outline.first());
+    let filled = template.fill(|field| match field {
+        Field::Title => short(&running.title),
+        Field::Author => running.author.clone(),
+        Field::Date => running.date.clone(),
+        Field::Source => short(&running.source),
+        Field::Section => section.map(|_| FIELDS[2].0.to_string()).unwrap_or_default(),
+        Field::Page => FIELDS[0].0.to_string(),
+        Field::Pages => FIELDS[1].0.to_string(),
+    });
+    let mut runs = Vec::new();
+    for part in filled.split_inclusive(|c| FIELDS.iter().any(|(field, _)| *field == c)) {
+        let field = FIELDS.iter().find(|(field, _)| part.ends_with(*field));
+        let before = field.map_or(part, |(field, _)| part.trim_end_matches(*field));
+        if !before.is_empty() {
+            runs.push(run(before));
+        }
+        if let Some((_, instruction)) = field {
+            // What is shown until the program that opens the file knows better.
+            let shown = match section {
+                Some(section) if instruction.starts_with("STYLEREF") => section.title.as_str(),
+                _ => "1",
+            };
+            let field = element("w:fldSimple").set("w:instr", format!(" {instruction} "));
+            runs.push(field.with(run(shown)));
+        }
+    }
+    runs
+}
+
+fn short(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(LONGEST) else { return text.to_owned() };
+    let words = text[..end].rsplit_once(' ').map_or(&text[..end], |(words, _)| words);
+    format!("{}…", words.trim_end_matches([' ', ',', ';', ':', '–', '—', '-']))
+}
+
+fn run(text: &str) -> Element {
+    element("w:r").with(element("w:t").set("xml:space", "preserve").text(text))
+}

@@ -1,0 +1,119 @@
+//! The theme that was named, with what was typed laid over it.
+
+#![allow(clippy::disallowed_methods, reason = "the door to the outside")]
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, anyhow, bail};
+
+use super::args::Args;
+use crate::host::System;
+use crate::length::Length;
+use crate::suggest;
+use crate::theme::{self, Setting, Theme, ThemeError, load};
+
+/// Where the pages of a booklet are folded from the theme's paper: what is as
+/// wide as this is large paper, and smaller pages are meant to be small.
+const LARGE: Length = Length::micrometres(165_000);
+
+/// The theme that the arguments ask for.
+pub(super) fn chosen(args: &Args) -> Result<Cow<'static, Theme>> {
+    let mut settings = settings(args)?;
+    let purpose = purpose(args)?;
+    if settings.is_empty() && purpose.is_none() && args.theme == Path::new(load::USUAL) {
+        return Ok(Cow::Borrowed(theme::built_in()));
+    }
+    if let Some(purpose) = purpose {
+        let plain = named(&args.theme, &[])?;
+        let mut purposed = purpose.settings(&plain);
+        if args.booklet && args.paper.is_none() {
+            purposed.extend(folded(&plain));
+        }
+        settings.splice(0..0, purposed);
+    }
+    named(&args.theme, &settings).map(Cow::Owned)
+}
+
+/// What `--paper` and `--set` say, in the order in which they count.
+fn settings(args: &Args) -> Result<Vec<Setting>> {
+    let paper = args.paper.iter();
+    let mut settings: Vec<Setting> =
+        paper.map(|size| Setting::new(format!("--paper {size}"), "page.size", size)).collect();
+    for text in &args.set {
+        let setting = Setting::typed(text);
+        settings.push(setting.with_context(|| {
+            format!("--set {text}: write a key, = and its value, such as page.size=A5")
+        })?);
+    }
+    Ok(settings)
+}
+
+/// What pages are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Screen,
+    Print,
+}
+
+fn purpose(args: &Args) -> Result<Option<Purpose>> {
+    match args.purpose.as_deref() {
+        Some("screen") => Ok(Some(Purpose::Screen)),
+        Some("print") => Ok(Some(Purpose::Print)),
+        Some(other) => {
+            let nearest = suggest::nearest(other, ["screen", "print"]);
+            let hint = nearest.map(|name| format!("; did you mean {name}?")).unwrap_or_default();
+            bail!("--for: there is no use “{other}”{hint} (known: screen, print)")
+        }
+        None => Ok(args.booklet.then_some(Purpose::Print)),
+    }
+}
+
+impl Purpose {
+    /// What it changes of a theme: on paper nothing is clicked, and sheets are bound.
+    fn settings(self, theme: &Theme) -> Vec<Setting> {
+        let set = |key: &str, value: &str| Setting::new("--for".to_owned(), key, value);
+        match self {
+            Purpose::Screen => vec![set("page.mirrored", "false")],
+            Purpose::Print => {
+                vec![set("page.mirrored", "true"), set("link-color", &theme.body.color.to_string())]
+            }
+        }
+    }
+}
+
+/// Pages that are half of a theme's paper, where that is large.
+fn folded(theme: &Theme) -> Option<Setting> {
+    let (width, height) = (theme.page.width.absolute(), theme.page.height.absolute());
+    let size = format!("{}pt x {width}pt", height / 2);
+    (width >= LARGE).then(|| Setting::new("--booklet".to_owned(), "page.size", &size))
+}
+
+/// The theme of a name, or of a folder. A folder wins only when it is written
+/// as one (`./article`), so that what lies about does not change the look.
+fn named(name: &Path, settings: &[Setting]) -> Result<Theme> {
+    if let Some(text) = name.to_str().and_then(load::text_of) {
+        return load::with_settings(text, settings).map_err(|error| anyhow!("{error}"));
+    }
+    if !name.is_dir() {
+        let names: Vec<&str> = load::names().collect();
+        let nearest = suggest::nearest(&name.to_string_lossy(), names.iter().copied());
+        let hint = nearest.map(|name| format!("; did you mean {name}?")).unwrap_or_default();
+        bail!(
+            "--theme: {} is neither a folder with a theme.toml nor built in{hint} (built in: {})",
+            name.display(),
+            names.join(", ")
+        );
+    }
+    let loaded = theme::from_folder(&System::new(Some(name)), settings);
+    loaded.map_err(|error| {
+        if let ThemeError::Setting { .. } = error {
+            return anyhow!("{error}");
+        }
+        let file = name.join(error.file());
+        match error.line() {
+            Some(line) => anyhow!("{}:{line}: {error}", file.display()),
+            None => anyhow!("{}: {error}", file.display()),
+        }
+    })
+}

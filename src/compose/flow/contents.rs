@@ -1,0 +1,88 @@
+//! What tells of the whole: the table of contents, and what stands at the edges of pages.
+
+use super::lower::{Lowering, Setting};
+use super::{Contents, ContentsEntry, LinkTarget, Run, Running, Structure};
+use crate::compose::{Composition, OutlineEntry};
+use crate::language::date;
+use crate::source::Span;
+use crate::theme::Role;
+
+/// Fewer headings are seen at a glance.
+const LEAST_ENTRIES: usize = 4;
+
+/// What heads and feet of pages may say.
+pub fn running<'a>(composition: &'a Composition<'a>) -> Running<'a> {
+    let meta = composition.meta;
+    let language = &composition.language;
+    let site = || meta.source_url.as_deref().and_then(site).map(str::to_owned);
+    Running {
+        title: meta.title_text().unwrap_or_default(),
+        author: meta.author_names().join(", "),
+        date: meta.date.map(|day| date::format(&day, language)).unwrap_or_default(),
+        source: meta.publisher.clone().or_else(site).unwrap_or_default(),
+        language,
+    }
+}
+
+/// The name of the site in an address: `example.org` of `https://www.example.org/a`.
+fn site(address: &str) -> Option<&str> {
+    let (_, rest) = address.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
+}
+
+impl<'a> Lowering<'_, 'a> {
+    /// The table of contents, where the theme has one and there is something to list.
+    pub(super) fn contents(&mut self, setting: Setting<'a>) -> Option<Contents<'a>> {
+        let wanted = self.theme.contents;
+        let mut entries = Vec::new();
+        if wanted.from_pages > 0 {
+            self.contents_entries(&self.part.outline, 0, setting, &mut entries);
+        }
+        if entries.len() < LEAST_ENTRIES {
+            return None;
+        }
+        let role = Role::ContentsTitle;
+        let word = vec![Run::plain(self.part.words.contents)];
+        let mut title = self.paragraph_of(word, Setting { role, ..setting }, Span::NONE);
+        (title.structure, title.opens, title.leads) = (Structure::Caption, true, true);
+        Some(Contents { title, entries })
+    }
+
+    fn contents_entries(
+        &mut self,
+        outline: &'a [OutlineEntry],
+        level: u8,
+        setting: Setting<'a>,
+        entries: &mut Vec<ContentsEntry<'a>>,
+    ) {
+        if level >= self.theme.contents.depth {
+            return;
+        }
+        for entry in outline {
+            self.links.push(LinkTarget::Anchor(entry.id.clone()));
+            let mut run = Run::plain(entry.title.as_str());
+            run.link = Some(self.links.len() - 1);
+            run.structure = Some(Structure::Reference);
+            let role = Role::ContentsEntry;
+            let mut paragraph =
+                self.paragraph_of(vec![run], Setting { role, ..setting }, Span::NONE);
+            (paragraph.structure, paragraph.opens) = (Structure::ContentsEntry, true);
+            entries.push(ContentsEntry { level, anchor: entry.id.clone(), paragraph });
+            self.contents_entries(&entry.children, level + 1, setting, entries);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::site;
+
+    #[test]
+    fn sites_are_named_shortly() {
+        assert_eq!(site("https://www.example.org/a?b"), Some("example.org"));
+        assert_eq!(site("https://example.org"), Some("example.org"));
+        assert_eq!(site("mailto:a@example.org"), None);
+        assert_eq!(site("file:///etc"), None);
+    }
+}
