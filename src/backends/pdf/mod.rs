@@ -58,7 +58,14 @@ impl Backend for Pdf {
         request: &Request<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Result<Output, RenderError> {
-        let composition = compose(request.publication);
+        let mut composition = compose(request.publication);
+        let (images, unshown) = Images::prepare(
+            request.publication.articles.iter(),
+            self.standards.archive().is_some(),
+            request.host.threads(),
+            diagnostics,
+        );
+        composition.unshown = unshown;
         let flow = flow(&composition, request.theme, diagnostics);
         let (layout, faces) = typeset(&flow, request.theme, request.host, diagnostics)?;
         let document = Document {
@@ -69,7 +76,7 @@ impl Backend for Pdf {
             threads: request.host.threads(),
             standards: &self.standards,
         };
-        let bytes = document.write(diagnostics)?;
+        let bytes = document.write(images, diagnostics)?;
         Ok(Output { bytes, pages: Some(layout.pages.len()) })
     }
 }
@@ -88,13 +95,11 @@ struct Document<'d, 'a> {
 }
 
 impl Document<'_, '_> {
-    fn write(&self, diagnostics: &mut Diagnostics) -> Result<Vec<u8>, RenderError> {
+    fn write(&self, images: Images, diagnostics: &mut Diagnostics) -> Result<Vec<u8>, RenderError> {
         let affixes: Vec<Affixes> = self.layout.pages.iter().map(bidi::affixes).collect();
         let glyphs = Glyphs::collect(self.layout, self.faces, &affixes)?;
-        let images = Images::collect(self.layout, diagnostics);
         let mut document = printpdf::PdfDocument::new(&self.composition.title);
         glyphs.add_to(&mut document, self.faces)?;
-        images.add_to(&mut document);
         let mut marks = Marks::new(self.layout);
         let pages = self.layout.pages.iter().zip(&affixes);
         let contents = pages
@@ -111,7 +116,7 @@ impl Document<'_, '_> {
         if let Some(warning) = warnings.iter().find(is_error) {
             return Err(writer_error(&warning.msg));
         }
-        finish::finish(document, self, &glyphs, &marks, contents, diagnostics)
+        finish::finish(document, self, &glyphs, &marks, contents, images, diagnostics)
     }
 }
 

@@ -2,6 +2,7 @@
 //! groups, indents and spaces.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::inline::{Inlines, mark_anchor, note_anchor};
 use super::{
@@ -9,8 +10,8 @@ use super::{
     Structure, Table, TableCell, TableRow,
 };
 use crate::article::{
-    self, Alignment, Aside, Block, BlockKind, Definition, Figure, Heading, Inline, List, ListItem,
-    ListKind, Note, Quote, grid,
+    self, Alignment, Aside, AssetKey, Block, BlockKind, Definition, Figure, Heading, Inline, List,
+    ListItem, ListKind, Note, Quote, grid,
 };
 use crate::compose::{Composition, Part};
 use crate::diagnostics::{Diagnostics, Kind};
@@ -32,7 +33,7 @@ pub fn flow<'a>(
         if index > 0 {
             nodes.push(Node::PageBreak);
         }
-        let mut lowering = Lowering::new(part, theme, &mut links);
+        let mut lowering = Lowering::new(part, theme, &composition.unshown, &mut links);
         let children = lowering.part();
         if let Some(span) = lowering.math {
             let construct = "a formula".to_owned();
@@ -67,14 +68,21 @@ struct Setting<'a> {
 struct Lowering<'f, 'a> {
     part: &'a Part<'a>,
     theme: &'a Theme,
+    /// Assets that cannot be shown.
+    unshown: &'a BTreeSet<AssetKey>,
     links: &'f mut Vec<LinkTarget>,
     /// The first place where a formula was shown as its source.
     math: Option<Span>,
 }
 
 impl<'f, 'a> Lowering<'f, 'a> {
-    fn new(part: &'a Part<'a>, theme: &'a Theme, links: &'f mut Vec<LinkTarget>) -> Self {
-        Lowering { part, theme, links, math: None }
+    fn new(
+        part: &'a Part<'a>,
+        theme: &'a Theme,
+        unshown: &'a BTreeSet<AssetKey>,
+        links: &'f mut Vec<LinkTarget>,
+    ) -> Self {
+        Lowering { part, theme, unshown, links, math: None }
     }
 
     fn part(&mut self) -> Vec<Node<'a>> {
@@ -166,7 +174,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
         setting: Setting<'a>,
         span: Span,
     ) -> Paragraph<'a> {
-        let mut inlines = Inlines::new(self.part, self.links, self.theme.link_color);
+        let mut inlines = Inlines::new(self.part, self.unshown, self.links, self.theme.link_color);
         let runs = inlines.lower(content);
         if inlines.saw_math {
             self.math.get_or_insert(span);
@@ -345,7 +353,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
     fn figure(&mut self, figure: &'a Figure, setting: Setting<'a>, span: Span) -> Node<'a> {
         let image = &figure.image;
         let mut group = Group { keep_together: true, ..self.apart() };
-        let key = image.asset.as_deref();
+        let key = image.asset.as_deref().filter(|key| !self.unshown.contains(*key));
         let asset = key.and_then(|key| Some((key, self.part.article.assets.get(key)?)));
         // What is decoration, or not there, is no figure for those who listen.
         let speaks = asset.is_some() && !image.alt.is_empty();
