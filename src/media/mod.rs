@@ -10,12 +10,14 @@ pub mod decode;
 pub mod drawing;
 pub mod jpeg;
 pub mod kind;
+mod natural;
 pub mod orientation;
 pub mod png;
 mod reference;
 mod svg;
 
 pub use decode::{DecodeError, Raster, as_jpeg, as_png, encoded, raster};
+pub use natural::natural_size;
 pub use orientation::{Orientation, orientation, shown_size};
 pub(crate) use reference::shortened;
 

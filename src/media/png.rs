@@ -136,3 +136,27 @@ fn density(data: &[u8]) -> Option<(u32, u32)> {
     let [a, b, c, d, e, f, g, h, 1] = *data else { return None };
     Some((u32::from_be_bytes([a, b, c, d]), u32::from_be_bytes([e, f, g, h])))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::media::encoded;
+
+    #[test]
+    fn chunks_tell_what_a_file_holds() {
+        let rows: Vec<u8> = (0..40 * 30).map(|at| (at * at % 251) as u8).collect();
+        let mut file = encoded((40, 30), &rows, 1).unwrap();
+        let png = Png::parse(&file).unwrap();
+        assert_eq!((png.size, png.bits, png.channels), ((40, 30), 8, 1));
+        assert!(png.suits_pdf(&file) && png.density.is_none());
+        // After the header, whose chunk ends at byte 33.
+        let chunk = [&[0, 0, 0, 9][..], b"pHYs", &[0, 0, 46, 35, 0, 0, 46, 35, 1], &[0; 4]];
+        file.splice(33..33, chunk.concat());
+        let png = Png::parse(&file).unwrap();
+        assert_eq!(png.density, Some((11_811, 11_811)));
+        assert!(Png { alpha: true, ..png.clone() }.suits_pdf(&file).then_some(()).is_none());
+        assert!(!Png { size: (40, 31), ..png.clone() }.suits_pdf(&file));
+        assert!(!Png { size: (40, 29), ..png }.suits_pdf(&file));
+        assert_eq!(Png::parse(&file[..file.len() - 12]), None);
+    }
+}

@@ -226,6 +226,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
     fn quote(&mut self, quote: &'a Quote, setting: Setting<'a>) -> Node<'a> {
         let indent = self.measure(self.theme.blocks.quote_indent);
         let mut group = Group {
+            direction: setting.direction,
             indent_start: indent,
             indent_end: indent,
             ..self.spaced(Structure::BlockQuote)
@@ -244,8 +245,12 @@ impl<'f, 'a> Lowering<'f, 'a> {
 
     fn aside(&mut self, aside: &'a Aside, setting: Setting<'a>) -> Node<'a> {
         let indent = self.measure(self.theme.blocks.quote_indent);
-        let mut group =
-            Group { indent_start: indent, side_line: true, ..self.spaced(Structure::Aside) };
+        let mut group = Group {
+            direction: setting.direction,
+            indent_start: indent,
+            side_line: true,
+            ..self.spaced(Structure::Aside)
+        };
         let title = Setting { role: Role::AsideTitle, ..setting };
         let runs = match (aside.title.is_empty(), self.part.words.aside(aside.kind)) {
             (false, _) => Some(self.paragraph(&aside.title, title, Span::NONE)),
@@ -294,6 +299,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
         marker.structure = Structure::Label;
         let body = Group { children, ..Group::new(Structure::ListBody) };
         Node::Group(Group {
+            direction: setting.direction,
             indent_start: self.measure(self.theme.blocks.list_indent),
             space_before: space,
             marker: Some(marker),
@@ -342,7 +348,9 @@ impl<'f, 'a> Lowering<'f, 'a> {
                 let children =
                     self.blocks(description, Setting { role: Role::Definition, ..setting });
                 let indent_start = self.measure(self.theme.blocks.definition_indent);
-                let body = Group { indent_start, children, ..Group::new(Structure::ListBody) };
+                let direction = setting.direction;
+                let body =
+                    Group { direction, indent_start, children, ..Group::new(Structure::ListBody) };
                 group.children.push(Node::Group(body));
             }
             list.children.push(Node::Group(group));
@@ -361,14 +369,22 @@ impl<'f, 'a> Lowering<'f, 'a> {
             Some(if speaks { Structure::Figure(image.alt.clone()) } else { Structure::Division });
         match asset {
             Some((key, asset)) => {
-                group.children.push(Node::Picture(Picture { asset, key, alt: &image.alt }));
+                group.children.push(Node::Picture(Picture {
+                    asset,
+                    key,
+                    alt: &image.alt,
+                    direction: setting.direction,
+                }));
             }
             None => {
                 let setting = Setting { role: Role::Caption, ..setting };
                 let mut run = plain(image.alt.as_str());
                 run.style.emphasis = true;
-                let paragraph = self.paragraph_of(vec![run], setting, span);
-                group.children.push(Node::Paragraph(paragraph));
+                let mut paragraph = self.paragraph_of(vec![run], setting, span);
+                paragraph.opens = true;
+                if !image.alt.is_empty() {
+                    group.children.push(self.framed(paragraph));
+                }
             }
         }
         if !figure.caption.is_empty() {
@@ -379,6 +395,18 @@ impl<'f, 'a> Lowering<'f, 'a> {
             group.children.push(Node::Paragraph(caption));
         }
         Node::Group(group)
+    }
+
+    /// A frame where an image should be, with the text that stands for it.
+    fn framed(&self, paragraph: Paragraph<'a>) -> Node<'a> {
+        let padding = self.theme.body_size().per_mille(FRAME_PADDING);
+        Node::Group(Group {
+            frame: true,
+            indent_start: padding,
+            indent_end: padding,
+            children: vec![Node::Paragraph(paragraph)],
+            ..Group::plain()
+        })
     }
 
     fn caption(&mut self, caption: &'a [Inline], setting: Setting<'a>) -> Paragraph<'a> {
@@ -509,6 +537,9 @@ impl<'f, 'a> Lowering<'f, 'a> {
         Node::Group(group)
     }
 }
+
+/// How far a text stands from its frame at the sides, in thousandths of the body's size.
+const FRAME_PADDING: i64 = 800;
 
 /// A run that looks and means what its paragraph does.
 fn plain<'a>(text: impl Into<Cow<'a, str>>) -> Run<'a> {
