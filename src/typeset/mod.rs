@@ -19,6 +19,7 @@ mod code;
 mod divided;
 mod fallback;
 mod features;
+mod figure;
 mod galley;
 mod hyphenate;
 mod justify;

@@ -3,17 +3,15 @@
 use super::fallback::StandIns;
 use super::galley::{Cut, Galley, Strip, decoration, shifted};
 use super::hyphenate::Hyphenator;
-use super::layout::{Item, Placed, Point, TagId, TagTree};
+use super::layout::{Item, Placed, TagId, TagTree};
 use super::shape::Shaper;
-use super::text::image_size;
 use crate::backends::RenderError;
-use crate::compose::flow::{Flow, Group, Node, Paragraph, Picture, Structure};
+use crate::compose::flow::{Flow, Group, Node, Paragraph, Structure};
 use crate::fonts::{FaceId, Faces};
 use crate::host::Host;
 use crate::language::{Direction, Tag};
 use crate::length::Length;
-use crate::media;
-use crate::theme::{Align, Role, Theme};
+use crate::theme::Theme;
 
 /// Sets a flow piece by piece.
 pub(super) struct Typesetter<'a> {
@@ -98,13 +96,16 @@ impl<'a> Typesetter<'a> {
         Ok(())
     }
 
-    fn group(
+    pub(super) fn group(
         &mut self,
         group: &Group<'a>,
         parent: TagId,
         width: Length,
         galley: &mut Galley<'a>,
     ) -> Result<(), RenderError> {
+        if group.beside {
+            return self.row(&group.children, parent, width, galley);
+        }
         let tag = match &group.structure {
             None => parent,
             Some(structure) => self.tags.node(parent, structure.clone(), None),
@@ -214,78 +215,12 @@ impl<'a> Typesetter<'a> {
             strip.items.push(decoration(x, -above, item));
         }
     }
-
-    /// A frame around everything from a strip on, as wide as the column.
-    fn frame(&self, first: usize, width: Length, galley: &mut Galley<'a>) {
-        let (line, color) = (self.theme.blocks.line_width.absolute(), self.theme.blocks.line_color);
-        let padding = self.theme.body_size().per_mille(FRAME_PADDING);
-        let Some(last) = galley.strips.len().checked_sub(1).filter(|last| *last >= first) else {
-            return;
-        };
-        for (index, strip) in galley.strips.iter_mut().enumerate().skip(first) {
-            let above = if index == first { Length::ZERO } else { strip.space_before };
-            if index == first {
-                strip.height += padding;
-                strip.items.iter_mut().for_each(|placed| placed.at.y += padding);
-            }
-            if index == last {
-                strip.height += padding;
-            }
-            let height = strip.height + above;
-            let side = || Item::Rule { width: line, height, color };
-            let across = || Item::Rule { width, height: line, color };
-            let mut rules = vec![
-                decoration(Length::ZERO, -above, side()),
-                decoration(width - line, -above, side()),
-            ];
-            if index == first {
-                rules.push(decoration(Length::ZERO, Length::ZERO, across()));
-            }
-            if index == last {
-                rules.push(decoration(Length::ZERO, strip.height - line, across()));
-            }
-            strip.items.extend(rules);
-        }
-    }
-
-    /// Sets an image on a line of its own, where captions stand.
-    fn picture(
-        &mut self,
-        picture: &Picture<'a>,
-        parent: TagId,
-        width: Length,
-        galley: &mut Galley<'a>,
-    ) {
-        let most = (width, self.body_height().per_mille(PICTURE_SHARE));
-        let (image_width, height) = image_size(media::natural_size(picture.asset), most);
-        let content = (!picture.alt.is_empty()).then(|| self.tags.content(parent));
-        let rtl = picture.direction == Direction::RightToLeft;
-        let free = width - image_width;
-        let x = match self.theme.style(Role::Caption).align {
-            Align::Center => free / 2,
-            Align::End if !rtl => free,
-            Align::Start | Align::Justify if rtl => free,
-            Align::Start | Align::Justify | Align::End => Length::ZERO,
-        };
-        let at = Point { x, y: Length::ZERO };
-        let item =
-            Item::Image { width: image_width, height, asset: picture.asset, key: picture.key };
-        let mut strip = Strip::new(height);
-        strip.items.push(Placed { at, content, item });
-        galley.push(strip);
-    }
 }
 
 /// The least width that indents leave for text, in sizes of the body's type.
 const LEAST_COLUMN: i64 = 10;
 /// The space between a mark and its text, in thousandths of the size.
 const MARKER_GAP: i64 = 450;
-/// The space between a frame and the text above and below, in thousandths of
-/// the body's size.
-const FRAME_PADDING: i64 = 500;
-/// How much of the column an image may fill, in thousandths: a caption needs room too.
-const PICTURE_SHARE: i64 = 800;
-
 fn right_edge(placed: &Placed<'_>) -> Length {
     let width = match &placed.item {
         Item::Run(run) => run.width(),

@@ -15,7 +15,7 @@ use crate::article::{
 };
 use crate::compose::{Composition, Part};
 use crate::diagnostics::{Diagnostics, Kind};
-use crate::language::{Direction, Tag, numerals};
+use crate::language::{Direction, Tag, numerals, words};
 use crate::length::Length;
 use crate::source::Span;
 use crate::theme::{Measure, Role, Theme};
@@ -73,6 +73,8 @@ struct Lowering<'f, 'a> {
     links: &'f mut Vec<LinkTarget>,
     /// The first place where a formula was shown as its source.
     math: Option<Span>,
+    /// How many figures have got a number.
+    figures: usize,
 }
 
 impl<'f, 'a> Lowering<'f, 'a> {
@@ -82,7 +84,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
         unshown: &'a BTreeSet<AssetKey>,
         links: &'f mut Vec<LinkTarget>,
     ) -> Self {
-        Lowering { part, theme, unshown, links, math: None }
+        Lowering { part, theme, unshown, links, math: None, figures: 0 }
     }
 
     fn part(&mut self) -> Vec<Node<'a>> {
@@ -161,7 +163,10 @@ impl<'f, 'a> Lowering<'f, 'a> {
                 nodes.push(Node::Group(group));
             }
             BlockKind::Table(table) => nodes.push(self.table(table, setting)),
-            BlockKind::Figure(figure) => nodes.push(self.figure(figure, setting, span)),
+            BlockKind::Figure(figure) => {
+                let figure = self.figure(figure, setting, span);
+                self.beside(figure, nodes);
+            }
             BlockKind::Rule => nodes.push(self.rule(setting)),
             BlockKind::Math { tex } => nodes.push(self.formula(tex, setting, span)),
             BlockKind::Aside(aside) => nodes.push(self.aside(aside, setting)),
@@ -358,9 +363,22 @@ impl<'f, 'a> Lowering<'f, 'a> {
         Node::Group(list)
     }
 
-    fn figure(&mut self, figure: &'a Figure, setting: Setting<'a>, span: Span) -> Node<'a> {
+    /// Puts a figure beside the figures just before it, if the theme wants that.
+    fn beside(&self, figure: Group<'a>, nodes: &mut Vec<Node<'a>>) {
+        match nodes.last_mut() {
+            Some(Node::Group(row)) if row.beside => row.children.push(Node::Group(figure)),
+            _ if self.theme.figures.side_by_side => {
+                let children = vec![Node::Group(figure)];
+                nodes.push(Node::Group(Group { beside: true, children, ..Group::plain() }));
+            }
+            _ => nodes.push(Node::Group(figure)),
+        }
+    }
+
+    fn figure(&mut self, figure: &'a Figure, setting: Setting<'a>, span: Span) -> Group<'a> {
         let image = &figure.image;
-        let mut group = Group { keep_together: true, ..self.apart() };
+        let direction = setting.direction;
+        let mut group = Group { direction, keep_together: true, ..self.apart() };
         let key = image.asset.as_deref().filter(|key| !self.unshown.contains(*key));
         let asset = key.and_then(|key| Some((key, self.part.article.assets.get(key)?)));
         // What is decoration, or not there, is no figure for those who listen.
@@ -389,12 +407,21 @@ impl<'f, 'a> Lowering<'f, 'a> {
         }
         if !figure.caption.is_empty() {
             let mut caption = self.caption(&figure.caption, setting);
+            self.number(&mut caption);
             if !speaks {
                 caption.structure = Structure::Paragraph;
             }
             group.children.push(Node::Paragraph(caption));
         }
-        Node::Group(group)
+        group
+    }
+
+    /// Puts the number of a figure before its caption, if the theme wants that.
+    fn number(&mut self, caption: &mut Paragraph<'a>) {
+        if self.theme.figures.numbers {
+            self.figures += 1;
+            caption.runs.insert(0, plain(words::figure(caption.language, self.figures)));
+        }
     }
 
     /// A frame where an image should be, with the text that stands for it.

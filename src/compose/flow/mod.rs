@@ -109,6 +109,8 @@ pub struct Group<'a> {
     pub side_line: bool,
     /// Whether a frame runs around it.
     pub frame: bool,
+    /// Whether its pieces, figures, stand side by side where they have room.
+    pub beside: bool,
     /// Whether it stays on one page where it can.
     pub keep_together: bool,
     /// The pieces.
@@ -133,6 +135,7 @@ impl Group<'_> {
             marker: None,
             side_line: false,
             frame: false,
+            beside: false,
             keep_together: false,
             children: Vec::new(),
         }

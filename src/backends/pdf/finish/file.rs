@@ -12,7 +12,6 @@ use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use super::images::Files;
-use crate::backends::pdf::images::FileData;
 use crate::parallel;
 
 /// How hard streams are deflated: 9 takes three times as long and saves 1 %.
@@ -31,8 +30,8 @@ pub(super) fn write(document: &Document, files: &Files, threads: usize) -> Vec<u
     let parts = numbers.parts(document, files);
     let made = parallel::map(threads, &parts, || (), |(), part| part.write(&numbers));
     let mut file = File::new(numbers.count() + made.len());
-    let outside: usize = files.values().map(FileData::length).sum();
-    file.bytes.reserve(made.iter().map(|bytes| bytes.len() + 32).sum::<usize>() + outside);
+    let later: usize = parts.iter().map(Part::later).sum();
+    file.bytes.reserve(made.iter().map(|bytes| bytes.len() + 64).sum::<usize>() + later);
     for (part, bytes) in parts.iter().zip(made) {
         file.add(part, &bytes);
     }
@@ -98,7 +97,10 @@ impl Numbers {
         for (number, id) in (1..).zip(&self.order) {
             match &document.objects[id] {
                 Object::Stream(stream) => parts.push(match files.get(id) {
-                    Some(data) => Part::File(number, &stream.dict, data),
+                    Some(data) => Part::Data(number, &stream.dict, data.pieces().collect()),
+                    None if is_finished(stream) => {
+                        Part::Data(number, &stream.dict, vec![&stream.content])
+                    }
                     None => Part::Stream(number, stream),
                 }),
                 object => plain.push((number, object)),
@@ -111,6 +113,11 @@ impl Numbers {
     }
 }
 
+/// Whether the data of a stream are as they shall be.
+fn is_finished(stream: &Stream) -> bool {
+    !stream.allows_compression || stream.dict.has(b"Filter")
+}
+
 fn in_trailer(key: &[u8]) -> bool {
     matches!(key, b"Root" | b"Info" | b"ID")
 }
@@ -120,7 +127,7 @@ enum Part<'d> {
     Stream(u32, &'d Stream),
     /// A stream whose data are copied from where they are, at the last moment:
     /// a hundred photographs need not be in memory once more.
-    File(u32, &'d Dictionary, &'d FileData),
+    Data(u32, &'d Dictionary, Vec<&'d [u8]>),
     /// An object stream with the objects in it, by their numbers.
     Objects(u32, Vec<(u32, &'d Object)>),
 }
@@ -128,7 +135,15 @@ enum Part<'d> {
 impl Part<'_> {
     fn number(&self) -> u32 {
         match self {
-            Part::Stream(number, _) | Part::File(number, ..) | Part::Objects(number, _) => *number,
+            Part::Stream(number, _) | Part::Data(number, ..) | Part::Objects(number, _) => *number,
+        }
+    }
+
+    /// How many bytes are copied later.
+    fn later(&self) -> usize {
+        match self {
+            Part::Data(_, _, pieces) => pieces.iter().map(|piece| piece.len()).sum(),
+            _ => 0,
         }
     }
 
@@ -137,13 +152,13 @@ impl Part<'_> {
     fn write(&self, numbers: &Numbers) -> Vec<u8> {
         match self {
             Part::Stream(_, stream) => {
-                let plain = stream.allows_compression && !stream.dict.has(b"Filter");
-                let deflated = plain.then(|| deflate(&stream.content)).flatten();
+                let deflated = deflate(&stream.content);
                 write_stream(&stream.dict, deflated.as_deref(), &stream.content, numbers)
             }
-            Part::File(_, dictionary, data) => {
+            Part::Data(_, dictionary, pieces) => {
                 let mut bytes = Vec::new();
-                begin_stream(&mut bytes, dictionary, false, data.length(), numbers);
+                let length = pieces.iter().map(|piece| piece.len()).sum();
+                begin_stream(&mut bytes, dictionary, false, length, numbers);
                 bytes
             }
             Part::Objects(_, objects) => {
@@ -254,8 +269,8 @@ impl File {
         }
         push(&mut self.bytes, format_args!("{number} 0 obj\n"));
         self.bytes.extend(bytes);
-        if let Part::File(_, _, data) = part {
-            data.pieces().for_each(|piece| self.bytes.extend(piece));
+        if let Part::Data(_, _, pieces) = part {
+            pieces.iter().for_each(|piece| self.bytes.extend(*piece));
             self.bytes.extend(END_OF_STREAM);
         }
         self.bytes.extend(b"\nendobj\n");

@@ -53,11 +53,6 @@ pub(super) struct FileData {
 }
 
 impl FileData {
-    /// How many bytes there are.
-    pub fn length(&self) -> usize {
-        self.ranges.iter().map(ExactSizeIterator::len).sum()
-    }
-
     /// The bytes, piece by piece.
     pub fn pieces(&self) -> impl Iterator<Item = &[u8]> {
         self.ranges.iter().map(|range| &self.bytes[range.clone()])
