@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn figures_are_numbered_as_a_language_does() {
-        let label = |tag: &str| figure(&Tag::parse(tag).unwrap(), 3);
+        let label = |tag: &str| figure(&tag.parse().unwrap(), 3);
         assert_eq!(label("hu"), "3.\u{A0}ábra. ");
         assert_eq!(label("ja"), "図3\u{3000}");
         assert_eq!(label("eo"), label("en"));
