@@ -17,13 +17,15 @@ use crate::fonts::bundled;
 
 /// The most elements that a drawing may have once its references are followed.
 /// Maps of whole countries have some ten thousand.
-const MOST_ELEMENTS: u64 = 200_000;
+const MOST_ELEMENTS: u64 = 60_000;
 /// Elements may stand in each other a thousand deep (usvg's own limit), and each
 /// level takes some kilobytes of stack.
 const STACK: usize = 256 << 20;
-/// The most steps of filters, masks and patterns that are painted as pixels:
-/// each looks at every pixel.
-const MOST_EFFECTS: usize = 200;
+/// The most pixels that all steps of filters, masks and patterns together may
+/// look at: a few seconds' work.
+const MOST_WORK: f32 = 30_000_000.0;
+/// Fewer pixels show nothing.
+const LEAST_PIXELS: f32 = 50_000.0;
 /// The most pixels that a drawing is painted with.
 const MOST_PIXELS: f32 = 12_000_000.0;
 
@@ -147,11 +149,13 @@ fn number(node: &Node<'_, '_>) -> usize {
 /// # Errors
 /// When that would take too long.
 pub fn painted(tree: &Tree, width: f32) -> Result<Raster, DecodeError> {
-    if effects(tree.root()) > MOST_EFFECTS {
+    let steps = effects(tree.root()).ok_or(DecodeError::TooLarge)?;
+    let pixels = MOST_PIXELS.min(MOST_WORK / steps.max(1) as f32);
+    if pixels < LEAST_PIXELS {
         return Err(DecodeError::TooLarge);
     }
     let size = tree.size();
-    let most = (MOST_PIXELS / (size.width() * size.height())).sqrt();
+    let most = (pixels / (size.width() * size.height())).sqrt();
     let scale = (width / size.width()).min(most);
     let side = |length: f32| ((length * scale).round() as u32).max(1);
     let (width, height) = (side(size.width()), side(size.height()));
@@ -166,16 +170,28 @@ pub fn painted(tree: &Tree, width: f32) -> Result<Raster, DecodeError> {
     Ok(Raster { width, height, rgb: rgb.collect(), alpha })
 }
 
-/// How many steps look at every pixel.
-fn effects(group: &usvg::Group) -> usize {
-    let steps = group.filters().iter().map(|filter| filter.primitives().len());
-    let own = steps.sum::<usize>() + usize::from(group.mask().is_some());
-    let inner = group.children().iter().map(|node| {
-        let mut inner = if let usvg::Node::Group(group) = node { effects(group) } else { 0 };
-        node.subroots(|root| inner += effects(root) + 1);
-        inner
-    });
-    own + inner.sum::<usize>()
+/// How many steps look at every pixel; `None` where one looks at many others for
+/// each, as often as the drawing wants.
+fn effects(group: &usvg::Group) -> Option<usize> {
+    use usvg::filter::Kind;
+    let mut steps = usize::from(group.mask().is_some());
+    for primitive in group.filters().iter().flat_map(|filter| filter.primitives()) {
+        match primitive.kind() {
+            Kind::Turbulence(_) | Kind::Morphology(_) | Kind::ConvolveMatrix(_) => return None,
+            _ => steps += 1,
+        }
+    }
+    for node in group.children() {
+        if let usvg::Node::Group(group) = node {
+            steps += effects(group)?;
+        }
+        let mut inner = Some(0);
+        node.subroots(|root| {
+            inner = inner.and_then(|sum: usize| Some(sum + effects(root)? + 1));
+        });
+        steps += inner?;
+    }
+    Some(steps)
 }
 
 #[cfg(test)]
@@ -215,6 +231,20 @@ mod tests {
             bomb += &format!("<g id='a{level}'>{inner}</g>");
         }
         assert_eq!(elements(&format!("{bomb}</svg>")), Err(DecodeError::TooLarge));
+    }
+
+    #[test]
+    fn work_on_pixels_is_bounded() {
+        let steps = |inside: &str| {
+            let svg = format!("{SVG}{inside}</svg>");
+            with(&asset_of(svg.into_bytes()).unwrap(), |tree| painted(tree, 400.0).is_ok())
+        };
+        let blur = "<filter id='f'><feGaussianBlur stdDeviation='1'/></filter>";
+        let rect = "<rect width='9' height='9' filter='url(#f)'/>";
+        assert_eq!(steps(&format!("{blur}{rect}")), Ok(true));
+        assert_eq!(steps(&format!("{blur}{}", rect.repeat(1_000))), Ok(false));
+        let noise = "<filter id='f'><feTurbulence numOctaves='9'/></filter>";
+        assert_eq!(steps(&format!("{noise}{rect}")), Ok(false));
     }
 
     #[test]
