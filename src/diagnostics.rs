@@ -182,6 +182,18 @@ pub enum Kind {
         /// Why.
         reason: String,
     },
+    /// The colours of an image, made for print, were converted to those of a screen.
+    ColorsConverted {
+        /// The reference as written.
+        reference: String,
+    },
+    /// A drawing was painted as pixels, for the output has no words for a part of it.
+    DrawingPainted {
+        /// The reference as written.
+        reference: String,
+        /// The part.
+        reason: String,
+    },
     /// No face at hand has a character; a box was drawn.
     MissingGlyph {
         /// The character.
@@ -237,6 +249,7 @@ impl Kind {
             | Kind::AttributesIgnored { .. }
             | Kind::FaceStoodIn { .. }
             | Kind::FacePassedOver { .. }
+            | Kind::DrawingPainted { .. }
             | Kind::NoSmallCaps { .. } => Severity::Note,
             Kind::Repaired { what: Repair::Encoding, .. } => Severity::Warning,
             Kind::Repaired { .. } => Severity::Note,
@@ -277,6 +290,12 @@ impl Kind {
             Kind::LinkUnsafe { target } => format!("link to “{}” made plain text", excerpt(target)),
             Kind::ImageMissing { reference, reason } => {
                 format!("image “{}” left out: {reason}", excerpt(reference))
+            }
+            Kind::ColorsConverted { reference } => {
+                format!("the colours of image “{}” are CMYK; converted to RGB", excerpt(reference))
+            }
+            Kind::DrawingPainted { reference, reason } => {
+                format!("drawing “{}” painted as pixels: it has {reason}", excerpt(reference))
             }
             Kind::MissingGlyph { character, count } => {
                 let code = *character as u32;

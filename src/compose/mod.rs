@@ -12,9 +12,9 @@ mod title_block;
 pub use outline::OutlineEntry;
 pub use title_block::TitleLine;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::{Article, Metadata, Note};
+use crate::article::{Article, AssetKey, Metadata, Note};
 use crate::language::words::Words;
 use crate::language::{Direction, Tag};
 
@@ -46,6 +46,9 @@ pub struct Composition<'a> {
     pub direction: Direction,
     /// One for each article.
     pub parts: Vec<Part<'a>>,
+    /// Assets that the output at hand cannot show; their alternative texts stand
+    /// in their places.
+    pub unshown: BTreeSet<AssetKey>,
 }
 
 /// An article with everything decided that all outputs share.
@@ -88,6 +91,7 @@ pub fn compose(publication: &Publication) -> Composition<'_> {
         direction: language.direction(),
         parts: publication.articles.iter().map(part).collect(),
         language,
+        unshown: BTreeSet::new(),
     }
 }
 

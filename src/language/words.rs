@@ -50,6 +50,50 @@ impl Words {
     }
 }
 
+/// What stands before the caption of a figure: its number in the words of a
+/// language, and what parts them from the caption.
+pub fn figure(language: &Tag, number: usize) -> String {
+    let primary = language.primary();
+    let found = FIGURES.iter().find(|(tag, ..)| *tag == primary);
+    let (_, before, after) = found.unwrap_or(&FIGURES[0]);
+    format!("{before}{number}{after}")
+}
+
+/// English first. Languages that write no spaces have a wide one here.
+#[rustfmt::skip]
+const FIGURES: &[(&str, &str, &str)] = &[
+    ("en", "Figure\u{A0}", ". "),
+    ("ar", "الشكل\u{A0}", ". "),
+    ("bg", "Фигура\u{A0}", ". "),
+    ("cs", "Obrázek\u{A0}", ". "),
+    ("da", "Figur\u{A0}", ". "),
+    ("de", "Abbildung\u{A0}", ". "),
+    ("el", "Εικόνα\u{A0}", ". "),
+    ("es", "Figura\u{A0}", ". "),
+    ("fa", "شکل\u{A0}", ". "),
+    ("fi", "Kuva\u{A0}", ". "),
+    ("fr", "Figure\u{A0}", ". "),
+    ("he", "איור\u{A0}", ". "),
+    ("hi", "चित्र\u{A0}", ". "),
+    ("hu", "", ".\u{A0}ábra. "),
+    ("id", "Gambar\u{A0}", ". "),
+    ("it", "Figura\u{A0}", ". "),
+    ("ja", "図", "\u{3000}"),
+    ("ko", "그림\u{A0}", ". "),
+    ("nb", "Figur\u{A0}", ". "),
+    ("nl", "Figuur\u{A0}", ". "),
+    ("pl", "Rysunek\u{A0}", ". "),
+    ("pt", "Figura\u{A0}", ". "),
+    ("ro", "Figura\u{A0}", ". "),
+    ("ru", "Рисунок\u{A0}", ". "),
+    ("sv", "Figur\u{A0}", ". "),
+    ("tr", "Şekil\u{A0}", ". "),
+    ("tt", "Рәсем\u{A0}", ". "),
+    ("uk", "Рисунок\u{A0}", ". "),
+    ("vi", "Hình\u{A0}", ". "),
+    ("zh", "图", "\u{3000}"),
+];
+
 const fn words(list: [&'static str; 9]) -> Words {
     let [contents, notes, source, note, tip, important, warning, caution, untitled] = list;
     Words { contents, notes, source, note, tip, important, warning, caution, untitled }
@@ -89,3 +133,16 @@ const TABLE: &[(&str, Words)] = &[
     ("vi", words(["Mục lục", "Chú thích", "Nguồn", "Ghi chú", "Mẹo", "Quan trọng", "Cảnh báo", "Thận trọng", "Không có tiêu đề"])),
     ("zh", words(["目录", "注释", "来源", "注", "提示", "重要", "警告", "注意", "无标题"])),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_numbered_as_a_language_does() {
+        let label = |tag: &str| figure(&tag.parse().unwrap(), 3);
+        assert_eq!(label("hu"), "3.\u{A0}ábra. ");
+        assert_eq!(label("ja"), "図3\u{3000}");
+        assert_eq!(label("eo"), label("en"));
+    }
+}

@@ -61,6 +61,37 @@ pub fn as_png(asset: &Asset) -> Result<Vec<u8>, DecodeError> {
     Ok(png)
 }
 
+/// Pixels of one or three channels as a PNG, with the filters that suit each row.
+///
+/// # Errors
+/// When there are more or fewer than the size says.
+pub fn encoded(size: (u32, u32), pixels: &[u8], channels: u8) -> Result<Vec<u8>, DecodeError> {
+    use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+    use image::{ExtendedColorType, ImageEncoder as _};
+    let color = if channels == 1 { ExtendedColorType::L8 } else { ExtendedColorType::Rgb8 };
+    let wanted = u64::from(size.0) * u64::from(size.1) * u64::from(channels);
+    if wanted != pixels.len() as u64 {
+        return Err(DecodeError::Damaged("its pixels are not as many as it says".to_owned()));
+    }
+    let mut png = Vec::new();
+    PngEncoder::new_with_quality(&mut png, CompressionType::Default, FilterType::Adaptive)
+        .write_image(pixels, size.0, size.1, color)
+        .map_err(reason)?;
+    Ok(png)
+}
+
+/// Opaque pixels as a JPEG of a quality from 1 to 100.
+///
+/// # Errors
+/// When JPEG has no room for so large an image.
+pub fn as_jpeg(raster: &Raster, quality: u8) -> Result<Vec<u8>, DecodeError> {
+    let mut jpeg = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, quality)
+        .encode(&raster.rgb, raster.width, raster.height, image::ExtendedColorType::Rgb8)
+        .map_err(reason)?;
+    Ok(jpeg)
+}
+
 fn decode(asset: &Asset) -> Result<DynamicImage, DecodeError> {
     let format = match asset.media_type {
         MediaType::Png => ImageFormat::Png,

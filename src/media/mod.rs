@@ -7,14 +7,19 @@
 //! cameras held it.
 
 pub mod decode;
+pub mod drawing;
 pub mod jpeg;
 pub mod kind;
+mod natural;
 pub mod orientation;
+pub mod png;
 mod reference;
 mod svg;
 
-pub use decode::{DecodeError, Raster, as_png, raster};
+pub use decode::{DecodeError, Raster, as_jpeg, as_png, encoded, raster};
+pub use natural::natural_size;
 pub use orientation::{Orientation, orientation, shown_size};
+pub(crate) use reference::shortened;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -72,7 +77,7 @@ impl Loader<'_> {
         let key = match asset(reference, self.host) {
             Ok(asset) => Some(self.add(asset)),
             Err(reason) => {
-                let reference = reference::shortened(reference);
+                let reference = shortened(reference);
                 self.diagnostics.push(Kind::ImageMissing { reference, reason }, span);
                 None
             }

@@ -61,7 +61,7 @@ fn exif(asset: &Asset) -> Exif {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::media::asset_of;
 

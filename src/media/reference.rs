@@ -41,7 +41,7 @@ pub(super) fn read(reference: &str, host: &dyn Host) -> Result<Vec<u8>, HostErro
 }
 
 /// A reference short enough for a message: `data:` URIs hold whole files.
-pub(super) fn shortened(reference: &str) -> String {
+pub(crate) fn shortened(reference: &str) -> String {
     const MOST: usize = 200;
     match reference.char_indices().nth(MOST) {
         Some((at, _)) => format!("{}…", &reference[..at]),

@@ -55,6 +55,12 @@ pub struct Theme {
     pub blocks: Blocks,
     /// How lines are filled.
     pub lines: Lines,
+    /// How blocks of program text are set.
+    #[serde(default)]
+    pub code: CodeLook,
+    /// How figures are set.
+    #[serde(default)]
+    pub figures: FigureLook,
     /// The faces that lie in the theme's own folder, by the names of
     /// their files; the others are built in, or lie in the folders of fonts.
     #[serde(skip)]
@@ -149,6 +155,36 @@ pub struct Lines {
     /// How much looser a line may be where no good ones can be had; `0` lets
     /// them be as bad as they come.
     pub emergency_stretch: Measure,
+}
+
+/// How blocks of program text are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct CodeLook {
+    /// How much further a line that was too long goes on to the right, in the
+    /// size of the role `code`.
+    pub turn: Measure,
+    /// Whether a small arrow stands before what goes on.
+    pub turn_mark: bool,
+    /// Whether lines are numbered.
+    pub line_numbers: bool,
+}
+
+impl Default for CodeLook {
+    fn default() -> CodeLook {
+        CodeLook { turn: Measure::Em(1_800), turn_mark: true, line_numbers: false }
+    }
+}
+
+/// How figures are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct FigureLook {
+    /// Whether captions begin with a number, in the words of the article's language.
+    pub numbers: bool,
+    /// Whether figures that follow each other stand side by side where their
+    /// images have room.
+    pub side_by_side: bool,
 }
 
 /// What a piece of text is for. The order is that of listings.

@@ -74,6 +74,10 @@ const HYPHEN_PENALTY: i64 = 275;
 const MARK_PENALTY: i64 = 60;
 /// What a break inside an address or a name in a program costs.
 const PART_PENALTY: i64 = 200;
+/// The same inside of a name in a block of code, which is hard to read in parts.
+const PART_OF_CODE_PENALTY: i64 = 2_500;
+/// Behind these a line of code may well be turned.
+const OPENING: [char; 3] = ['(', '[', '{'];
 /// What a break inside of a Korean word costs: lines end between words where they can.
 const SYLLABLE_PENALTY: i64 = 40;
 /// What a break at no good place costs.
@@ -149,7 +153,13 @@ fn special_tokens(text: &Text<'_>) -> Vec<Special> {
             while pieces.next_if(|piece| piece.range.end <= start).is_some() {}
             let code = pieces.peek().is_some_and(|piece| piece.look.code);
             if let Some(kind) = tokens::kind(&rest[..length], code) {
-                let breaks = tokens::breaks(&rest[..length], kind);
+                let mut breaks = tokens::breaks(&rest[..length], kind);
+                if text.style.is_typed() {
+                    let opens = rest[..length].match_indices(OPENING).map(|(at, _)| at + 1);
+                    breaks.extend(opens.filter(|at| *at < length));
+                    breaks.sort_unstable();
+                    breaks.dedup();
+                }
                 let breaks = breaks.into_iter().map(|at| start + at).collect();
                 found.push(Special { range: start..start + length, breaks });
             }
@@ -261,8 +271,12 @@ impl<H: Fn(usize) -> Length> Collector<'_, '_, '_, H> {
     /// The places between the parts of a token that is no word.
     fn parts(&mut self, shown: Range<usize>, breaks: &[usize]) {
         let first = breaks.partition_point(|at| *at <= shown.start);
+        let text = self.breaking.text;
+        let typed = text.style.is_typed();
         for at in breaks[first..].iter().take_while(|at| **at < shown.end) {
-            self.push(*at, *at, Length::ZERO, PART_PENALTY, BreakKind::Part);
+            let in_name = typed && !text.text[..*at].ends_with(OPENING);
+            let penalty = if in_name { PART_OF_CODE_PENALTY } else { PART_PENALTY };
+            self.push(*at, *at, Length::ZERO, penalty, BreakKind::Part);
         }
     }
 

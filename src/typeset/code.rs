@@ -3,18 +3,22 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::galley::{Cut, Galley};
-use super::layout::TagId;
+use super::galley::{Cut, Galley, Strip, decoration};
+use super::layout::{Item, TagId, TagTree};
+use super::paragraph::baseline;
 use super::typesetter::Typesetter;
 use crate::article::Alignment;
 use crate::backends::RenderError;
 use crate::compose::flow::{CodeBlock, Paragraph, Run, RunContent, RunStyle, Structure};
 use crate::language::{Direction, Tag};
 use crate::length::Length;
-use crate::theme::Role;
+use crate::theme::{Color, Role, Style};
 
 /// Columns to a tab stop.
 const TAB: usize = 4;
+
+/// The colour of marks and numbers beside program text.
+const BESIDE: Color = Color { red: 0x70, green: 0x70, blue: 0x70 };
 
 impl<'a> Typesetter<'a> {
     /// Sets a block of code line by line; what is too wide goes on in the next line.
@@ -25,34 +29,24 @@ impl<'a> Typesetter<'a> {
         width: Length,
         galley: &mut Galley<'a>,
     ) -> Result<(), RenderError> {
-        let none = no_language();
-        let last = code.text.matches('\n').count();
+        let style = self.theme.style(Role::Code);
+        let space = self.space_of(&style)?;
+        let count = code.text.matches('\n').count() + 1;
+        let numbers = match self.theme.code.line_numbers && count > 1 {
+            true => space * (count.to_string().len() as i64 + NUMBER_GAP),
+            false => Length::ZERO,
+        };
         for (index, line) in code.text.split('\n').enumerate() {
-            let run = Run {
-                content: RunContent::Text(Cow::Owned(spaced(line))),
-                style: RunStyle::default(),
-                structure: Some(Structure::Code),
-                link: None,
-                language: None,
-                anchor: None,
-            };
-            let paragraph = Paragraph {
-                role: Role::Code,
-                structure: Structure::Paragraph,
-                runs: vec![run],
-                language: none,
-                direction: Direction::LeftToRight,
-                opens: true,
-                alignment: Alignment::Left,
-                leads: false,
-                anchor: None,
-                outline: None,
-                span: code.span,
-            };
             let first = galley.strips.len();
-            self.paragraph(&paragraph, parent, width, galley)?;
+            let line = spaced(line);
+            let leading = line.len() - line.trim_start_matches(' ').len();
+            let column = width - numbers;
+            let turn = style.length(self.theme.code.turn);
+            let hang = (space * leading as i64 + turn).clamp(Length::ZERO, column / 2);
+            let paragraph = line_of(line, code.span, true);
+            self.hanging(&paragraph, hang, parent, column, galley)?;
             // Neither the first nor the last line of a block stands alone.
-            if index > 0 && (index == 1 || index == last) {
+            if index > 0 && (index == 1 || index + 1 == count) {
                 galley
                     .strips
                     .iter_mut()
@@ -60,8 +54,91 @@ impl<'a> Typesetter<'a> {
                     .take(1)
                     .for_each(|strip| strip.cut = Cut::Avoid);
             }
+            if self.theme.code.turn_mark {
+                let turned = galley.strips.iter_mut().skip(first + 1);
+                turned.for_each(|strip| turn_mark(strip, &style, hang));
+            }
+            galley.indent(first, numbers);
+            if numbers > Length::ZERO {
+                self.line_number(index + 1, numbers - space * NUMBER_GAP, first, galley)?;
+            }
         }
         Ok(())
+    }
+
+    /// The width of a space in a style.
+    fn space_of(&mut self, style: &Style) -> Result<Length, RenderError> {
+        let face = self.face(&style.face, style.bold, style.italic)?;
+        let face = self.faces.get(face);
+        let advance = face.glyph(' ').map_or(0, |glyph| face.advance(glyph));
+        Ok(face.scale(advance, style.size.absolute()))
+    }
+
+    /// Puts the number of a line before its first strip, in a column of a width.
+    fn line_number(
+        &mut self,
+        number: usize,
+        width: Length,
+        first: usize,
+        galley: &mut Galley<'a>,
+    ) -> Result<(), RenderError> {
+        let mut paragraph = line_of(number.to_string(), crate::source::Span::NONE, false);
+        paragraph.alignment = Alignment::Right;
+        paragraph.runs[0].style.color = Some(BESIDE);
+        let mut beside = Galley::default();
+        self.paragraph(&paragraph, TagTree::ROOT, width, &mut beside)?;
+        let items = beside.strips.into_iter().next().map(|strip| strip.items).unwrap_or_default();
+        if let Some(strip) = galley.strips.get_mut(first) {
+            strip.items.extend(items);
+        }
+        Ok(())
+    }
+}
+
+/// How many spaces stand between numbers and code.
+const NUMBER_GAP: i64 = 2;
+
+/// A line as a paragraph; what has no meaning is an artifact.
+fn line_of<'a>(line: String, span: crate::source::Span, means: bool) -> Paragraph<'a> {
+    let run = Run {
+        content: RunContent::Text(Cow::Owned(line)),
+        style: RunStyle::default(),
+        structure: means.then_some(Structure::Code),
+        link: None,
+        language: None,
+        anchor: None,
+    };
+    Paragraph {
+        role: Role::Code,
+        structure: if means { Structure::Paragraph } else { Structure::Artifact },
+        runs: vec![run],
+        language: no_language(),
+        direction: Direction::LeftToRight,
+        opens: true,
+        alignment: Alignment::Left,
+        leads: false,
+        anchor: None,
+        outline: None,
+        span,
+    }
+}
+
+/// Draws a small arrow before what goes on from a line that was too long. It is
+/// drawn and not written, so that nobody copies it as a part of the code.
+fn turn_mark(strip: &mut Strip<'_>, style: &Style, hang: Length) {
+    let size = style.size.absolute();
+    let share = |thousandths| size.per_mille(thousandths);
+    let line = baseline(strip.height, size);
+    let (thin, left, y) = (share(55), hang - share(950), line - share(260));
+    let mut rule = |x: Length, top: Length, width: Length, height: Length| {
+        strip.items.push(decoration(x, top, Item::Rule { width, height, color: BESIDE }));
+    };
+    // Down, to the right, and the head.
+    rule(left, y - share(330), thin, share(330));
+    rule(left, y, share(420), thin);
+    for step in 0..4 {
+        let half = share(40 * (4 - step));
+        rule(left + share(400 + 45 * step), y + thin / 2 - half, share(46), half * 2);
     }
 }
 

@@ -9,7 +9,7 @@ use super::linebreak::{Effort, Measures, break_lines, first_fit};
 use super::margins::Edges;
 use super::shape::Shaped;
 use super::springs::Springs;
-use super::text::{Look, Text};
+use super::text::{Look, Piece, Text};
 use super::typesetter::Typesetter;
 use crate::length::Length;
 use crate::theme::Align;
@@ -42,6 +42,12 @@ impl<'a> Typesetter<'a> {
     /// gives between its characters fills any column.
     pub(super) fn align(&self, text: &mut Text<'a>, springs: &Springs, width: Length) {
         let narrow = width < text.style.length(self.theme.lines.ragged_below);
+        // A large image leaves the lines around it what words cannot fill.
+        let large = |piece: &Piece<'_>| piece.image.is_some_and(|image| image.width > width / 2);
+        let with_large = text.pieces.iter().any(large);
+        if text.align == Align::Justify && with_large {
+            text.align = Align::Start;
+        }
         if text.align == Align::Justify && narrow && !springs.fills_all() {
             text.align = Align::Start;
         }

@@ -22,6 +22,7 @@ mod contents;
 mod divided;
 mod fallback;
 mod features;
+mod figure;
 mod furniture;
 mod galley;
 mod hyphenate;

@@ -11,7 +11,7 @@ use super::layout::{Glyph, GlyphRun, Item, Placed, Point, TagId};
 use super::lines::Line;
 use super::shape::{MISSING_ADVANCE, Segment, Shaped, ShapedGlyph, is_ignorable};
 use super::springs::Springs;
-use super::text::{Look, NEW_LINE, Piece, Text};
+use super::text::{Look, NEW_LINE, Piece, Text, first_indent};
 use super::typesetter::Typesetter;
 use crate::backends::RenderError;
 use crate::compose::flow::Paragraph;
@@ -51,22 +51,37 @@ impl<'a> Typesetter<'a> {
         width: Length,
         galley: &mut Galley<'a>,
     ) -> Result<(), RenderError> {
+        self.hanging(paragraph, Length::ZERO, parent, width, galley)
+    }
+
+    /// Sets a paragraph of which what goes on from a line that was too long
+    /// stands in by `hang`; the lines that the author began do not.
+    pub(super) fn hanging(
+        &mut self,
+        paragraph: &Paragraph<'a>,
+        hang: Length,
+        parent: TagId,
+        width: Length,
+        galley: &mut Galley<'a>,
+    ) -> Result<(), RenderError> {
         let mut text = self.text(paragraph, Some(parent), width)?;
         let style = &text.style;
         galley.space(style.length(style.space_before));
-        let indent = match paragraph.opens {
-            true => Length::ZERO,
-            // A first line keeps room for text.
-            false => style.length(style.indent).min(width / 2),
-        };
+        let indent = first_indent(style, paragraph.opens, width);
         let shaped = self.shape(&text);
         self.report_faces(&text, &shaped, paragraph.span);
         let springs = Springs::new(&text, &shaped, self.theme.lines.punctuation_squeeze);
         self.align(&mut text, &springs, width);
-        let lines = self.lines(&text, &shaped, &springs, width, indent);
+        let mut hang = hang;
+        let mut lines = self.lines(&text, &shaped, &springs, width - hang, indent - hang);
+        if hang == Length::ZERO && is_verse(&text.text, &lines) {
+            text.align = if text.align == Align::Justify { Align::Start } else { text.align };
+            hang = style_size(&text) * VERSE_HANG;
+            lines = self.lines(&text, &shaped, &springs, width - hang, indent - hang);
+        }
         let setting = Setting { text: &text, shaped: &shaped, springs: &springs, width };
         let first = galley.strips.len();
-        self.set_lines(&setting, &lines, indent, galley);
+        self.set_lines(&setting, &lines, (indent, hang), galley);
         if let Some(strip) = galley.strips.get_mut(first) {
             strip.anchors.extend(paragraph.anchor.clone());
             strip.outline = paragraph.outline.clone();
@@ -82,12 +97,16 @@ impl<'a> Typesetter<'a> {
         &mut self,
         setting: &Setting<'_, 'a>,
         lines: &[Line],
-        indent: Length,
+        (indent, hang): (Length, Length),
         galley: &mut Galley<'a>,
     ) {
         let count = lines.len();
         for (index, line) in lines.iter().enumerate() {
-            let indent = if index == 0 { indent } else { Length::ZERO };
+            let indent = match index.checked_sub(1).map(|before| lines[before].last) {
+                None => indent,
+                Some(true) => Length::ZERO,
+                Some(false) => hang,
+            };
             let mut strip = self.line(setting, line, indent);
             // No line of a paragraph stands alone at the foot or the head of a page.
             let alone = index == 1 || index + 1 == count;
@@ -250,6 +269,22 @@ impl<'a> Typesetter<'a> {
         }
     }
 }
+
+/// Whether a paragraph is verse with turned lines: the author began most of its
+/// lines, three at least, and some of them were too long. In prose with a line
+/// break or two, what goes on is most of the text.
+fn is_verse(text: &str, lines: &[Line]) -> bool {
+    let verses = text.matches(NEW_LINE).count() + 1;
+    let turned = lines.len().saturating_sub(verses);
+    verses >= 3 && turned > 0 && turned * 2 <= verses
+}
+
+fn style_size(text: &Text<'_>) -> Length {
+    text.style.size.absolute()
+}
+
+/// How far what goes on from a verse stands in, in sizes of the type.
+const VERSE_HANG: i64 = 2;
 
 /// Thickness of a strike, in thousandths of the size.
 const STRIKE_THICKNESS: i64 = 50;

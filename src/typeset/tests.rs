@@ -314,3 +314,26 @@ proptest::proptest! {
         proptest::prop_assert!(outside.is_empty(), "{:#?}", outside);
     }
 }
+
+#[test]
+fn themes_number_figures_and_lines_of_code() {
+    let figures = theme(&[("\nnumbers = false", "\nnumbers = true")]);
+    let source = "![a](b.png \"One\")\n\n![c](d.png \"Two\")\n\n```\na\nb\n```\n";
+    let captions: Vec<String> = texts(source, &figures);
+    assert!(captions.iter().any(|line| line == "Figure\u{A0}2. Two"), "{captions:?}");
+    assert!(!texts(source, &theme(&[])).iter().any(|line| line.starts_with("Figure")));
+
+    // Numbers are beside the text and no part of it.
+    let publication = Publication::from(article(source));
+    let composition = compose(&publication);
+    let count = |theme: &Theme| {
+        let mut diagnostics = Diagnostics::new();
+        let flow = flow(&composition, theme, &mut diagnostics);
+        let host = host();
+        let (layout, _) = typeset(&flow, theme, &host, &mut diagnostics).unwrap();
+        let items = layout.pages.iter().flat_map(|page| &page.items[..page.furniture]);
+        items.filter(|p| matches!(&p.item, Item::Run(_)) && p.content.is_none()).count()
+    };
+    let numbers = theme(&[("line-numbers = false", "line-numbers = true")]);
+    assert_eq!((count(&theme(&[])), count(&numbers)), (0, 2));
+}

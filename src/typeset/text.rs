@@ -112,13 +112,10 @@ const SHIFTED_SIZE: i64 = 680;
 const SUPERSCRIPT_RAISE: i64 = 340;
 /// How far subscripts are lowered, in thousandths of the size around them.
 const SUBSCRIPT_DROP: i64 = 140;
-/// Pixels to the inch of an image that does not say its own resolution, as in CSS.
-const PIXELS_PER_INCH: i64 = 96;
 
-/// The size of an image on paper from its pixels, made smaller where it exceeds `most`.
-pub(super) fn image_size(pixels: (u32, u32), most: (Length, Length)) -> (Length, Length) {
-    let natural = |count: u32| Length::points(i64::from(count.max(1))).scale(72, PIXELS_PER_INCH);
-    let (mut width, mut height) = (natural(pixels.0), natural(pixels.1));
+/// The size of an image on paper: its own, made smaller where it exceeds `most`.
+pub(super) fn image_size(natural: (Length, Length), most: (Length, Length)) -> (Length, Length) {
+    let (mut width, mut height) = natural;
     if width > most.0 {
         height = height.scale(most.0.0, width.0);
         width = most.0;
@@ -150,6 +147,8 @@ impl<'a> Typesetter<'a> {
             align: alignment(&style, paragraph),
             style,
         };
+        // An image must fit in the first line too.
+        let width = width - first_indent(&text.style, paragraph.opens, width);
         let mut open = None;
         for run in &paragraph.runs {
             let (content, link) = match tag {
@@ -219,8 +218,8 @@ impl<'a> Typesetter<'a> {
             RunContent::Break => text.text.extend([' ', NEW_LINE]),
             RunContent::Image(reference, asset) => {
                 text.text.push(OBJECT);
-                let (width, height) =
-                    image_size(media::shown_size(asset), (width, self.body_height() / 2));
+                let most = (width, self.body_height() / 2);
+                let (width, height) = image_size(media::natural_size(asset), most);
                 let key = reference.asset.as_deref().unwrap_or_default();
                 image = Some(InlineImage { asset, key, width, height });
             }
@@ -293,6 +292,11 @@ impl<'a> Typesetter<'a> {
         let height = base.scale(base.x_height, size);
         height.scale(i64::from(face.units_per_em), i64::from(face.x_height.max(1)))
     }
+}
+
+/// How far the first line of a paragraph stands in. It keeps room for text.
+pub(super) fn first_indent(style: &Style, opens: bool, width: Length) -> Length {
+    if opens { Length::ZERO } else { style.length(style.indent).min(width / 2) }
 }
 
 fn differing(own: Option<&Tag>, around: &Tag) -> Option<Tag> {

@@ -3,16 +3,14 @@
 use super::fallback::StandIns;
 use super::galley::{Cut, Galley, Strip, decoration, shifted};
 use super::hyphenate::Hyphenator;
-use super::layout::{Item, Placed, Point, TagId, TagTree};
+use super::layout::{Item, Placed, TagId, TagTree};
 use super::shape::Shaper;
-use super::text::image_size;
 use crate::backends::RenderError;
-use crate::compose::flow::{Flow, Group, Node, Paragraph, Picture, Structure};
+use crate::compose::flow::{Flow, Group, Node, Paragraph, Structure};
 use crate::fonts::{FaceId, Faces};
 use crate::host::Host;
-use crate::language::Tag;
+use crate::language::{Direction, Tag};
 use crate::length::Length;
-use crate::media;
 use crate::theme::Theme;
 
 /// Sets a flow piece by piece.
@@ -99,13 +97,16 @@ impl<'a> Typesetter<'a> {
         Ok(())
     }
 
-    fn group(
+    pub(super) fn group(
         &mut self,
         group: &Group<'a>,
         parent: TagId,
         width: Length,
         galley: &mut Galley<'a>,
     ) -> Result<(), RenderError> {
+        if group.beside {
+            return self.row(&group.children, parent, width, galley);
+        }
         let tag = match &group.structure {
             None => parent,
             Some(structure) => self.tags.node(parent, structure.clone(), None),
@@ -116,17 +117,22 @@ impl<'a> Typesetter<'a> {
         let markers = self.widest_marker(&group.children)?;
         let around = std::mem::replace(&mut self.marker_room, markers);
         let marker = match &group.marker {
-            Some(marker) => Some(self.marker(marker, tag, start)?),
+            Some(marker) => Some(self.marker(marker, tag, group.direction, start, width)?),
             None => None,
         };
         self.nodes(&group.children, tag, width - start - end, galley)?;
         self.marker_room = around;
-        galley.indent(first, start);
+        // Where reading starts at the right, the left is the end.
+        let rtl = group.direction == Direction::RightToLeft;
+        galley.indent(first, if rtl { end } else { start });
         if let Some(marker) = marker {
             place_marker(marker, first, galley);
         }
         if group.side_line {
-            self.side_line(first, galley);
+            self.side_line(first, rtl.then_some(width), galley);
+        }
+        if group.frame {
+            self.frame(first, width, galley);
         }
         if group.keep_together {
             let inner = galley.strips.iter_mut().skip(first + 1);
@@ -171,7 +177,9 @@ impl<'a> Typesetter<'a> {
         &mut self,
         marker: &Paragraph<'a>,
         tag: TagId,
+        direction: Direction,
         indent: Length,
+        width: Length,
     ) -> Result<Strip<'a>, RenderError> {
         let mut galley = Galley::default();
         let mut line = marker.clone();
@@ -180,42 +188,33 @@ impl<'a> Typesetter<'a> {
         self.paragraph(&line, tag, indent * 4, &mut galley)?;
         let mut strip = galley.strips.into_iter().next().unwrap_or(Strip::new(Length::ZERO));
         let style = self.theme.style(marker.role);
-        let width = strip.items.iter().map(right_edge).max().unwrap_or_default();
-        let shift = indent - style.size.absolute().per_mille(MARKER_GAP) - width;
+        let gap = style.size.absolute().per_mille(MARKER_GAP);
+        let shift = match direction {
+            Direction::LeftToRight => {
+                indent - gap - strip.items.iter().map(right_edge).max().unwrap_or_default()
+            }
+            Direction::RightToLeft => {
+                let left = strip.items.iter().map(|placed| placed.at.x).min().unwrap_or_default();
+                width - indent + gap - left
+            }
+        };
         for placed in &mut strip.items {
             placed.at.x += shift;
         }
         Ok(strip)
     }
 
-    /// A line along the starting side of everything from a strip on.
-    fn side_line(&self, first: usize, galley: &mut Galley<'a>) {
+    /// A line along the starting side of everything from a strip on: the left, or
+    /// the right edge of a column of a width.
+    fn side_line(&self, first: usize, right: Option<Length>, galley: &mut Galley<'a>) {
         let blocks = &self.theme.blocks;
         let width = blocks.line_width.absolute() * 4;
+        let x = right.map_or(Length::ZERO, |right| right - width);
         for (index, strip) in galley.strips.iter_mut().enumerate().skip(first) {
             let above = if index == first { Length::ZERO } else { strip.space_before };
             let item = Item::Rule { width, height: strip.height + above, color: blocks.line_color };
-            strip.items.push(decoration(Length::ZERO, -above, item));
+            strip.items.push(decoration(x, -above, item));
         }
-    }
-
-    /// Sets an image on a line of its own, in the middle.
-    fn picture(
-        &mut self,
-        picture: &Picture<'a>,
-        parent: TagId,
-        width: Length,
-        galley: &mut Galley<'a>,
-    ) {
-        let most = (width, self.body_height().per_mille(PICTURE_SHARE));
-        let (image_width, height) = image_size(media::shown_size(picture.asset), most);
-        let content = (!picture.alt.is_empty()).then(|| self.tags.content(parent));
-        let at = Point { x: (width - image_width) / 2, y: Length::ZERO };
-        let item =
-            Item::Image { width: image_width, height, asset: picture.asset, key: picture.key };
-        let mut strip = Strip::new(height);
-        strip.items.push(Placed { at, content, item });
-        galley.push(strip);
     }
 }
 
@@ -223,9 +222,6 @@ impl<'a> Typesetter<'a> {
 const LEAST_COLUMN: i64 = 10;
 /// The space between a mark and its text, in thousandths of the size.
 const MARKER_GAP: i64 = 450;
-/// How much of the column an image may fill, in thousandths: a caption needs room too.
-const PICTURE_SHARE: i64 = 800;
-
 fn right_edge(placed: &Placed<'_>) -> Length {
     let width = match &placed.item {
         Item::Run(run) => run.width(),

@@ -137,8 +137,8 @@ impl Writer<'_> {
             }
             Item::Image { width, height, key, .. } => {
                 self.leave_text();
-                if let Some(id) = self.images.id(key) {
-                    self.out.image(&id.0, x, y - *height, *width, *height);
+                if let Some(name) = self.images.name(key) {
+                    self.out.image(&name, x, y - *height, *width, *height);
                 }
             }
             Item::Link { .. } => {}

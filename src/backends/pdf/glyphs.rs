@@ -69,6 +69,14 @@ impl Glyphs {
                 texts.insert(anchor, bidi::RIGHT_TO_LEFT.to_string());
             }
             for (place, glyph) in run.glyphs.iter().enumerate() {
+                // Where it stands for a whole divided word, that says nothing of
+                // the glyph, and poppler refuses a map with entries that long.
+                if glyph.text_end as usize > run.shown && !known[usize::from(glyph.id)] {
+                    let letter: String = text_of(glyph).chars().take(1).collect();
+                    let letter = || own_text(face, glyph.id, &letter);
+                    texts.entry(glyph.id).or_insert_with(letter);
+                    continue;
+                }
                 if std::mem::replace(&mut known[usize::from(glyph.id)], true) {
                     continue;
                 }

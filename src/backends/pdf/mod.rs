@@ -34,7 +34,7 @@ use crate::typeset::typeset;
 use bidi::Affixes;
 use content::Marks;
 use glyphs::Glyphs;
-use images::Images;
+use images::{Images, Treatment};
 
 /// The entry in the table of backends.
 pub static FORMAT: Format = Format {
@@ -88,7 +88,14 @@ impl Backend for Pdf {
         request: &Request<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Result<Output, RenderError> {
-        let composition = compose(request.publication);
+        let mut composition = compose(request.publication);
+        let (images, unshown) = Images::prepare(
+            request.publication.articles.iter(),
+            Treatment { archive: self.standards.archive().is_some(), gray: self.grayscale },
+            request.host.threads(),
+            diagnostics,
+        );
+        composition.unshown = unshown;
         let flow = flow(&composition, request.theme, diagnostics);
         let (layout, faces) = typeset(&flow, request.theme, request.host, diagnostics)?;
         let pages = layout.pages.len();
@@ -103,7 +110,7 @@ impl Backend for Pdf {
             options: self,
             is_excerpt,
         };
-        let bytes = document.write(diagnostics)?;
+        let bytes = document.write(images, diagnostics)?;
         Ok(Output { bytes, pages: Some(layout.pages.len()) })
     }
 }
@@ -124,13 +131,11 @@ struct Document<'d, 'a> {
 }
 
 impl Document<'_, '_> {
-    fn write(&self, diagnostics: &mut Diagnostics) -> Result<Vec<u8>, RenderError> {
+    fn write(&self, images: Images, diagnostics: &mut Diagnostics) -> Result<Vec<u8>, RenderError> {
         let affixes: Vec<Affixes> = self.layout.pages.iter().map(bidi::affixes).collect();
         let glyphs = Glyphs::collect(self.layout, self.faces, &affixes)?;
-        let images = Images::collect(self.layout, self.options.grayscale, diagnostics);
         let mut document = printpdf::PdfDocument::new(&self.composition.title);
         glyphs.add_to(&mut document, self.faces)?;
-        images.add_to(&mut document);
         let mut marks = Marks::new(self.layout);
         let pages = self.layout.pages.iter().zip(&affixes);
         let contents = pages
@@ -147,7 +152,7 @@ impl Document<'_, '_> {
         if let Some(warning) = warnings.iter().find(is_error) {
             return Err(writer_error(&warning.msg));
         }
-        finish::finish(document, self, &glyphs, &marks, contents, diagnostics)
+        finish::finish(document, self, &glyphs, &marks, contents, images, diagnostics)
     }
 }
 

@@ -2,9 +2,10 @@
 //! every stretch of characters.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::{LinkTarget, Run, RunContent, RunStyle, Shift, Structure};
-use crate::article::{Image, Inline, InlineKind, Link};
+use crate::article::{AssetKey, Image, Inline, InlineKind, Link};
 use crate::compose::Part;
 use crate::language::Tag;
 use crate::theme::Color;
@@ -13,6 +14,8 @@ use crate::theme::Color;
 pub(super) struct Inlines<'f, 'a> {
     /// The article.
     pub part: &'f Part<'a>,
+    /// Assets that cannot be shown.
+    pub unshown: &'f BTreeSet<AssetKey>,
     /// What links lead to, growing.
     pub links: &'f mut Vec<LinkTarget>,
     /// The colour of links.
@@ -33,8 +36,13 @@ struct Context<'a> {
 
 impl<'f, 'a> Inlines<'f, 'a> {
     /// Nothing yet.
-    pub fn new(part: &'f Part<'a>, links: &'f mut Vec<LinkTarget>, link_color: Color) -> Self {
-        Inlines { part, links, link_color, saw_math: false, runs: Vec::new() }
+    pub fn new(
+        part: &'f Part<'a>,
+        unshown: &'f BTreeSet<AssetKey>,
+        links: &'f mut Vec<LinkTarget>,
+        link_color: Color,
+    ) -> Self {
+        Inlines { part, unshown, links, link_color, saw_math: false, runs: Vec::new() }
     }
 
     /// The runs of a run of inlines, in order.
@@ -131,7 +139,8 @@ impl<'f, 'a> Inlines<'f, 'a> {
     }
 
     fn image(&mut self, image: &'a Image, context: &Context<'a>) {
-        let asset = image.asset.as_ref().and_then(|key| self.part.article.assets.get(key));
+        let key = image.asset.as_ref().filter(|key| !self.unshown.contains(*key));
+        let asset = key.and_then(|key| self.part.article.assets.get(key));
         match asset {
             Some(asset) => {
                 let mut inner = context.clone();

@@ -2,6 +2,7 @@
 //! groups, indents and spaces.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::inline::{Inlines, mark_anchor, note_anchor};
 use super::{
@@ -9,12 +10,12 @@ use super::{
     TableRow,
 };
 use crate::article::{
-    self, Alignment, Aside, Block, BlockKind, Definition, Figure, Heading, Inline, List, ListItem,
-    ListKind, Note, Quote, grid,
+    self, Alignment, Aside, AssetKey, Block, BlockKind, Definition, Figure, Heading, Inline, List,
+    ListItem, ListKind, Note, Quote, grid,
 };
 use crate::compose::{Composition, Part};
 use crate::diagnostics::{Diagnostics, Kind};
-use crate::language::{Direction, Tag, numerals};
+use crate::language::{Direction, Tag, numerals, words};
 use crate::length::Length;
 use crate::source::Span;
 use crate::theme::{Measure, Role, Theme};
@@ -32,7 +33,7 @@ pub fn flow<'a>(
         if index > 0 {
             nodes.push(Node::PageBreak);
         }
-        let mut lowering = Lowering::new(part, theme, &mut links);
+        let mut lowering = Lowering::new(part, theme, &composition.unshown, &mut links);
         let children = lowering.part(!several);
         if let Some(span) = lowering.math {
             let construct = "a formula".to_owned();
@@ -68,14 +69,23 @@ pub(super) struct Setting<'a> {
 pub(super) struct Lowering<'f, 'a> {
     pub part: &'a Part<'a>,
     pub theme: &'a Theme,
+    /// Assets that cannot be shown.
+    unshown: &'a BTreeSet<AssetKey>,
     pub links: &'f mut Vec<LinkTarget>,
     /// The first place where a formula was shown as its source.
     math: Option<Span>,
+    /// How many figures have got a number.
+    figures: usize,
 }
 
 impl<'f, 'a> Lowering<'f, 'a> {
-    fn new(part: &'a Part<'a>, theme: &'a Theme, links: &'f mut Vec<LinkTarget>) -> Self {
-        Lowering { part, theme, links, math: None }
+    fn new(
+        part: &'a Part<'a>,
+        theme: &'a Theme,
+        unshown: &'a BTreeSet<AssetKey>,
+        links: &'f mut Vec<LinkTarget>,
+    ) -> Self {
+        Lowering { part, theme, unshown, links, math: None, figures: 0 }
     }
 
     fn part(&mut self, alone: bool) -> Vec<Node<'a>> {
@@ -157,7 +167,10 @@ impl<'f, 'a> Lowering<'f, 'a> {
                 nodes.push(Node::Group(group));
             }
             BlockKind::Table(table) => nodes.push(self.table(table, setting)),
-            BlockKind::Figure(figure) => nodes.push(self.figure(figure, setting, span)),
+            BlockKind::Figure(figure) => {
+                let figure = self.figure(figure, setting, span);
+                self.beside(figure, nodes);
+            }
             BlockKind::Rule => nodes.push(self.rule(setting)),
             BlockKind::Math { tex } => nodes.push(self.formula(tex, setting, span)),
             BlockKind::Aside(aside) => nodes.push(self.aside(aside, setting)),
@@ -170,7 +183,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
         setting: Setting<'a>,
         span: Span,
     ) -> Paragraph<'a> {
-        let mut inlines = Inlines::new(self.part, self.links, self.theme.link_color);
+        let mut inlines = Inlines::new(self.part, self.unshown, self.links, self.theme.link_color);
         let runs = inlines.lower(content);
         if inlines.saw_math {
             self.math.get_or_insert(span);
@@ -227,6 +240,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
     fn quote(&mut self, quote: &'a Quote, setting: Setting<'a>) -> Node<'a> {
         let indent = self.measure(self.theme.blocks.quote_indent);
         let mut group = Group {
+            direction: setting.direction,
             indent_start: indent,
             indent_end: indent,
             ..self.spaced(Structure::BlockQuote)
@@ -245,8 +259,12 @@ impl<'f, 'a> Lowering<'f, 'a> {
 
     fn aside(&mut self, aside: &'a Aside, setting: Setting<'a>) -> Node<'a> {
         let indent = self.measure(self.theme.blocks.quote_indent);
-        let mut group =
-            Group { indent_start: indent, side_line: true, ..self.spaced(Structure::Aside) };
+        let mut group = Group {
+            direction: setting.direction,
+            indent_start: indent,
+            side_line: true,
+            ..self.spaced(Structure::Aside)
+        };
         let title = Setting { role: Role::AsideTitle, ..setting };
         let runs = match (aside.title.is_empty(), self.part.words.aside(aside.kind)) {
             (false, _) => Some(self.paragraph(&aside.title, title, Span::NONE)),
@@ -297,6 +315,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
         marker.structure = Structure::Label;
         let body = Group { children, ..Group::new(Structure::ListBody) };
         Node::Group(Group {
+            direction: setting.direction,
             indent_start: self.measure(self.theme.blocks.list_indent),
             space_before: space,
             marker: Some(marker),
@@ -345,7 +364,9 @@ impl<'f, 'a> Lowering<'f, 'a> {
                 let children =
                     self.blocks(description, Setting { role: Role::Definition, ..setting });
                 let indent_start = self.measure(self.theme.blocks.definition_indent);
-                let body = Group { indent_start, children, ..Group::new(Structure::ListBody) };
+                let direction = setting.direction;
+                let body =
+                    Group { direction, indent_start, children, ..Group::new(Structure::ListBody) };
                 group.children.push(Node::Group(body));
             }
             list.children.push(Node::Group(group));
@@ -353,10 +374,23 @@ impl<'f, 'a> Lowering<'f, 'a> {
         Node::Group(list)
     }
 
-    fn figure(&mut self, figure: &'a Figure, setting: Setting<'a>, span: Span) -> Node<'a> {
+    /// Puts a figure beside the figures just before it, if the theme wants that.
+    fn beside(&self, figure: Group<'a>, nodes: &mut Vec<Node<'a>>) {
+        match nodes.last_mut() {
+            Some(Node::Group(row)) if row.beside => row.children.push(Node::Group(figure)),
+            _ if self.theme.figures.side_by_side => {
+                let children = vec![Node::Group(figure)];
+                nodes.push(Node::Group(Group { beside: true, children, ..Group::plain() }));
+            }
+            _ => nodes.push(Node::Group(figure)),
+        }
+    }
+
+    fn figure(&mut self, figure: &'a Figure, setting: Setting<'a>, span: Span) -> Group<'a> {
         let image = &figure.image;
-        let mut group = Group { keep_together: true, ..self.apart() };
-        let key = image.asset.as_deref();
+        let direction = setting.direction;
+        let mut group = Group { direction, keep_together: true, ..self.apart() };
+        let key = image.asset.as_deref().filter(|key| !self.unshown.contains(*key));
         let asset = key.and_then(|key| Some((key, self.part.article.assets.get(key)?)));
         // What is decoration, or not there, is no figure for those who listen.
         let speaks = asset.is_some() && !image.alt.is_empty();
@@ -364,24 +398,53 @@ impl<'f, 'a> Lowering<'f, 'a> {
             Some(if speaks { Structure::Figure(image.alt.clone()) } else { Structure::Division });
         match asset {
             Some((key, asset)) => {
-                group.children.push(Node::Picture(Picture { asset, key, alt: &image.alt }));
+                group.children.push(Node::Picture(Picture {
+                    asset,
+                    key,
+                    alt: &image.alt,
+                    direction: setting.direction,
+                }));
             }
             None => {
                 let setting = Setting { role: Role::Caption, ..setting };
                 let mut run = Run::plain(image.alt.as_str());
                 run.style.emphasis = true;
-                let paragraph = self.paragraph_of(vec![run], setting, span);
-                group.children.push(Node::Paragraph(paragraph));
+                let mut paragraph = self.paragraph_of(vec![run], setting, span);
+                paragraph.opens = true;
+                if !image.alt.is_empty() {
+                    group.children.push(self.framed(paragraph));
+                }
             }
         }
         if !figure.caption.is_empty() {
             let mut caption = self.caption(&figure.caption, setting);
+            self.number(&mut caption);
             if !speaks {
                 caption.structure = Structure::Paragraph;
             }
             group.children.push(Node::Paragraph(caption));
         }
-        Node::Group(group)
+        group
+    }
+
+    /// Puts the number of a figure before its caption, if the theme wants that.
+    fn number(&mut self, caption: &mut Paragraph<'a>) {
+        if self.theme.figures.numbers {
+            self.figures += 1;
+            caption.runs.insert(0, Run::plain(words::figure(caption.language, self.figures)));
+        }
+    }
+
+    /// A frame where an image should be, with the text that stands for it.
+    fn framed(&self, paragraph: Paragraph<'a>) -> Node<'a> {
+        let padding = self.theme.body_size().per_mille(FRAME_PADDING);
+        Node::Group(Group {
+            frame: true,
+            indent_start: padding,
+            indent_end: padding,
+            children: vec![Node::Paragraph(paragraph)],
+            ..Group::plain()
+        })
     }
 
     fn caption(&mut self, caption: &'a [Inline], setting: Setting<'a>) -> Paragraph<'a> {
@@ -515,3 +578,6 @@ impl<'f, 'a> Lowering<'f, 'a> {
         Node::Group(group)
     }
 }
+
+/// How far a text stands from its frame at the sides, in thousandths of the body's size.
+const FRAME_PADDING: i64 = 800;

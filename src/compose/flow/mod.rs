@@ -134,6 +134,8 @@ pub struct Paragraph<'a> {
 pub struct Group<'a> {
     /// What the group means; `None` when it only stands together.
     pub structure: Option<Structure>,
+    /// On which side reading starts.
+    pub direction: Direction,
     /// How far it stands in at the side where reading starts.
     pub indent_start: Length,
     /// How far it stands in at the other side.
@@ -146,6 +148,10 @@ pub struct Group<'a> {
     pub marker: Option<Paragraph<'a>>,
     /// Whether a line runs along its starting side.
     pub side_line: bool,
+    /// Whether a frame runs around it.
+    pub frame: bool,
+    /// Whether its pieces, figures, stand side by side where they have room.
+    pub beside: bool,
     /// Whether it stays on one page where it can.
     pub keep_together: bool,
     /// The pieces.
@@ -162,12 +168,15 @@ impl Group<'_> {
     pub fn plain() -> Group<'static> {
         Group {
             structure: None,
+            direction: Direction::LeftToRight,
             indent_start: Length::ZERO,
             indent_end: Length::ZERO,
             space_before: Length::ZERO,
             space_after: Length::ZERO,
             marker: None,
             side_line: false,
+            frame: false,
+            beside: false,
             keep_together: false,
             children: Vec::new(),
         }
@@ -225,6 +234,8 @@ pub struct Picture<'a> {
     pub key: &'a str,
     /// The alternative text; empty for decoration.
     pub alt: &'a str,
+    /// On which side reading starts.
+    pub direction: Direction,
 }
 
 /// Characters that look and mean the same.

@@ -11,6 +11,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
+use super::images::Files;
 use crate::parallel;
 
 /// How hard streams are deflated: 9 takes three times as long and saves 1 %.
@@ -24,11 +25,13 @@ const MOST_IN_STREAM: usize = 200;
 const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 
 /// Writes what can be reached from the trailer.
-pub(super) fn write(document: &Document, threads: usize) -> Vec<u8> {
+pub(super) fn write(document: &Document, files: &Files, threads: usize) -> Vec<u8> {
     let numbers = Numbers::of(document);
-    let parts = numbers.parts(document);
+    let parts = numbers.parts(document, files);
     let made = parallel::map(threads, &parts, || (), |(), part| part.write(&numbers));
     let mut file = File::new(numbers.count() + made.len());
+    let later: usize = parts.iter().map(Part::later).sum();
+    file.bytes.reserve(made.iter().map(|bytes| bytes.len() + 64).sum::<usize>() + later);
     for (part, bytes) in parts.iter().zip(made) {
         file.add(part, &bytes);
     }
@@ -88,12 +91,18 @@ impl Numbers {
 
     /// What goes into the file one after the other: streams by themselves, all
     /// other objects by the hundred.
-    fn parts<'d>(&self, document: &'d Document) -> Vec<Part<'d>> {
+    fn parts<'d>(&self, document: &'d Document, files: &'d Files) -> Vec<Part<'d>> {
         let mut parts = Vec::new();
         let mut plain: Vec<(u32, &Object)> = Vec::new();
         for (number, id) in (1..).zip(&self.order) {
             match &document.objects[id] {
-                Object::Stream(stream) => parts.push(Part::Stream(number, stream)),
+                Object::Stream(stream) => parts.push(match files.get(id) {
+                    Some(data) => Part::Data(number, &stream.dict, data.pieces().collect()),
+                    None if is_finished(stream) => {
+                        Part::Data(number, &stream.dict, vec![&stream.content])
+                    }
+                    None => Part::Stream(number, stream),
+                }),
                 object => plain.push((number, object)),
             }
         }
@@ -104,6 +113,11 @@ impl Numbers {
     }
 }
 
+/// Whether the data of a stream are as they shall be.
+fn is_finished(stream: &Stream) -> bool {
+    !stream.allows_compression || stream.dict.has(b"Filter")
+}
+
 fn in_trailer(key: &[u8]) -> bool {
     matches!(key, b"Root" | b"Info" | b"ID")
 }
@@ -111,6 +125,9 @@ fn in_trailer(key: &[u8]) -> bool {
 /// An object of the file that is not inside another.
 enum Part<'d> {
     Stream(u32, &'d Stream),
+    /// A stream whose data are copied from where they are, at the last moment:
+    /// a hundred photographs need not be in memory once more.
+    Data(u32, &'d Dictionary, Vec<&'d [u8]>),
     /// An object stream with the objects in it, by their numbers.
     Objects(u32, Vec<(u32, &'d Object)>),
 }
@@ -118,17 +135,31 @@ enum Part<'d> {
 impl Part<'_> {
     fn number(&self) -> u32 {
         match self {
-            Part::Stream(number, _) | Part::Objects(number, _) => *number,
+            Part::Stream(number, _) | Part::Data(number, ..) | Part::Objects(number, _) => *number,
         }
     }
 
-    /// The dictionary and the data, as they stand in the file.
+    /// How many bytes are copied later.
+    fn later(&self) -> usize {
+        match self {
+            Part::Data(_, _, pieces) => pieces.iter().map(|piece| piece.len()).sum(),
+            _ => 0,
+        }
+    }
+
+    /// The dictionary and the data, as they stand in the file, but for data that
+    /// are copied later.
     fn write(&self, numbers: &Numbers) -> Vec<u8> {
         match self {
             Part::Stream(_, stream) => {
-                let plain = stream.allows_compression && !stream.dict.has(b"Filter");
-                let deflated = plain.then(|| deflate(&stream.content)).flatten();
+                let deflated = deflate(&stream.content);
                 write_stream(&stream.dict, deflated.as_deref(), &stream.content, numbers)
+            }
+            Part::Data(_, dictionary, pieces) => {
+                let mut bytes = Vec::new();
+                let length = pieces.iter().map(|piece| piece.len()).sum();
+                begin_stream(&mut bytes, dictionary, false, length, numbers);
+                bytes
             }
             Part::Objects(_, objects) => {
                 let (mut index, mut bodies) = (Vec::new(), Vec::new());
@@ -158,17 +189,30 @@ fn write_stream(
 ) -> Vec<u8> {
     let data = deflated.unwrap_or(content);
     let mut bytes = Vec::with_capacity(data.len() + 256);
+    begin_stream(&mut bytes, dictionary, deflated.is_some(), data.len(), numbers);
+    bytes.extend(data);
+    bytes.extend(END_OF_STREAM);
+    bytes
+}
+
+const END_OF_STREAM: &[u8] = b"\nendstream";
+
+/// All that stands before the data.
+fn begin_stream(
+    bytes: &mut Vec<u8>,
+    dictionary: &Dictionary,
+    deflated: bool,
+    length: usize,
+    numbers: &Numbers,
+) {
     bytes.extend(b"<<");
     for (key, value) in dictionary.iter().filter(|(key, _)| *key != b"Length") {
-        write_entry(&mut bytes, key, value, numbers);
+        write_entry(bytes, key, value, numbers);
     }
-    if deflated.is_some() {
+    if deflated {
         bytes.extend(b"/Filter/FlateDecode");
     }
-    push(&mut bytes, format_args!("/Length {}>>\nstream\n", data.len()));
-    bytes.extend(data);
-    bytes.extend(b"\nendstream");
-    bytes
+    push(bytes, format_args!("/Length {length}>>\nstream\n"));
 }
 
 /// Deflates data where that makes it shorter.
@@ -225,6 +269,10 @@ impl File {
         }
         push(&mut self.bytes, format_args!("{number} 0 obj\n"));
         self.bytes.extend(bytes);
+        if let Part::Data(_, _, pieces) = part {
+            pieces.iter().for_each(|piece| self.bytes.extend(*piece));
+            self.bytes.extend(END_OF_STREAM);
+        }
         self.bytes.extend(b"\nendobj\n");
     }
 
@@ -400,8 +448,9 @@ mod tests {
 
     #[test]
     fn what_is_written_can_be_read_again() {
-        let bytes = write(&document(1000), 3);
-        assert_eq!(bytes, write(&document(1000), 1));
+        let none = Files::new();
+        let bytes = write(&document(1000), &none, 3);
+        assert_eq!(bytes, write(&document(1000), &none, 1));
         let read = Document::load_mem(&bytes).unwrap();
         let catalog = read.catalog().unwrap();
         let leaves = catalog.get(b"Leaves").and_then(Object::as_array).unwrap();

@@ -66,8 +66,11 @@ impl Finisher<'_, '_, '_> {
     /// Identifiers from the content of all streams.
     fn identify(&mut self) {
         let mut bytes = Vec::new();
-        for object in self.pdf.objects.values() {
-            if let Object::Stream(stream) = object {
+        for (id, object) in &self.pdf.objects {
+            if let Some(data) = self.files.get(id) {
+                // The key of an asset is made from its bytes.
+                bytes.extend(fingerprint(data.key.as_bytes()).to_be_bytes());
+            } else if let Object::Stream(stream) = object {
                 bytes.extend(fingerprint(&stream.content).to_be_bytes());
             }
         }

@@ -1,7 +1,7 @@
 //! What printpdf lacks or gets wrong, put right on its result.
 //!
 //! In this order: the document gets exact page sizes and the
-//! true contents of its pages, fonts get
+//! true contents of its pages and their images ([`images`]), fonts get
 //! their own ToUnicode maps ([`fonts`]), pages their tags ([`structure`]) and
 //! links ([`links`]), the catalog its outline ([`outline`]) and metadata
 //! ([`metadata`]) with the standards that it meets ([`claims`]); then everything
@@ -11,6 +11,7 @@
 mod claims;
 mod file;
 mod fonts;
+mod images;
 mod links;
 mod metadata;
 mod outline;
@@ -22,6 +23,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::content::Marks;
 use super::glyphs::Glyphs;
+use super::images::Images;
 use super::{Document, writer_error};
 use crate::backends::RenderError;
 use crate::diagnostics::Diagnostics;
@@ -34,18 +36,19 @@ pub(super) fn finish(
     glyphs: &Glyphs,
     marks: &Marks,
     contents: Vec<Vec<u8>>,
+    images: Images,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<u8>, RenderError> {
     let mut finisher = Finisher::new(lopdf, document)?;
     finisher.page_boxes()?;
     finisher.contents(contents)?;
-    finisher.masks();
+    finisher.images(images)?;
     finisher.fonts(glyphs)?;
     let links = finisher.links()?;
     finisher.structure(marks, &links)?;
     finisher.outline()?;
     finisher.metadata(diagnostics)?;
-    Ok(file::write(&finisher.pdf, document.threads))
+    Ok(file::write(&finisher.pdf, &finisher.files, document.threads))
 }
 
 /// A document on its way to being finished.
@@ -56,6 +59,8 @@ struct Finisher<'f, 'd, 'a> {
     pages: Vec<ObjectId>,
     /// The names of places in the document.
     anchors: BTreeSet<&'f str>,
+    /// Data of streams that stay where they are until the file is written.
+    files: images::Files,
 }
 
 impl<'f, 'd, 'a> Finisher<'f, 'd, 'a> {
@@ -65,7 +70,7 @@ impl<'f, 'd, 'a> Finisher<'f, 'd, 'a> {
         let pages = pdf.get_pages().into_values().collect();
         let destinations = document.layout.destinations.iter();
         let anchors = destinations.map(|destination| destination.name.as_str()).collect();
-        Ok(Finisher { pdf, document, catalog, pages, anchors })
+        Ok(Finisher { pdf, document, catalog, pages, anchors, files: images::Files::new() })
     }
 
     fn dictionary(&mut self, id: ObjectId) -> Result<&mut Dictionary, RenderError> {
@@ -106,21 +111,6 @@ impl<'f, 'd, 'a> Finisher<'f, 'd, 'a> {
             self.pdf.set_object(id, Stream::new(Dictionary::new(), content));
         }
         Ok(())
-    }
-
-    /// Masks of images become objects of their own: a stream may not stand in a
-    /// dictionary (ISO 32000-1, 7.3.8).
-    fn masks(&mut self) {
-        let images: Vec<ObjectId> = self.pdf.objects.keys().copied().collect();
-        for id in images {
-            let Some(Object::Stream(image)) = self.pdf.objects.get_mut(&id) else { continue };
-            if let Some(mask @ Object::Stream(_)) = image.dict.remove(b"SMask") {
-                let mask = self.pdf.add_object(mask);
-                if let Some(Object::Stream(image)) = self.pdf.objects.get_mut(&id) {
-                    image.dict.set("SMask", mask);
-                }
-            }
-        }
     }
 }
 
