@@ -148,6 +148,7 @@ pub fn parse(text: &str) -> Result<Theme, ThemeError> {
     for (place, measure) in [
         ("lines.ragged-below", theme.lines.ragged_below),
         ("lines.emergency-stretch", theme.lines.emergency_stretch),
+        ("tables.smallest-size", theme.tables.smallest_size),
     ] {
         if measure.absolute() < Length::ZERO {
             return Err(ThemeError::Negative(place));

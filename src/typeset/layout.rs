@@ -35,6 +35,9 @@ pub struct Page<'a> {
     pub height: Length,
     /// What stands on it, in reading order; decoration last.
     pub items: Vec<Placed<'a>>,
+    /// How many of the first things stand there once more: the head of a table
+    /// that began on a page before.
+    pub repeated: usize,
     /// From which item on things belong to the page rather than to the text: its number.
     pub furniture: usize,
 }

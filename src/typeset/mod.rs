@@ -8,7 +8,8 @@
 //! chooses the best [`lines`] (which hang over the edges as [`margins`] says),
 //! [`paragraph`] places their glyphs as [`justify`] fills them, and [`divided`]
 //! lets a word that a hyphen divides be read whole. `table` and `code` set
-//! their kinds; all of it grows into one [`galley`], which [`pages`] cuts.
+//! their kinds; all of it grows into one [`galley`], which [`pages`] cuts, with
+//! the [`heads`] of tables once more where they go on.
 //! [`layout`] is what comes out, and [`dump`] says it as text.
 
 pub mod dump;
@@ -20,6 +21,7 @@ mod divided;
 mod fallback;
 mod features;
 mod galley;
+mod heads;
 mod hyphenate;
 mod justify;
 mod linebreak;
@@ -60,6 +62,7 @@ pub fn typeset<'a>(
 ) -> Result<(Layout<'a>, Faces<'a>), RenderError> {
     let (mut typesetter, galley) = sections::set(flow, theme, host)?;
     let mut layout = typesetter.pages(galley, flow)?;
+    diagnostics.append(std::mem::take(&mut typesetter.told));
     typesetter.tell_of_faces(diagnostics);
     layout.tags = typesetter.tags;
     Ok((layout, typesetter.faces))

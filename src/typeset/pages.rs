@@ -1,7 +1,8 @@
 //! The galley becomes pages.
 
 use super::galley::{Cut, Galley, Strip, shifted};
-use super::layout::{Destination, Layout, OutlineItem, Page, TagTree};
+use super::heads::{Head, repeated};
+use super::layout::{Destination, Layout, OutlineItem, Page, Point, TagTree};
 use super::typesetter::Typesetter;
 use crate::article::Alignment;
 use crate::backends::RenderError;
@@ -17,7 +18,8 @@ impl<'a> Typesetter<'a> {
         galley: Galley<'a>,
         flow: &Flow<'a>,
     ) -> Result<Layout<'a>, RenderError> {
-        let height = self.body_height();
+        let room = |first: &Strip<'_>| self.room(&galley.heads, first);
+        let lengths = page_lengths(&galley.strips, room);
         let mut layout = Layout {
             pages: Vec::new(),
             tags: TagTree::default(),
@@ -26,12 +28,12 @@ impl<'a> Typesetter<'a> {
             links: flow.links.clone(),
         };
         let mut strips = galley.strips.into_iter();
-        for count in page_lengths(strips.as_slice(), height) {
+        for count in lengths {
             let page: Vec<Strip<'a>> = strips.by_ref().take(count).collect();
-            self.page(page, &mut layout);
+            self.page(page, &galley.heads, &mut layout);
         }
         if layout.pages.is_empty() {
-            self.page(Vec::new(), &mut layout);
+            self.page(Vec::new(), &[], &mut layout);
         }
         if layout.pages.len() > 1 {
             self.folios(&mut layout)?;
@@ -39,19 +41,26 @@ impl<'a> Typesetter<'a> {
         Ok(layout)
     }
 
+    /// What a page that begins with a strip offers: its height, less the head of
+    /// a table that is repeated.
+    fn room(&self, heads: &[Head<'_>], first: &Strip<'_>) -> Length {
+        let height = self.body_size(first.turned).1;
+        height - repeated(heads, first, height).map_or(Length::ZERO, |head| head.height)
+    }
+
     /// Places the strips of one page.
-    fn page(&self, strips: Vec<Strip<'a>>, layout: &mut Layout<'a>) {
-        let theme = &self.theme.page;
+    fn page(&self, strips: Vec<Strip<'a>>, heads: &[Head<'a>], layout: &mut Layout<'a>) {
         let number = layout.pages.len();
-        let left = self.left_margin(number);
-        let top = theme.margin_top.absolute();
-        let mut page = Page {
-            width: theme.width.absolute(),
-            height: theme.height.absolute(),
-            items: Vec::new(),
-            furniture: 0,
-        };
-        let mut y = top;
+        let turned = strips.first().is_some_and(|strip| strip.turned);
+        let Point { x: left, mut y } = self.column_start(number, turned);
+        let mut page = self.empty_page(turned);
+        let height = self.body_size(turned).1;
+        if let Some(head) = strips.first().and_then(|first| repeated(heads, first, height)) {
+            let items = head.items.iter().cloned();
+            page.items.extend(items.map(|placed| shifted(placed, left, y)));
+            page.repeated = page.items.len();
+            y += head.height;
+        }
         for (index, strip) in strips.into_iter().enumerate() {
             if index > 0 {
                 y += strip.space_before;
@@ -72,22 +81,37 @@ impl<'a> Typesetter<'a> {
         layout.pages.push(page);
     }
 
-    /// The left margin of a page, counted from 0: the first one is a right-hand page.
-    fn left_margin(&self, page: usize) -> Length {
+    /// Paper. A turned page lies on its right side: what is its upper edge there
+    /// is the left edge of the others.
+    fn empty_page(&self, turned: bool) -> Page<'a> {
         let theme = &self.theme.page;
-        if page.is_multiple_of(2) {
-            theme.margin_inside.absolute()
-        } else {
-            theme.margin_outside.absolute()
+        let (width, height) = (theme.width.absolute(), theme.height.absolute());
+        let (width, height) = if turned { (height, width) } else { (width, height) };
+        Page { width, height, items: Vec::new(), repeated: 0, furniture: 0 }
+    }
+
+    /// Where the column begins on a page, counted from 0: the first one is a
+    /// right-hand page. The margins of a turned page are turned with it.
+    fn column_start(&self, page: usize, turned: bool) -> Point {
+        let theme = &self.theme.page;
+        let left = match page.is_multiple_of(2) {
+            true => theme.margin_inside.absolute(),
+            false => theme.margin_outside.absolute(),
+        };
+        match turned {
+            true => Point { x: theme.margin_bottom.absolute(), y: left },
+            false => Point { x: left, y: theme.margin_top.absolute() },
         }
     }
 
     fn folios(&mut self, layout: &mut Layout<'a>) -> Result<(), RenderError> {
         static UNDETERMINED: std::sync::LazyLock<crate::language::Tag> =
             std::sync::LazyLock::new(crate::language::Tag::undetermined);
-        let bottom = self.theme.page.height.absolute() - self.theme.page.folio_bottom.absolute();
-        let width = self.body_width();
         for number in 0..layout.pages.len() {
+            let page = &layout.pages[number];
+            let turned = page.width != self.theme.page.width.absolute();
+            let bottom = page.height - self.theme.page.folio_bottom.absolute();
+            let width = self.body_size(turned).0;
             let mut galley = Galley::default();
             let run = Run {
                 content: RunContent::Text((number + 1).to_string().into()),
@@ -111,7 +135,7 @@ impl<'a> Typesetter<'a> {
                 span: Span::NONE,
             };
             self.paragraph(&paragraph, TagTree::ROOT, width, &mut galley)?;
-            let left = self.left_margin(number);
+            let left = self.column_start(number, turned).x;
             for strip in galley.strips {
                 let top = bottom - strip.height;
                 let items = strip.items.into_iter().map(|placed| shifted(placed, left, top));
@@ -122,15 +146,16 @@ impl<'a> Typesetter<'a> {
     }
 }
 
-/// How many strips go on each page.
+/// How many strips go on each page. `room` is the height that a page offers
+/// which begins with a strip.
 ///
 /// A page takes what fits, then gives back what must not stand apart from the
 /// first strip that does not.
-fn page_lengths(strips: &[Strip<'_>], height: Length) -> Vec<usize> {
+fn page_lengths(strips: &[Strip<'_>], room: impl Fn(&Strip<'_>) -> Length) -> Vec<usize> {
     let mut lengths = Vec::new();
     let mut start = 0;
     while start < strips.len() {
-        let end = page_end(strips, start, height);
+        let end = page_end(strips, start, room(&strips[start]));
         lengths.push(end - start);
         start = end;
     }
@@ -168,7 +193,7 @@ mod tests {
         use Cut::{Always, Avoid, Free};
         let lengths = |cuts: &[Cut], lines: i64| {
             let strips: Vec<_> = cuts.iter().map(|cut| strip(*cut)).collect();
-            page_lengths(&strips, Length::points(10 * lines))
+            page_lengths(&strips, |_| Length::points(10 * lines))
         };
         assert_eq!(lengths(&[Free, Free, Free, Free], 3), [3, 1]);
         assert_eq!(lengths(&[Free, Free, Free, Avoid], 3), [2, 2]);

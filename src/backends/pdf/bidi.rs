@@ -207,6 +207,7 @@ mod tests {
             width: Length::points(500),
             height: Length::points(500),
             items: Vec::new(),
+            repeated: 0,
             furniture: 0,
         };
         let mut x = Length::ZERO;

@@ -67,6 +67,7 @@ pub(super) fn page(
         let mark = match placed.content {
             Some(content) => Mark::Content(content),
             None if index >= page.furniture => Mark::Folio,
+            None if index < page.repeated => Mark::Repeated,
             None => Mark::Decoration,
         };
         writer.place(placed, mark, marks);
@@ -82,6 +83,8 @@ enum Mark {
     Content(ContentId),
     /// A rule, a strike, an ornament.
     Decoration,
+    /// The head of a table, once more.
+    Repeated,
     /// The number of the page.
     Folio,
 }
@@ -150,6 +153,7 @@ impl Writer<'_> {
         match mark {
             Mark::Content(content) => self.out.begin_numbered("P", marks.next(content)),
             Mark::Decoration => self.out.begin_artifact("/Type /Layout"),
+            Mark::Repeated => self.out.begin_artifact("/Type /Pagination"),
             Mark::Folio => self.out.begin_artifact("/Type /Pagination /Subtype /Footer"),
         }
     }
