@@ -38,6 +38,8 @@ pub(super) struct Strip<'a> {
     pub outline: Option<(u8, String)>,
     /// The head that stands over it where it begins a page, as a place in [`Galley::heads`].
     pub head: Option<usize>,
+    /// Whether a row of a table goes on with it.
+    pub goes_on: bool,
     /// Whether it stands on a turned page, among others that do.
     pub turned: bool,
 }
@@ -65,6 +67,7 @@ impl Strip<'_> {
             anchors: Vec::new(),
             outline: None,
             head: None,
+            goes_on: false,
             turned: false,
         }
     }

@@ -13,6 +13,8 @@ use crate::length::Length;
 pub(super) struct Head<'a> {
     /// Its height.
     pub height: Length,
+    /// Space under it where a row goes on, which brings none of its own.
+    pub gap: Length,
     /// What stands on it, from its upper left corner: decoration alone.
     pub items: Vec<Placed<'a>>,
     /// Whether it stands on turned pages.
@@ -38,12 +40,16 @@ impl<'a> Head<'a> {
     }
 }
 
-/// The head that stands on top of a page of a height which begins with a strip.
-/// There is none where the strip would not fit under it.
+/// The head that stands on top of a page of a height which begins with a strip,
+/// and how much room it takes there. There is none where the strip would not fit
+/// under it.
 pub(super) fn repeated<'h, 'a>(
     heads: &'h [Head<'a>],
     first: &Strip<'_>,
     page: Length,
-) -> Option<&'h Head<'a>> {
-    first.head.and_then(|head| heads.get(head)).filter(|head| head.height + first.height <= page)
+) -> Option<(&'h Head<'a>, Length)> {
+    let head = heads.get(first.head?)?;
+    let gap = if first.goes_on { head.gap } else { Length::ZERO };
+    let height = head.height + gap;
+    (height + first.height <= page).then_some((head, height))
 }

@@ -33,6 +33,8 @@ pub struct Page<'a> {
     pub width: Length,
     /// Its height.
     pub height: Length,
+    /// Whether its width and height are those of the others exchanged.
+    pub turned: bool,
     /// What stands on it, in reading order; decoration last.
     pub items: Vec<Placed<'a>>,
     /// How many of the first things stand there once more: the head of a table

@@ -45,7 +45,7 @@ impl<'a> Typesetter<'a> {
     /// a table that is repeated.
     fn room(&self, heads: &[Head<'_>], first: &Strip<'_>) -> Length {
         let height = self.body_size(first.turned).1;
-        height - repeated(heads, first, height).map_or(Length::ZERO, |head| head.height)
+        height - repeated(heads, first, height).map_or(Length::ZERO, |(_, taken)| taken)
     }
 
     /// Places the strips of one page.
@@ -55,11 +55,12 @@ impl<'a> Typesetter<'a> {
         let Point { x: left, mut y } = self.column_start(number, turned);
         let mut page = self.empty_page(turned);
         let height = self.body_size(turned).1;
-        if let Some(head) = strips.first().and_then(|first| repeated(heads, first, height)) {
+        let head = strips.first().and_then(|first| repeated(heads, first, height));
+        if let Some((head, taken)) = head {
             let items = head.items.iter().cloned();
             page.items.extend(items.map(|placed| shifted(placed, left, y)));
             page.repeated = page.items.len();
-            y += head.height;
+            y += taken;
         }
         for (index, strip) in strips.into_iter().enumerate() {
             if index > 0 {
@@ -87,7 +88,7 @@ impl<'a> Typesetter<'a> {
         let theme = &self.theme.page;
         let (width, height) = (theme.width.absolute(), theme.height.absolute());
         let (width, height) = if turned { (height, width) } else { (width, height) };
-        Page { width, height, items: Vec::new(), repeated: 0, furniture: 0 }
+        Page { width, height, turned, items: Vec::new(), repeated: 0, furniture: 0 }
     }
 
     /// Where the column begins on a page, counted from 0: the first one is a
@@ -108,9 +109,8 @@ impl<'a> Typesetter<'a> {
         static UNDETERMINED: std::sync::LazyLock<crate::language::Tag> =
             std::sync::LazyLock::new(crate::language::Tag::undetermined);
         for number in 0..layout.pages.len() {
-            let page = &layout.pages[number];
-            let turned = page.width != self.theme.page.width.absolute();
-            let bottom = page.height - self.theme.page.folio_bottom.absolute();
+            let Page { turned, height, .. } = layout.pages[number];
+            let bottom = height - self.theme.page.folio_bottom.absolute();
             let width = self.body_size(turned).0;
             let mut galley = Galley::default();
             let run = Run {

@@ -206,6 +206,7 @@ mod tests {
         let mut page = Page {
             width: Length::points(500),
             height: Length::points(500),
+            turned: false,
             items: Vec::new(),
             repeated: 0,
             furniture: 0,

@@ -113,12 +113,17 @@ impl<'a> Typesetter<'a> {
     /// What takes half of a page is not worth it, and cells repeat nothing.
     fn head(&self, first: usize, galley: &mut Galley<'a>) -> Option<usize> {
         let strips = galley.strips.get(first..).filter(|strips| !strips.is_empty())?;
-        let head = Head { turned: self.turned, ..Head::of(strips) };
+        let head = Head { gap: self.row_padding(), turned: self.turned, ..Head::of(strips) };
         let repeats = !self.in_cell && head.height <= self.body_height() / 2;
         repeats.then(|| {
             galley.heads.push(head);
             galley.heads.len() - 1
         })
+    }
+
+    /// Space above and below the text of a row.
+    fn row_padding(&self) -> Length {
+        (self.theme.blocks.line_width.absolute() * ROW_PADDING).per_mille(self.type_scale)
     }
 
     /// Says where the column may be cut around a block: no head without two
@@ -159,9 +164,7 @@ impl<'a> Typesetter<'a> {
         let edges = (fit.edge(), fit.breadth());
         let over = (rows.start == 0).then_some(edges);
         let ends = rows.end == table.head || rows.end == table.rows.len();
-        let padding = self.theme.blocks.line_width.absolute() * ROW_PADDING;
-        let padding = padding.per_mille(fit.scale);
-        let block = Block::new(cells, rows.len(), padding);
+        let block = Block::new(cells, rows.len(), self.row_padding());
         Ok(block.with_lines(over, ends.then_some(edges)))
     }
 

@@ -154,6 +154,7 @@ fn pad(pieces: &mut [Strip<'_>], padding: Length) {
         last.height += padding;
     }
     for (index, piece) in pieces.iter_mut().enumerate().skip(1) {
+        piece.goes_on = true;
         if index == 1 || index + 1 == count {
             piece.cut = Cut::Avoid;
         }

@@ -34,9 +34,9 @@ fn column_of(page: &Page<'_>, theme: &Theme) -> [Length; 4] {
     let of = &theme.page;
     let (top, bottom) = (of.margin_top.absolute(), of.margin_bottom.absolute());
     let (inside, outside) = (of.margin_inside.absolute(), of.margin_outside.absolute());
-    match page.width == of.width.absolute() {
-        true => [inside, top, page.width - outside, page.height - bottom],
-        false => [bottom, inside, page.width - top, page.height - outside],
+    match page.turned {
+        true => [bottom, inside, page.width - top, page.height - outside],
+        false => [inside, top, page.width - outside, page.height - bottom],
     }
 }
 
