@@ -220,6 +220,16 @@ pub enum Kind {
         /// The letters, each once, in the order of their codes.
         letters: String,
     },
+    /// A table too wide for its column is set in smaller type.
+    TableSmaller {
+        /// The size of its type, in per cent.
+        percent: u32,
+    },
+    /// A table too wide for any column stands turned on a page of its own.
+    TableTurned {
+        /// The size of its type, in per cent.
+        percent: u32,
+    },
     /// A construct that the output cannot express was shown otherwise.
     ShownOtherwise {
         /// The construct.
@@ -250,7 +260,8 @@ impl Kind {
             | Kind::FaceStoodIn { .. }
             | Kind::FacePassedOver { .. }
             | Kind::DrawingPainted { .. }
-            | Kind::NoSmallCaps { .. } => Severity::Note,
+            | Kind::NoSmallCaps { .. }
+            | Kind::TableSmaller { .. } => Severity::Note,
             Kind::Repaired { what: Repair::Encoding, .. } => Severity::Warning,
             Kind::Repaired { .. } => Severity::Note,
             _ => Severity::Warning,
@@ -316,6 +327,16 @@ impl Kind {
                     "the face has no small capitals for “{}”; the text stays as it is",
                     excerpt(letters)
                 )
+            }
+            Kind::TableSmaller { percent } => {
+                format!("the table is too wide; its type is set at {percent} %")
+            }
+            Kind::TableTurned { percent } => {
+                let size = match percent {
+                    100 => String::new(),
+                    percent => format!(", its type at {percent} %"),
+                };
+                format!("the table is too wide; it stands turned on a page of its own{size}")
             }
             Kind::ShownOtherwise { construct, format, shown_as } => {
                 format!("{format} cannot show {construct}; shown as {shown_as}")

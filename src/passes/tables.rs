@@ -1,5 +1,5 @@
-//! Tables become whole grids: every cell lies inside, every span ends inside,
-//! and there is an alignment for each column.
+//! Tables become whole grids: every cell lies inside and over no other, every
+//! span ends inside, and there is an alignment for each column.
 //!
 //! What lies beyond [`MAX_COLUMNS`] goes into the last cell that does not.
 
@@ -18,6 +18,7 @@ pub(super) fn run(article: &mut Article) {
 fn complete(table: &mut Table) {
     for rows in [&mut table.head, &mut table.body] {
         bound_spans(rows);
+        keep_apart(rows);
         gather_surplus(rows);
     }
     table.columns.truncate(MAX_COLUMNS);
@@ -36,6 +37,28 @@ fn bound_spans(rows: &mut [Row]) {
             cell.rowspan = cell.rowspan.clamp(1, below);
             cell.colspan = cell.colspan.clamp(1, MAX_COLUMNS as u16);
         }
+    }
+}
+
+/// No cell reaches under one that spans rows from above. HTML lets them stand
+/// over each other, which nobody can read.
+fn keep_apart(rows: &mut [Row]) {
+    // For each column, how many more rows a cell from above covers it.
+    let mut covered = [0_u16; MAX_COLUMNS];
+    for row in rows {
+        let mut below = covered.map(|rows| rows.saturating_sub(1));
+        let mut column = 0;
+        for cell in &mut row.cells {
+            column += covered.iter().skip(column).take_while(|rows| **rows > 0).count();
+            let free = covered.iter().skip(column).take_while(|rows| **rows == 0).count();
+            cell.colspan = cell.colspan.min(free.max(1) as u16);
+            let end = column + usize::from(cell.colspan);
+            for rows in below.get_mut(column..end).unwrap_or_default() {
+                *rows = cell.rowspan - 1;
+            }
+            column = end;
+        }
+        covered = below;
     }
 }
 
@@ -71,6 +94,17 @@ mod tests {
         complete(&mut table);
         assert_eq!(table.columns.len(), 3);
         assert_eq!((table.body[0].cells[0].colspan, table.body[0].cells[0].rowspan), (1, 1));
+    }
+
+    #[test]
+    fn no_cell_stands_over_another() {
+        let first = Row { cells: vec![cell("a", 1, 1), cell("b", 1, 2), cell("c", 1, 1)] };
+        let second = Row { cells: vec![cell("d", 3, 1), cell("e", 2, 1)] };
+        let mut table = Table { body: vec![first, second], ..Table::default() };
+        complete(&mut table);
+        let spans = table.body[1].cells.iter().map(|cell| cell.colspan);
+        assert_eq!(spans.collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(grid::columns(&table.body)[1], [0, 2]);
     }
 
     #[test]

@@ -245,6 +245,7 @@ fn check(theme: &Theme) -> Result<(), ThemeError> {
     for (place, measure) in [
         ("lines.ragged-below", theme.lines.ragged_below),
         ("lines.emergency-stretch", theme.lines.emergency_stretch),
+        ("tables.smallest-size", theme.tables.smallest_size),
     ] {
         if measure.absolute() < Length::ZERO {
             return Err(ThemeError::Negative(place));

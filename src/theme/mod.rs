@@ -61,6 +61,8 @@ pub struct Theme {
     /// How figures are set.
     #[serde(default)]
     pub figures: FigureLook,
+    /// What tables may do.
+    pub tables: Tables,
     /// The faces that lie in the theme's own folder, by the names of
     /// their files; the others are built in, or lie in the folders of fonts.
     #[serde(skip)]
@@ -185,6 +187,22 @@ pub struct FigureLook {
     /// Whether figures that follow each other stand side by side where their
     /// images have room.
     pub side_by_side: bool,
+}
+
+/// What tables may do to be read well and to fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Tables {
+    /// Whether columns of numbers stand at the right where the article does not
+    /// say where they stand.
+    pub numbers_right: bool,
+    /// How small the type of a table gets that is too wide for its column, in
+    /// per cent of its size.
+    pub smallest_share: u8,
+    /// The size under which it never gets for that reason.
+    pub smallest_size: Measure,
+    /// Whether a table that is still too wide is turned, on a page of its own.
+    pub turn: bool,
 }
 
 /// What a piece of text is for. The order is that of listings.
@@ -441,6 +459,22 @@ impl Theme {
 }
 
 impl Style {
+    /// The same in type of another size, in thousandths.
+    #[must_use]
+    pub fn scaled(mut self, per_mille: i64) -> Style {
+        for measure in [
+            &mut self.size,
+            &mut self.leading,
+            &mut self.letter_spacing,
+            &mut self.indent,
+            &mut self.space_before,
+            &mut self.space_after,
+        ] {
+            *measure = measure.scaled(per_mille);
+        }
+        self
+    }
+
     /// Whether it is program text or a formula's source, where what is read is
     /// what was typed: nothing joins, and figures are the face's own.
     pub fn is_typed(&self) -> bool {

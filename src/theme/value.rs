@@ -29,6 +29,15 @@ impl Measure {
         }
     }
 
+    /// The length beside type of another size, in thousandths: what counts in
+    /// that size follows by itself.
+    pub fn scaled(self, per_mille: i64) -> Measure {
+        match self {
+            Measure::Absolute(length) => Measure::Absolute(length.per_mille(per_mille)),
+            Measure::Em(_) => self,
+        }
+    }
+
     /// The length where no size of type is near; `em` then counts in 10 pt.
     /// The loader refuses `em` in such places.
     pub fn absolute(self) -> Length {

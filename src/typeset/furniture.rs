@@ -83,7 +83,7 @@ enum Slot {
 }
 
 /// Texts that were cut, by head or foot, slot, section and number of digits.
-type Cut = BTreeMap<(Role, Slot, String, usize), Said>;
+type Cut = BTreeMap<(Role, Slot, String, usize, bool), Said>;
 
 impl<'a> Typesetter<'a> {
     /// Sets heads and feet on the pages of a layout, where there are several.
@@ -99,6 +99,8 @@ impl<'a> Typesetter<'a> {
         let sections = sections(layout);
         let mut cut = Cut::new();
         for (number, section) in sections.into_iter().enumerate() {
+            // A turned page has its own width and height.
+            self.turned = layout.pages[number].turned;
             let said = said(&flow.running, section, number + 1, layout.pages.len());
             for (furniture, role) in [(&theme.head, Role::Head), (&theme.foot, Role::Foot)] {
                 if number > 0 || furniture.first_page {
@@ -107,6 +109,7 @@ impl<'a> Typesetter<'a> {
                 }
             }
         }
+        self.turned = false;
         Ok(())
     }
 
@@ -136,7 +139,7 @@ impl<'a> Typesetter<'a> {
             let own = template.role(role);
             let mut shown = said.clone();
             if width > room {
-                let key = (role, slot, said.section.clone(), digits);
+                let key = (role, slot, said.section.clone(), digits, self.turned);
                 if !cut.contains_key(&key) {
                     let fitting = self.cut(template, own, widest.clone(), room, flow)?;
                     cut.insert(key.clone(), fitting);
@@ -182,10 +185,10 @@ impl<'a> Typesetter<'a> {
         flow: &Flow<'a>,
     ) -> Result<(), RenderError> {
         let page = &self.theme.page;
-        let left = page.left_margin(number, flow.direction);
+        let left = self.column_start(number, self.turned, flow.direction).x;
         let ltr = flow.direction == Direction::LeftToRight;
         let inner_is_left = page.is_first_side(number) == ltr;
-        let height = page.height.absolute();
+        let height = layout.pages[number].height;
         let distance = furniture.distance.of(height);
         let line_at = if role == Role::Head { distance } else { height - distance };
         for (slot, own, text) in texts {

@@ -4,6 +4,7 @@
 //! It is a row of [`Strip`]s: a line, a row of a table, an image. Each says
 //! how much space it wants above, and how little the column may be cut there.
 
+use super::heads::Head;
 use super::layout::{Item, Placed, Point};
 use crate::length::Length;
 
@@ -12,6 +13,8 @@ use crate::length::Length;
 pub(super) struct Galley<'a> {
     /// The strips from top to bottom.
     pub strips: Vec<Strip<'a>>,
+    /// The heads that strips name, in the order of their tables.
+    pub heads: Vec<Head<'a>>,
     /// Space that the next strip must have above it.
     space: Length,
     /// Whether the column may be cut before the next strip.
@@ -33,6 +36,12 @@ pub(super) struct Strip<'a> {
     pub anchors: Vec<String>,
     /// The heading that begins with it.
     pub outline: Option<(u8, String)>,
+    /// The head that stands over it where it begins a page, as a place in [`Galley::heads`].
+    pub head: Option<usize>,
+    /// Whether a row of a table goes on with it.
+    pub goes_on: bool,
+    /// Whether it stands on a turned page, among others that do.
+    pub turned: bool,
 }
 
 /// Whether the column may be cut at a place.
@@ -57,6 +66,9 @@ impl Strip<'_> {
             items: Vec::new(),
             anchors: Vec::new(),
             outline: None,
+            head: None,
+            goes_on: false,
+            turned: false,
         }
     }
 }
@@ -88,7 +100,12 @@ impl<'a> Galley<'a> {
     /// Adds what another galley holds. What each asks for at the seam counts as
     /// if it had been asked of this one.
     pub fn append(&mut self, other: Galley<'a>) {
-        let mut strips = other.strips.into_iter();
+        let before = self.heads.len();
+        self.heads.extend(other.heads);
+        let mut strips = other.strips.into_iter().map(|strip| {
+            let head = strip.head.map(|head| head + before);
+            Strip { head, ..strip }
+        });
         if let Some(mut first) = strips.next() {
             self.space(std::mem::take(&mut first.space_before));
             self.push(first);
@@ -98,13 +115,21 @@ impl<'a> Galley<'a> {
         self.cut(other.next_cut);
     }
 
-    /// Moves everything from a strip on to the right.
+    /// Moves everything from a strip on to the right, but for what has a turned
+    /// page of its own.
     pub fn indent(&mut self, from: usize, by: Length) {
-        for strip in &mut self.strips[from..] {
-            for placed in &mut strip.items {
-                placed.at.x += by;
-            }
-        }
+        let strips = self.strips[from..].iter_mut().filter(|strip| !strip.turned);
+        let items = strips.flat_map(|strip| &mut strip.items);
+        items.for_each(|placed| placed.at.x += by);
+        let items = self.heads_from(from).flat_map(|head| &mut head.items);
+        items.for_each(|placed| placed.at.x += by);
+    }
+
+    /// The heads that strips from one on name, but for those of turned pages.
+    pub fn heads_from(&mut self, from: usize) -> impl Iterator<Item = &mut Head<'a>> {
+        let first = self.strips[from..].iter().find_map(|strip| strip.head);
+        let first = first.unwrap_or(self.heads.len());
+        self.heads[first..].iter_mut().filter(|head| !head.turned)
     }
 
     /// The height of the column.

@@ -33,8 +33,13 @@ pub struct Page<'a> {
     pub width: Length,
     /// Its height.
     pub height: Length,
+    /// Whether its width and height are those of the others exchanged.
+    pub turned: bool,
     /// What stands on it, in reading order; decoration last.
     pub items: Vec<Placed<'a>>,
+    /// How many of the first things stand there once more: the head of a table
+    /// that began on a page before.
+    pub repeated: usize,
     /// From which item on things belong to the page rather than to the text: heads, feet, its number.
     pub furniture: usize,
     /// Its number, as printed; of the side of a sheet the numbers of its pages.

@@ -8,9 +8,10 @@
 //! chooses the best [`lines`] (which hang over the edges as [`margins`] says),
 //! [`paragraph`] places their glyphs as [`justify`] fills them, and [`divided`]
 //! lets a word that a hyphen divides be read whole. `table` and `code` set
-//! their kinds; all of it grows into one [`galley`], which [`pages`] cuts.
-//! [`contents`] lists headings with their pages, [`furniture`] sets heads and
-//! feet, [`sheets`] makes other layouts of the result.
+//! their kinds; all of it grows into one [`galley`], which [`pages`] cuts, with
+//! the [`heads`] of tables once more where they go on. [`contents`] lists
+//! headings with their pages, [`furniture`] sets heads and feet, [`sheets`]
+//! makes other layouts of the result.
 //! [`layout`] is what comes out, and [`dump`] says it as text.
 
 pub mod dump;
@@ -25,6 +26,7 @@ mod features;
 mod figure;
 mod furniture;
 mod galley;
+mod heads;
 mod hyphenate;
 mod justify;
 mod linebreak;
@@ -69,6 +71,7 @@ pub fn typeset<'a>(
     let mut layout = typesetter.pages(galley, flow);
     typesetter.contents_numbers(&mut layout, flow)?;
     typesetter.furniture(&mut layout, flow)?;
+    diagnostics.append(std::mem::take(&mut typesetter.told));
     typesetter.tell_of_faces(diagnostics);
     layout.tags = typesetter.tags;
     Ok((layout, typesetter.faces))

@@ -13,6 +13,7 @@ use super::layout::{Item, TagTree};
 use super::typesetter::Typesetter;
 use crate::backends::RenderError;
 use crate::compose::flow::{Flow, Group, Node, RunContent, Structure, Table};
+use crate::diagnostics::Diagnostics;
 use crate::fonts::{FaceId, SharedFace};
 use crate::host::Host;
 use crate::parallel;
@@ -27,6 +28,7 @@ pub(super) struct Section<'a> {
     galley: Galley<'a>,
     tags: TagTree,
     report: FaceReport,
+    told: Diagnostics,
     /// The faces that its runs name by place.
     faces: Vec<SharedFace>,
 }
@@ -61,6 +63,7 @@ impl<'a> Typesetter<'a> {
             galley,
             tags: std::mem::take(&mut self.tags),
             report: std::mem::take(&mut self.stand_ins.report),
+            told: std::mem::take(&mut self.told),
             faces: self.faces.iter().map(|(face, _)| self.faces.share(face)).collect(),
         })
     }
@@ -70,8 +73,9 @@ impl<'a> Typesetter<'a> {
     fn join(&mut self, mut section: Section<'a>, galley: &mut Galley<'a>) {
         let shift = self.tags.append(section.tags);
         let mut faces: Vec<Option<FaceId>> = vec![None; section.faces.len()];
+        let heads = section.galley.heads.iter_mut().flat_map(|head| &mut head.items);
         let items = section.galley.strips.iter_mut().flat_map(|strip| &mut strip.items);
-        for placed in items {
+        for placed in items.chain(heads) {
             placed.content = placed.content.map(|content| shift.content(content));
             match &mut placed.item {
                 Item::Link { tag, .. } => *tag = shift.node(*tag),
@@ -84,6 +88,7 @@ impl<'a> Typesetter<'a> {
             }
         }
         self.stand_ins.report.append(section.report);
+        self.told.append(section.told);
         galley.append(section.galley);
     }
 }
@@ -140,8 +145,10 @@ mod tests {
             let words = "Words that fill some lines and are divided now and then. ".repeat(60);
             format!(
                 "# Part {number}\n\nSee [below](#part-{}), *or* `code`[^{number}], **ไทย** ไทย 漢. {words}\n\n\
-                 | a | b |\n|---|---|\n| 1 | 𓀀 |\n\n[^{number}]: A note.\n\n",
-                number + 1
+                 | *a* | b |\n|---|---|\n{}\n[^{number}]: A note.\n\n",
+                number + 1,
+                // Some go on over pages, under their heads.
+                "| 1 | 𓀀 |\n".repeat(if number % 8 == 7 { 60 } else { 1 })
             )
         };
         (0..24).map(part).collect()

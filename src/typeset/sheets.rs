@@ -122,7 +122,8 @@ fn side_by_side<'a>(pages: [Option<Page<'a>>; 2], size: (Length, Length)) -> Pag
     }
     let text = items.len();
     items.extend(furniture);
-    Page { width: width * 2, height, items, furniture: text, label }
+    // Booklets have no turned pages.
+    Page { width: width * 2, height, items, furniture: text, label, turned: false, repeated: 0 }
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What lines look like in the end.
 
+mod tables;
+
 use std::sync::Arc;
 
 use super::layout::{Item, Layout};

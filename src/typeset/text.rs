@@ -136,7 +136,7 @@ impl<'a> Typesetter<'a> {
         parent: Option<TagId>,
         width: Length,
     ) -> Result<Text<'a>, RenderError> {
-        let style = self.theme.style(paragraph.role);
+        let style = self.style(paragraph.role);
         let parent = parent.filter(|_| paragraph.structure != Structure::Artifact);
         let tag = parent.map(|parent| self.tag(parent, &paragraph.structure, paragraph.language));
         let mut text = Text {

@@ -5,13 +5,15 @@ use super::galley::{Cut, Galley, Strip, decoration, shifted};
 use super::hyphenate::Hyphenator;
 use super::layout::{Item, Placed, TagId, TagTree};
 use super::shape::Shaper;
+use super::table::WHOLE;
 use crate::backends::RenderError;
 use crate::compose::flow::{Flow, Group, Node, Paragraph, Structure};
+use crate::diagnostics::Diagnostics;
 use crate::fonts::{FaceId, Faces};
 use crate::host::Host;
 use crate::language::{Direction, Tag};
 use crate::length::Length;
-use crate::theme::Theme;
+use crate::theme::{Role, Style, Theme};
 
 /// Sets a flow piece by piece.
 pub(super) struct Typesetter<'a> {
@@ -25,7 +27,18 @@ pub(super) struct Typesetter<'a> {
     /// Faces for what those of the theme lack.
     pub stand_ins: StandIns<'a>,
     /// The room that the marks of the list around need.
-    marker_room: Length,
+    pub marker_room: Length,
+    /// The size of type in the table around, in thousandths of its own.
+    pub type_scale: i64,
+    /// Whether what is set stands on a turned page.
+    pub turned: bool,
+    /// Whether what is set stands in a cell.
+    pub in_cell: bool,
+    /// Whether it is the only paragraph of its cell. It then needs no element of
+    /// its own: those would be half of a long table's.
+    pub alone_in_cell: bool,
+    /// What people are to be told, but for what [`StandIns`] gathers.
+    pub told: Diagnostics,
 }
 
 impl<'a> Typesetter<'a> {
@@ -40,19 +53,38 @@ impl<'a> Typesetter<'a> {
             language: flow.language.clone(),
             stand_ins: StandIns::default(),
             marker_room: Length::ZERO,
+            type_scale: WHOLE,
+            turned: false,
+            in_cell: false,
+            alone_in_cell: false,
+            told: Diagnostics::new(),
         }
     }
 
-    /// The width of the column.
+    /// The width of the column; on a turned page, what is the height of others.
     pub fn body_width(&self) -> Length {
-        let page = &self.theme.page;
-        page.width.absolute() - page.margin_inside.absolute() - page.margin_outside.absolute()
+        self.body_size(self.turned).0
     }
 
-    /// The height of the column.
+    /// The height of the column; on a turned page, what is the width of others.
     pub fn body_height(&self) -> Length {
+        self.body_size(self.turned).1
+    }
+
+    /// The width and the height of the column on a page that is turned or not.
+    pub fn body_size(&self, turned: bool) -> (Length, Length) {
         let page = &self.theme.page;
-        page.height.absolute() - page.margin_top.absolute() - page.margin_bottom.absolute()
+        let width =
+            page.width.absolute() - page.margin_inside.absolute() - page.margin_outside.absolute();
+        let height =
+            page.height.absolute() - page.margin_top.absolute() - page.margin_bottom.absolute();
+        if turned { (height, width) } else { (width, height) }
+    }
+
+    /// The style of a role in type of the size at hand.
+    pub fn style(&self, role: Role) -> Style {
+        let style = self.theme.style(role);
+        if self.type_scale == WHOLE { style } else { style.scaled(self.type_scale) }
     }
 
     /// Opens a face of one of the theme's families.
@@ -72,6 +104,10 @@ impl<'a> Typesetter<'a> {
     /// Adds a node to the tag tree.
     pub fn tag(&mut self, parent: TagId, structure: &Structure, language: &Tag) -> TagId {
         let own = (*language != self.language).then(|| language.clone());
+        if self.alone_in_cell && *structure == Structure::Paragraph {
+            self.tags.nodes[parent.0 as usize].language = own;
+            return parent;
+        }
         self.tags.node(parent, structure.clone(), own)
     }
 
@@ -136,7 +172,7 @@ impl<'a> Typesetter<'a> {
         }
         if group.keep_together {
             let inner = galley.strips.iter_mut().skip(first + 1);
-            inner.for_each(|strip| strip.cut = Cut::Avoid);
+            inner.for_each(|strip| strip.cut = strip.cut.max(Cut::Avoid));
         }
         galley.space(group.space_after);
         Ok(())
@@ -160,7 +196,7 @@ impl<'a> Typesetter<'a> {
     }
 
     /// The room that the marks of some items need in their indent.
-    fn widest_marker(&mut self, nodes: &[Node<'a>]) -> Result<Length, RenderError> {
+    pub fn widest_marker(&mut self, nodes: &[Node<'a>]) -> Result<Length, RenderError> {
         let mut widest = Length::ZERO;
         for node in nodes {
             let Node::Group(Group { marker: Some(marker), .. }) = node else { continue };
@@ -187,7 +223,7 @@ impl<'a> Typesetter<'a> {
         line.alignment = crate::article::Alignment::Left;
         self.paragraph(&line, tag, indent * 4, &mut galley)?;
         let mut strip = galley.strips.into_iter().next().unwrap_or(Strip::new(Length::ZERO));
-        let style = self.theme.style(marker.role);
+        let style = self.style(marker.role);
         let gap = style.size.absolute().per_mille(MARKER_GAP);
         let shift = match direction {
             Direction::LeftToRight => {
@@ -211,9 +247,16 @@ impl<'a> Typesetter<'a> {
         let width = blocks.line_width.absolute() * 4;
         let x = right.map_or(Length::ZERO, |right| right - width);
         for (index, strip) in galley.strips.iter_mut().enumerate().skip(first) {
+            if strip.turned {
+                continue;
+            }
             let above = if index == first { Length::ZERO } else { strip.space_before };
             let item = Item::Rule { width, height: strip.height + above, color: blocks.line_color };
             strip.items.push(decoration(x, -above, item));
+        }
+        for head in galley.heads_from(first) {
+            let item = Item::Rule { width, height: head.height, color: blocks.line_color };
+            head.items.push(decoration(Length::ZERO, Length::ZERO, item));
         }
     }
 }

@@ -206,7 +206,9 @@ mod tests {
         let mut page = Page {
             width: Length::points(500),
             height: Length::points(500),
+            turned: false,
             items: Vec::new(),
+            repeated: 0,
             furniture: 0,
             label: String::new(),
         };

@@ -70,6 +70,7 @@ pub(super) fn page(
                 true => Mark::Head,
                 false => Mark::Foot,
             },
+            None if index < page.repeated => Mark::Repeated,
             None => Mark::Decoration,
         };
         writer.place(placed, mark, marks);
@@ -89,6 +90,8 @@ enum Mark {
     Head,
     /// What stands under it.
     Foot,
+    /// The head of a table, once more.
+    Repeated,
 }
 
 struct Writer<'w> {
@@ -157,6 +160,7 @@ impl Writer<'_> {
             Mark::Decoration => self.out.begin_artifact("/Type /Layout"),
             Mark::Head => self.out.begin_artifact("/Type /Pagination /Subtype /Header"),
             Mark::Foot => self.out.begin_artifact("/Type /Pagination /Subtype /Footer"),
+            Mark::Repeated => self.out.begin_artifact("/Type /Pagination"),
         }
     }
 

@@ -29,6 +29,7 @@ use crate::compose::{Composition, compose};
 use crate::diagnostics::Diagnostics;
 use crate::fonts::Faces;
 use crate::language::Direction;
+use crate::theme::Theme;
 use crate::typeset::layout::Layout;
 use crate::typeset::typeset;
 use bidi::Affixes;
@@ -96,8 +97,15 @@ impl Backend for Pdf {
             diagnostics,
         );
         composition.unshown = unshown;
-        let flow = flow(&composition, request.theme, diagnostics);
-        let (layout, faces) = typeset(&flow, request.theme, request.host, diagnostics)?;
+        let upright;
+        let theme = if self.booklet {
+            upright = without_turned_tables(request.theme);
+            &upright
+        } else {
+            request.theme
+        };
+        let flow = flow(&composition, theme, diagnostics);
+        let (layout, faces) = typeset(&flow, theme, request.host, diagnostics)?;
         let pages = layout.pages.len();
         let layout = self.arranged(layout, flow.direction)?;
         let is_excerpt = self.pages.is_some() && layout.pages.len() < pages;
@@ -113,6 +121,13 @@ impl Backend for Pdf {
         let bytes = document.write(images, diagnostics)?;
         Ok(Output { bytes, pages: Some(layout.pages.len()) })
     }
+}
+
+/// A theme for sheets that are folded: all pages on them are equal.
+fn without_turned_tables(theme: &Theme) -> Theme {
+    let mut theme = theme.clone();
+    theme.tables.turn = false;
+    theme
 }
 
 /// Everything that goes into a file.

@@ -47,6 +47,7 @@ impl<'f, 'a> Inlines<'f, 'a> {
 
     /// The runs of a run of inlines, in order.
     pub fn lower(&mut self, inlines: &'a [Inline]) -> Vec<Run<'a>> {
+        self.runs.reserve_exact(inlines.len());
         self.all(inlines, &Context::default());
         std::mem::take(&mut self.runs)
     }

@@ -5,13 +5,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::inline::{Inlines, mark_anchor, note_anchor};
-use super::{
-    CodeBlock, Flow, Group, LinkTarget, Node, Paragraph, Picture, Run, Structure, Table, TableCell,
-    TableRow,
-};
+use super::{CodeBlock, Flow, Group, LinkTarget, Node, Paragraph, Picture, Run, Structure};
 use crate::article::{
     self, Alignment, Aside, AssetKey, Block, BlockKind, Definition, Figure, Heading, Inline, List,
-    ListItem, ListKind, Note, Quote, grid,
+    ListItem, ListKind, Note, Quote,
 };
 use crate::compose::{Composition, Part};
 use crate::diagnostics::{Diagnostics, Kind};
@@ -64,6 +61,18 @@ pub(super) struct Setting<'a> {
     pub direction: Direction,
     /// How many bulleted lists it stands in.
     pub bullet_depth: usize,
+}
+
+impl Setting<'_> {
+    /// Whether it is that of a cell of a table.
+    fn in_cell(&self) -> bool {
+        matches!(self.role, Role::TableHead | Role::TableCell)
+    }
+
+    /// The role of what stands inside: in a cell, all text is of its size.
+    fn inside(&self, role: Role) -> Role {
+        if self.in_cell() { self.role } else { role }
+    }
 }
 
 pub(super) struct Lowering<'f, 'a> {
@@ -127,8 +136,8 @@ impl<'f, 'a> Lowering<'f, 'a> {
         Structure::Heading((level + under_title).min(6))
     }
 
-    fn blocks(&mut self, blocks: &'a [Block], setting: Setting<'a>) -> Vec<Node<'a>> {
-        let mut nodes = Vec::new();
+    pub(super) fn blocks(&mut self, blocks: &'a [Block], setting: Setting<'a>) -> Vec<Node<'a>> {
+        let mut nodes = Vec::with_capacity(blocks.len());
         let mut after_paragraph = false;
         for block in blocks {
             let language = block.language.as_ref().unwrap_or(setting.language);
@@ -166,7 +175,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
                 group.children.push(Node::Code(CodeBlock { text: &code.text, span }));
                 nodes.push(Node::Group(group));
             }
-            BlockKind::Table(table) => nodes.push(self.table(table, setting)),
+            BlockKind::Table(table) => nodes.push(self.table(table, setting, span)),
             BlockKind::Figure(figure) => {
                 let figure = self.figure(figure, setting, span);
                 self.beside(figure, nodes);
@@ -222,12 +231,12 @@ impl<'f, 'a> Lowering<'f, 'a> {
         Node::Paragraph(paragraph)
     }
 
-    fn measure(&self, measure: Measure) -> Length {
+    pub(super) fn measure(&self, measure: Measure) -> Length {
         measure.resolve(self.theme.body_size())
     }
 
     /// A group with the theme's space above and below.
-    fn spaced(&self, structure: Structure) -> Group<'a> {
+    pub(super) fn spaced(&self, structure: Structure) -> Group<'a> {
         Group { structure: Some(structure), ..self.apart() }
     }
 
@@ -245,9 +254,10 @@ impl<'f, 'a> Lowering<'f, 'a> {
             indent_end: indent,
             ..self.spaced(Structure::BlockQuote)
         };
-        group.children = self.blocks(&quote.blocks, Setting { role: Role::Quote, ..setting });
+        let role = setting.inside(Role::Quote);
+        group.children = self.blocks(&quote.blocks, Setting { role, ..setting });
         if !quote.attribution.is_empty() {
-            let setting = Setting { role: Role::Attribution, ..setting };
+            let setting = Setting { role: setting.inside(Role::Attribution), ..setting };
             group.children.push(Node::Paragraph(self.paragraph(
                 &quote.attribution,
                 setting,
@@ -279,7 +289,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
     }
 
     fn list(&mut self, list: &'a List, setting: Setting<'a>) -> Node<'a> {
-        let nested = setting.role == Role::ListItem;
+        let nested = setting.role == Role::ListItem || setting.in_cell();
         let mut group = match nested {
             true => Group::new(Structure::List(Some(list.kind))),
             false => self.spaced(Structure::List(Some(list.kind))),
@@ -289,11 +299,8 @@ impl<'f, 'a> Lowering<'f, 'a> {
             false => self.measure(self.theme.blocks.item_space),
         };
         let bullets = usize::from(list.kind == ListKind::Bullet);
-        let inner = Setting {
-            role: Role::ListItem,
-            bullet_depth: setting.bullet_depth + bullets,
-            ..setting
-        };
+        let role = setting.inside(Role::ListItem);
+        let inner = Setting { role, bullet_depth: setting.bullet_depth + bullets, ..setting };
         for (index, item) in list.items.iter().enumerate() {
             let marker = self.list_marker(list, item, index, setting);
             let children = self.blocks(&item.blocks, inner);
@@ -361,8 +368,10 @@ impl<'f, 'a> Lowering<'f, 'a> {
                 group.children.push(Node::Paragraph(paragraph));
             }
             for description in &item.descriptions {
-                let children =
-                    self.blocks(description, Setting { role: Role::Definition, ..setting });
+                let children = self.blocks(
+                    description,
+                    Setting { role: setting.inside(Role::Definition), ..setting },
+                );
                 let indent_start = self.measure(self.theme.blocks.definition_indent);
                 let direction = setting.direction;
                 let body =
@@ -447,73 +456,12 @@ impl<'f, 'a> Lowering<'f, 'a> {
         })
     }
 
-    fn caption(&mut self, caption: &'a [Inline], setting: Setting<'a>) -> Paragraph<'a> {
+    pub(super) fn caption(&mut self, caption: &'a [Inline], setting: Setting<'a>) -> Paragraph<'a> {
         let setting = Setting { role: Role::Caption, ..setting };
         let mut paragraph = self.paragraph(caption, setting, Span::NONE);
         paragraph.structure = Structure::Caption;
         paragraph.opens = true;
         paragraph
-    }
-
-    fn table(&mut self, table: &'a article::Table, setting: Setting<'a>) -> Node<'a> {
-        let mut group = self.spaced(Structure::Table);
-        if !table.caption.is_empty() {
-            let mut caption = self.caption(&table.caption, setting);
-            caption.leads = true;
-            group.children.push(Node::Paragraph(caption));
-        }
-        let head = table.head.len();
-        let starts = [grid::columns(&table.head), grid::columns(&table.body)].concat();
-        let mut columns = table.columns.clone();
-        let width = grid::width(&table.head).max(grid::width(&table.body)).max(columns.len());
-        columns.resize(width, Alignment::Natural);
-        let rows = table.head.iter().chain(&table.body).zip(starts).enumerate();
-        let rows = rows
-            .map(|(index, (row, starts))| self.row(row, &starts, index < head, &columns, setting));
-        let rows = rows.collect();
-        group.children.push(Node::Table(Table { columns, rows, head }));
-        Node::Group(group)
-    }
-
-    fn row(
-        &mut self,
-        row: &'a article::Row,
-        starts: &[usize],
-        in_head: bool,
-        columns: &[Alignment],
-        setting: Setting<'a>,
-    ) -> TableRow<'a> {
-        let cells = row.cells.iter().zip(starts).map(|(cell, column)| {
-            let (column, header) = (*column, in_head || cell.header);
-            let alignment = cell.alignment.unwrap_or(columns[column]);
-            let colspan = usize::from(cell.colspan).clamp(1, columns.len() - column);
-            let rowspan = usize::from(cell.rowspan.max(1));
-            let children = self.cell(cell, header, alignment, setting);
-            let span = (colspan, rowspan);
-            let structure = match header {
-                true => Structure::TableHeader { heads_row: !in_head, span },
-                false => Structure::TableCell { span },
-            };
-            TableCell { column, colspan, rowspan, structure, children }
-        });
-        TableRow { cells: cells.collect() }
-    }
-
-    fn cell(
-        &mut self,
-        cell: &'a article::Cell,
-        header: bool,
-        alignment: Alignment,
-        setting: Setting<'a>,
-    ) -> Vec<Node<'a>> {
-        let role = if header { Role::TableHead } else { Role::TableCell };
-        let mut nodes = self.blocks(&cell.blocks, Setting { role, ..setting });
-        for node in &mut nodes {
-            if let Node::Paragraph(paragraph) = node {
-                paragraph.alignment = alignment;
-            }
-        }
-        nodes
     }
 
     fn rule(&self, setting: Setting<'a>) -> Node<'a> {

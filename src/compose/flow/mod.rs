@@ -3,12 +3,15 @@
 //!
 //! A flow says of every piece what it is for (its [`Role`], which the theme
 //! turns into looks) and what it means (its [`Structure`], which becomes the
-//! tag tree of a PDF). [`lower`] makes it of a composition; [`inline`] turns
-//! inlines into runs; [`contents`] lists headings.
+//! tag tree of a PDF). [`lower`] makes it of a composition, with [`table`] for
+//! tables and [`numbers`] for their columns of numbers; [`inline`] turns inlines
+//! into runs; [`contents`] lists headings.
 
 mod contents;
 mod inline;
 mod lower;
+mod numbers;
+mod table;
 
 pub use contents::running;
 pub use inline::{mark_anchor, note_anchor};
@@ -195,12 +198,18 @@ pub struct CodeBlock<'a> {
 /// A table.
 #[derive(Debug, Clone)]
 pub struct Table<'a> {
+    /// What stands over it.
+    pub caption: Option<Paragraph<'a>>,
     /// One for each column.
     pub columns: Vec<Alignment>,
     /// Header rows, then the others.
     pub rows: Vec<TableRow<'a>>,
     /// How many of the rows are header rows.
     pub head: usize,
+    /// The side at which the first column stands.
+    pub direction: Direction,
+    /// Where it stands in the input.
+    pub span: Span,
 }
 
 /// A row of a table.

@@ -196,7 +196,8 @@ impl Tree<'_> {
         if let Some(page) = first_page {
             element.set("Pg", self.pages[page]);
         }
-        let mut kids: Vec<Object> = Vec::new();
+        let mut kids: Vec<Object> =
+            Vec::with_capacity(node.kids.len() + self.annotations[index].len());
         for kid in &node.kids {
             match kid {
                 Kid::Node(kid) if self.kept[kid.0 as usize] => {
