@@ -7,10 +7,10 @@
 
 use std::ops::Range;
 
+use super::classes::{is_unspaced, is_wide};
 use super::hyphenate::{Hyphenator, has_capital_inside, is_name};
 use super::margins::Edges;
 use super::opportunities::opportunities;
-use super::scripts::{is_unspaced, is_wide};
 use super::springs::Totals;
 use super::text::{NEW_LINE, Text};
 use super::tokens;

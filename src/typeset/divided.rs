@@ -35,7 +35,7 @@ pub(super) fn join_divided(lines: &mut [Line], text: &str, segments: &[Segment])
         let ends = end == text.len() || text[end..].starts_with([' ', NEW_LINE]);
         let last_of_two = ends && (end < next.end || !next.hyphen);
         let rest = next.start..end;
-        let is_word = !rest.is_empty() && !text[rest.clone()].chars().any(is_wide);
+        let is_word = !rest.is_empty() && !text[rest.clone()].chars().any(parts_no_words);
         if held && last_of_two && is_word && segment.level % 2 == 0 {
             lines[index].said = Some(end);
             lines[index - 1].rest = Some(rest);
@@ -44,7 +44,7 @@ pub(super) fn join_divided(lines: &mut [Line], text: &str, segments: &[Segment])
 }
 
 /// Whether a character is of a script that parts no words by spaces.
-fn is_wide(character: char) -> bool {
+fn parts_no_words(character: char) -> bool {
     matches!(character, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..)
 }
 

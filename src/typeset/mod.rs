@@ -18,6 +18,7 @@ pub mod dump;
 pub mod layout;
 
 mod breaks;
+mod classes;
 mod code;
 mod contents;
 mod divided;
@@ -35,7 +36,6 @@ mod margins;
 mod opportunities;
 mod pages;
 mod paragraph;
-mod scripts;
 mod sections;
 mod shape;
 mod sheets;

@@ -14,7 +14,7 @@ use icu_segmenter::LineSegmenter;
 use icu_segmenter::LineSegmenterBorrowed;
 use icu_segmenter::options::LineBreakOptions;
 
-use super::scripts::{Class, is_unspaced, is_wide, needs_more_than_spaces};
+use super::classes::{Class, is_unspaced, is_wide, needs_more_than_spaces};
 
 /// The bytes before which a new line may begin, in order; the last is the end.
 pub(super) fn opportunities(text: &str) -> Vec<usize> {

@@ -8,7 +8,7 @@
 
 use std::ops::{Add, Sub};
 
-use super::scripts::{Class, is_wide, needs_more_than_spaces};
+use super::classes::{Class, is_wide, needs_more_than_spaces};
 use super::shape::{Segment, Shaped};
 use super::text::Text;
 use crate::length::Length;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::layout::{Item, Layout};
 use super::typeset;
+use crate::Publication;
 use crate::article::Article;
 use crate::compose::compose;
 use crate::compose::flow::flow;
@@ -16,7 +17,6 @@ use crate::host::{Memory, System};
 use crate::length::Length;
 use crate::readers::{READERS, ReadOptions};
 use crate::theme::{Theme, parse};
-use crate::{Publication, passes};
 
 /// A line on a page: where it begins and ends, and its characters.
 #[derive(Debug, PartialEq)]
@@ -32,9 +32,7 @@ fn article(markdown: &str) -> Article {
     let format = READERS.iter().find(|reader| reader.name == "markdown").copied();
     let options = ReadOptions { format, ..ReadOptions::default() };
     let reading = crate::read(markdown.as_bytes(), &options, &Memory::default()).unwrap();
-    let mut article = reading.article;
-    passes::run(&mut article, &mut Diagnostics::new());
-    article
+    reading.article
 }
 
 /// A host with the faces of `tests/fonts` alone.
@@ -44,15 +42,20 @@ fn host() -> System {
     System::new(None).with_fonts(Arc::new(Shelf::new(source)))
 }
 
-/// The lines of an article in a theme, without titles and page numbers.
-fn lines(markdown: &str, theme: &Theme) -> Vec<Line> {
-    let publication = Publication::from(article(markdown));
+/// Sets an article and hands over what came of it.
+fn set<T>(article: Article, theme: &Theme, look: impl FnOnce(&Layout<'_>, &Diagnostics) -> T) -> T {
+    let publication = Publication::from(article);
     let composition = compose(&publication);
     let mut diagnostics = Diagnostics::new();
     let flow = flow(&composition, theme, &mut diagnostics);
     let host = host();
     let (layout, _) = typeset(&flow, theme, &host, &mut diagnostics).unwrap();
-    lines_of(&layout)
+    look(&layout, &diagnostics)
+}
+
+/// The lines of an article in a theme, without titles and page numbers.
+fn lines(markdown: &str, theme: &Theme) -> Vec<Line> {
+    set(article(markdown), theme, |layout, _| lines_of(layout))
 }
 
 fn lines_of(layout: &Layout<'_>) -> Vec<Line> {
@@ -238,12 +241,10 @@ fn arabic_letters_join_across_spans_of_other_faces() {
 
 /// Everything with a meaning that leaves the column, but for a rounding.
 fn outside(markdown: &str, theme: &Theme) -> Vec<String> {
-    let publication = Publication::from(article(markdown));
-    let composition = compose(&publication);
-    let mut diagnostics = Diagnostics::new();
-    let flow = flow(&composition, theme, &mut diagnostics);
-    let host = host();
-    let (layout, _) = typeset(&flow, theme, &host, &mut diagnostics).unwrap();
+    set(article(markdown), theme, |layout, _| outside_of(layout, theme))
+}
+
+fn outside_of(layout: &Layout<'_>, theme: &Theme) -> Vec<String> {
     let (left, right) = edges(theme);
     let rounding = Length::millipoints(5);
     let items = layout.pages.iter().flat_map(|page| &page.items);

@@ -11,6 +11,7 @@
 
 mod bidi;
 mod content;
+mod deflate;
 mod finish;
 mod glyphs;
 mod images;

@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::inline::{Inlines, mark_anchor, note_anchor};
-use super::{CodeBlock, Flow, Group, LinkTarget, Node, Paragraph, Picture, Run, Structure};
+use super::{CodeBlock, Flow, Group, LinkTarget, Node, Paragraph, Run, Structure};
 use crate::article::{
-    self, Alignment, Aside, AssetKey, Block, BlockKind, Definition, Figure, Heading, Inline, List,
+    self, Alignment, Aside, AssetKey, Block, BlockKind, Definition, Heading, Inline, List,
     ListItem, ListKind, Note, Quote,
 };
 use crate::compose::{Composition, Part};
 use crate::diagnostics::{Diagnostics, Kind};
-use crate::language::{Direction, Tag, numerals, words};
+use crate::language::{Direction, Tag, numerals};
 use crate::length::Length;
 use crate::source::Span;
 use crate::theme::{Measure, Role, Theme};
@@ -79,12 +79,12 @@ pub(super) struct Lowering<'f, 'a> {
     pub part: &'a Part<'a>,
     pub theme: &'a Theme,
     /// Assets that cannot be shown.
-    unshown: &'a BTreeSet<AssetKey>,
+    pub unshown: &'a BTreeSet<AssetKey>,
     pub links: &'f mut Vec<LinkTarget>,
     /// The first place where a formula was shown as its source.
     math: Option<Span>,
     /// How many figures have got a number.
-    figures: usize,
+    pub figures: usize,
 }
 
 impl<'f, 'a> Lowering<'f, 'a> {
@@ -241,7 +241,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
     }
 
     /// The same without a meaning of its own.
-    fn apart(&self) -> Group<'a> {
+    pub(super) fn apart(&self) -> Group<'a> {
         let space = self.measure(self.theme.blocks.space);
         Group { space_before: space, space_after: space, ..Group::plain() }
     }
@@ -383,79 +383,6 @@ impl<'f, 'a> Lowering<'f, 'a> {
         Node::Group(list)
     }
 
-    /// Puts a figure beside the figures just before it, if the theme wants that.
-    fn beside(&self, figure: Group<'a>, nodes: &mut Vec<Node<'a>>) {
-        match nodes.last_mut() {
-            Some(Node::Group(row)) if row.beside => row.children.push(Node::Group(figure)),
-            _ if self.theme.figures.side_by_side => {
-                let children = vec![Node::Group(figure)];
-                nodes.push(Node::Group(Group { beside: true, children, ..Group::plain() }));
-            }
-            _ => nodes.push(Node::Group(figure)),
-        }
-    }
-
-    fn figure(&mut self, figure: &'a Figure, setting: Setting<'a>, span: Span) -> Group<'a> {
-        let image = &figure.image;
-        let direction = setting.direction;
-        let mut group = Group { direction, keep_together: true, ..self.apart() };
-        let key = image.asset.as_deref().filter(|key| !self.unshown.contains(*key));
-        let asset = key.and_then(|key| Some((key, self.part.article.assets.get(key)?)));
-        // What is decoration, or not there, is no figure for those who listen.
-        let speaks = asset.is_some() && !image.alt.is_empty();
-        group.structure =
-            Some(if speaks { Structure::Figure(image.alt.clone()) } else { Structure::Division });
-        match asset {
-            Some((key, asset)) => {
-                group.children.push(Node::Picture(Picture {
-                    asset,
-                    key,
-                    alt: &image.alt,
-                    direction: setting.direction,
-                }));
-            }
-            None => {
-                let setting = Setting { role: Role::Caption, ..setting };
-                let mut run = Run::plain(image.alt.as_str());
-                run.style.emphasis = true;
-                let mut paragraph = self.paragraph_of(vec![run], setting, span);
-                paragraph.opens = true;
-                if !image.alt.is_empty() {
-                    group.children.push(self.framed(paragraph));
-                }
-            }
-        }
-        if !figure.caption.is_empty() {
-            let mut caption = self.caption(&figure.caption, setting);
-            self.number(&mut caption);
-            if !speaks {
-                caption.structure = Structure::Paragraph;
-            }
-            group.children.push(Node::Paragraph(caption));
-        }
-        group
-    }
-
-    /// Puts the number of a figure before its caption, if the theme wants that.
-    fn number(&mut self, caption: &mut Paragraph<'a>) {
-        if self.theme.figures.numbers {
-            self.figures += 1;
-            caption.runs.insert(0, Run::plain(words::figure(caption.language, self.figures)));
-        }
-    }
-
-    /// A frame where an image should be, with the text that stands for it.
-    fn framed(&self, paragraph: Paragraph<'a>) -> Node<'a> {
-        let padding = self.theme.body_size().per_mille(FRAME_PADDING);
-        Node::Group(Group {
-            frame: true,
-            indent_start: padding,
-            indent_end: padding,
-            children: vec![Node::Paragraph(paragraph)],
-            ..Group::plain()
-        })
-    }
-
     pub(super) fn caption(&mut self, caption: &'a [Inline], setting: Setting<'a>) -> Paragraph<'a> {
         let setting = Setting { role: Role::Caption, ..setting };
         let mut paragraph = self.paragraph(caption, setting, Span::NONE);
@@ -526,6 +453,3 @@ impl<'f, 'a> Lowering<'f, 'a> {
         Node::Group(group)
     }
 }
-
-/// How far a text stands from its frame at the sides, in thousandths of the body's size.
-const FRAME_PADDING: i64 = 800;

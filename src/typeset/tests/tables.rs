@@ -7,17 +7,6 @@ use crate::compose::flow::Structure;
 use crate::diagnostics::Kind;
 use crate::typeset::layout::Page;
 
-/// Sets an article and looks at what came of it.
-fn set<T>(article: Article, theme: &Theme, look: impl FnOnce(&Layout<'_>, &Diagnostics) -> T) -> T {
-    let publication = Publication::from(article);
-    let composition = compose(&publication);
-    let mut diagnostics = Diagnostics::new();
-    let flow = flow(&composition, theme, &mut diagnostics);
-    let host = host();
-    let (layout, _) = typeset(&flow, theme, &host, &mut diagnostics).unwrap();
-    look(&layout, &diagnostics)
-}
-
 /// A table in Markdown: a head, then so many rows of a text in each column.
 fn table(columns: usize, rows: usize, text: &str) -> String {
     let row = |cell: &dyn Fn(usize) -> String| -> String {
@@ -225,7 +214,7 @@ fn made(rows: &[Vec<Made>], head: usize) -> Article {
     let table = Table { head: rows, body, ..Table::default() };
     let mut article = article(&format!("{ENGLISH}Text."));
     article.blocks.push(Block { kind: BlockKind::Table(table), ..Block::paragraph(Vec::new()) });
-    passes::run(&mut article, &mut Diagnostics::new());
+    crate::passes::run(&mut article, &mut Diagnostics::new());
     article
 }
 

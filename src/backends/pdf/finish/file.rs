@@ -7,15 +7,11 @@
 
 use std::io::Write as _;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use super::images::Files;
+use crate::backends::pdf::deflate::{deflated, deflated_before};
 use crate::parallel;
-
-/// How hard streams are deflated: 9 takes three times as long and saves 1 %.
-const LEVEL: u32 = 6;
 
 /// How many objects an object stream holds. More would be smaller, and make
 /// readers that want one object inflate more.
@@ -216,26 +212,9 @@ fn begin_stream(
 }
 
 /// Deflates data where that makes it shorter.
-///
-/// Deflated data that ends in a carriage return would run into the line end
-/// before `endstream`, and strict readers take the two for one; a newline
-/// added to the content moves the data on.
 fn deflate(content: &[u8]) -> Option<Vec<u8>> {
-    let mut data = deflated(content);
-    let mut content = std::borrow::Cow::Borrowed(content);
-    while data.last() == Some(&b'\r') {
-        content.to_mut().push(b'\n');
-        data = deflated(&content);
-    }
+    let data = deflated_before(content, b'\n');
     Some(data).filter(|data| data.len() < content.len())
-}
-
-fn deflated(content: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
-    encoder
-        .write_all(content)
-        .and_then(|()| encoder.finish())
-        .expect("memory takes whatever is written")
 }
 
 /// The bytes so far, and where each object stands.
@@ -292,7 +271,7 @@ impl File {
         let width = (1..8).find(|width| start >> (8 * width) == 0).unwrap_or(8);
         let mut data = deflated(&self.differences(width));
         while data.last() == Some(&b'\r') {
-            // One number that is not used moves the data on; see `deflate`.
+            // One number that is not used moves the data on; see `deflated_before`.
             self.places.push(Place::Free);
             data = deflated(&self.differences(width));
         }

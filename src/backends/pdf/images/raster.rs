@@ -3,14 +3,12 @@
 //! need: grey as grey, few colours by number, everything else as PNG does it.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Object, dictionary};
 
 use super::{Embedded, FileData, Piece, Said, finished};
 use crate::article::{Asset, MediaType};
+use crate::backends::pdf::deflate::deflated_before;
 use crate::media::png::Png;
 use crate::media::{self, DecodeError, Orientation, Raster, jpeg};
 use crate::theme::Color;
@@ -212,21 +210,9 @@ fn coded(size: (u32, u32), pixels: &[u8], channels: u8) -> Result<Piece, DecodeE
     Ok(finished(dictionary, data))
 }
 
+/// Pixels, after which a reader looks for nothing.
 fn deflated(bytes: &[u8]) -> Vec<u8> {
-    let deflate = |bytes: &[u8]| {
-        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(6));
-        encoder
-            .write_all(bytes)
-            .and_then(|()| encoder.finish())
-            .expect("memory takes whatever is written")
-    };
-    let mut data = deflate(bytes);
-    let mut longer = bytes.to_vec();
-    while data.last() == Some(&b'\r') {
-        longer.push(0);
-        data = deflate(&longer);
-    }
-    data
+    deflated_before(bytes, 0)
 }
 
 fn as_jpeg(raster: &Raster) -> Result<Vec<u8>, DecodeError> {
