@@ -1,8 +1,10 @@
 //! The galley becomes pages.
 
-use super::galley::{Cut, Galley, Strip, shifted};
-use super::layout::{Destination, Layout, OutlineItem, Page, TagTree};
-use super::typesetter::Typesetter;
+mod fit;
+
+use crate::typeset::galley::{Cut, Galley, Strip, shifted};
+use crate::typeset::layout::{Destination, Layout, OutlineItem, Page, TagTree};
+use crate::typeset::typesetter::Typesetter;
 use crate::article::Alignment;
 use crate::backends::RenderError;
 use crate::compose::flow::{Flow, Paragraph, Run, RunContent, RunStyle, Structure};
@@ -12,7 +14,7 @@ use crate::theme::Role;
 
 impl<'a> Typesetter<'a> {
     /// Cuts the galley into pages and puts a number on each where there are several.
-    pub(super) fn pages(
+    pub(in crate::typeset) fn pages(
         &mut self,
         galley: Galley<'a>,
         flow: &Flow<'a>,
