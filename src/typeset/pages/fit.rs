@@ -414,7 +414,7 @@ mod tests {
     #[test]
     fn facing_pages_end_on_the_same_line() {
         // The left page must end a line early, and the right page follows it.
-        let letters = format!("{}{}{}", "p".repeat(5), "pppppw", "p".repeat(20));
+        let letters = format!("{}{}{}", "p".repeat(5), "|ppppw", "p".repeat(20));
         let set = pages(&letters, 5, true, STIFF);
         assert_eq!((set[1].len(), set[2].len()), (4, 4), "{set:?}");
         let alone = pages(&letters, 5, false, STIFF);
