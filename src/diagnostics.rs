@@ -189,6 +189,25 @@ pub enum Kind {
         /// How often.
         count: u32,
     },
+    /// A face that the theme does not name shows what the theme's faces lack.
+    FaceStoodIn {
+        /// Its PostScript name.
+        face: String,
+        /// The first character that it shows.
+        character: char,
+    },
+    /// A font file that might have served is damaged.
+    FacePassedOver {
+        /// Its name.
+        file: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A face has no small capitals for some letters; they were set as they are.
+    NoSmallCaps {
+        /// The letters, each once, in the order of their codes.
+        letters: String,
+    },
     /// A construct that the output cannot express was shown otherwise.
     ShownOtherwise {
         /// The construct.
@@ -197,6 +216,13 @@ pub enum Kind {
         format: String,
         /// How it is shown.
         shown_as: String,
+    },
+    /// An output does not meet a standard that was asked for, and does not claim it.
+    NotConforming {
+        /// The standard.
+        standard: String,
+        /// What prevents it.
+        reason: String,
     },
 }
 
@@ -208,7 +234,10 @@ impl Kind {
             | Kind::LanguageGuessed { .. }
             | Kind::LanguageUnknown
             | Kind::MetadataUnused { .. }
-            | Kind::AttributesIgnored { .. } => Severity::Note,
+            | Kind::AttributesIgnored { .. }
+            | Kind::FaceStoodIn { .. }
+            | Kind::FacePassedOver { .. }
+            | Kind::NoSmallCaps { .. } => Severity::Note,
             Kind::Repaired { what: Repair::Encoding, .. } => Severity::Warning,
             Kind::Repaired { .. } => Severity::Note,
             _ => Severity::Warning,
@@ -254,8 +283,26 @@ impl Kind {
                 let times = if *count > 1 { format!(", {count} times") } else { String::new() };
                 format!("no face has “{character}” (U+{code:04X}){times}; a box is shown")
             }
+            Kind::FaceStoodIn { face, character } => {
+                let code = *character as u32;
+                format!(
+                    "{face} shows what the theme's faces lack, from “{character}” (U+{code:04X}) on"
+                )
+            }
+            Kind::FacePassedOver { file, reason } => {
+                format!("the font file “{file}” was passed over: {reason}")
+            }
+            Kind::NoSmallCaps { letters } => {
+                format!(
+                    "the face has no small capitals for “{}”; the text stays as it is",
+                    excerpt(letters)
+                )
+            }
             Kind::ShownOtherwise { construct, format, shown_as } => {
                 format!("{format} cannot show {construct}; shown as {shown_as}")
+            }
+            Kind::NotConforming { standard, reason } => {
+                format!("the file does not claim {standard}: {reason}")
             }
         }
     }
@@ -265,8 +312,12 @@ impl Kind {
         match self {
             Kind::Removed { .. } => Some("--keep-all keeps it"),
             Kind::LanguageGuessed { .. } | Kind::LanguageUnknown => Some("--lang sets it"),
+            Kind::MissingGlyph { .. } => {
+                Some("install a font that has it, or name one with --font-dir")
+            }
             Kind::ImageMissing { .. } => Some("save the image beside the article"),
             Kind::Repaired { what: Repair::Encoding, .. } => Some("save the input as UTF-8"),
+            Kind::NotConforming { .. } => Some("--pdf-standard chooses what to claim"),
             _ => None,
         }
     }

@@ -12,13 +12,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use support::{Folder, Run, check, difference, names_in, offprint, structure};
+use support::{Folder, Run, check, difference, lines, names_in, offprint, structure};
 
 /// Views of a case by the names of the files that hold what is expected.
 type Views = BTreeMap<&'static str, String>;
 
 /// All files of expectations that there can be.
-const EXPECTATIONS: [&str; 4] = ["model.txt", "text.txt", "structure.txt", "stderr.txt"];
+const EXPECTATIONS: [&str; 5] = [LINES, "model.txt", "text.txt", "structure.txt", "stderr.txt"];
+
+/// The lines on paper. Only where they matter, so that a change of a width
+/// does not touch every case: compared and written where there is such a file.
+const LINES: &str = "lines.txt";
 
 #[test]
 fn cases_give_what_they_gave() {
@@ -79,18 +83,24 @@ fn run(case: &Path) -> Found {
     found.take("stderr.txt", Ok(said(&run, &output)));
     if !refused {
         look(&output, &mut found);
+        if case.join(LINES).exists() {
+            found.take(LINES, lines_of(&folder.read("output/input.json")));
+        }
     }
     found
 }
 
-/// `input.*`, the options in `command`, all formats, a folder to write to.
+/// `input.*`, the options in `command`, all formats, a folder to write to. The
+/// faces are those of `tests/fonts`, whatever the machine has.
 fn arguments(case: &Path, output: &Path) -> Vec<String> {
     let input = names_in(case).into_iter().find(|name| name.starts_with("input."));
     let input = input.unwrap_or_else(|| panic!("{} has no input.*", case.display()));
     let command = fs::read_to_string(case.join("command")).unwrap_or_default();
     let options = command.split_whitespace().map(str::to_owned);
-    let fixed = ["-t", "pdf,epub,docx,html,text,json", "--dir", &output.to_string_lossy(), &input];
-    options.chain(fixed.map(str::to_owned)).collect()
+    let (fonts, output) = (support::fonts(), output.to_string_lossy());
+    let pinned = ["--font-dir", &*fonts].into_iter().filter(|_| !command.contains("--font-dir"));
+    let fixed = ["-t", "pdf,epub,docx,html,text,json", "--dir", &*output, &*input];
+    options.chain(pinned.chain(fixed).map(str::to_owned)).collect()
 }
 
 /// The messages, without the lines that name outputs.
@@ -128,6 +138,14 @@ fn model(bytes: Vec<u8>) -> Result<String, String> {
     let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
     let article = offprint::article::json::read(&text).map_err(|error| error.to_string())?;
     Ok(offprint::article::dump::dump(&article))
+}
+
+/// The lines of the article in the built-in theme.
+fn lines_of(bytes: &[u8]) -> Result<String, String> {
+    let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
+    let article = offprint::article::json::read(text).map_err(|error| error.to_string())?;
+    let theme = offprint::theme::built_in();
+    lines::dump(article, theme)
 }
 
 /// The expectations that do not hold, each with its difference.

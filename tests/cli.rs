@@ -50,6 +50,37 @@ fn formats_are_named_once_or_often() {
 }
 
 #[test]
+fn a_pdf_claims_the_standards_that_it_meets() {
+    let folder = Folder::new("standards");
+    folder.write("a.md", ARTICLE);
+    let claims = |options: &str, input: &str| {
+        let run = run(&folder, &format!("{options} -o a.pdf {input}"));
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let file = String::from_utf8_lossy(&folder.read("a.pdf")).into_owned();
+        let claim = |what: &str| file.contains(what);
+        let archive = ["2", "3"].into_iter().find(|part| claim(&format!("<pdfaid:part>{part}<")));
+        let level = ["A", "B"].into_iter().find(|l| claim(&format!("<pdfaid:conformance>{l}<")));
+        (claim("<pdfuaid:part>1<"), archive, level, run.stderr)
+    };
+    let claimed = |options: &str| {
+        let (accessible, part, level, stderr) = claims(options, "a.md");
+        assert!(!stderr.contains("claim"), "{stderr}");
+        (accessible, part, level)
+    };
+    assert_eq!(claimed(""), (true, Some("2"), Some("A")));
+    assert_eq!(claimed("--pdf-standard a-3a"), (false, Some("3"), Some("A")));
+    assert_eq!(claimed("--pdf-standard a-2b --pdf-standard ua-1"), (true, Some("2"), Some("B")));
+    assert_eq!(claimed("--pdf-standard none"), (false, None, None));
+    let long = "so very long ".repeat(3000);
+    folder.write("long.md", format!("---\ndescription: {long}\n---\n\nWords.\n"));
+    let (accessible, part, _, stderr) = claims("", "long.md");
+    assert_eq!((accessible, part), (true, None));
+    assert!(stderr.contains("does not claim PDF/A-2a"), "{stderr}");
+    refused(&run(&folder, "--pdf-standard a-2a,a-2b a.md"), 2, &["PDF/A-2b", "leave one out"]);
+    refused(&run(&folder, "--pdf-standard ua-1 -t epub a.md"), 2, &["--to pdf"]);
+}
+
+#[test]
 fn an_output_says_its_format_by_its_ending() {
     let folder = Folder::new("ending");
     folder.write("a.txt", ARTICLE);
@@ -229,6 +260,87 @@ fn themes_come_from_folders() {
     refused(&run(&folder, "--theme none a.txt"), 2, &["none is neither a folder", "article"]);
     folder.write("empty/x", "");
     refused(&run(&folder, "--theme empty a.txt"), 2, &["empty/theme.toml: there is no such file"]);
+}
+
+#[test]
+fn fonts_come_from_the_folders_that_are_named() {
+    let folder = Folder::new("fonts");
+    folder.write("a.md", "# Thai\n\nIn Thai: ภาษาไทย.\n");
+    let fonts = support::fonts();
+    let pinned = run(&folder, &format!("-v -t pdf --lang en --font-dir {fonts} a.md"));
+    assert!(pinned.stderr.contains("NotoSerifThai-Regular shows"), "{}", pinned.stderr);
+    let none = run(&folder, "-t pdf --font-dir none a.md");
+    assert!(none.stderr.contains("no face has “ภ” (U+0E20)"), "{}", none.stderr);
+    // Every character has its own line, and no more than one.
+    assert_eq!(none.stderr.matches("(U+0E20)").count(), 1, "{}", none.stderr);
+    folder.write("empty/readme.txt", "no font");
+    refused(&run(&folder, "--font-dir missing a.md"), 2, &["missing is no folder", "none"]);
+    refused(&run(&folder, "--font-dir empty a.md"), 2, &["empty holds no font", "none"]);
+    let both = format!("--font-dir none --font-dir {fonts} a.md");
+    refused(&run(&folder, &both), 2, &["--font-dir none"]);
+}
+
+#[test]
+fn damaged_fonts_are_passed_over() {
+    let folder = Folder::new("damaged");
+    folder.write("a.md", "# Thai\n\nIn Thai: ภาษาไทย.\n");
+    let face = format!("{}/NotoSerifThai-Regular.ttf", support::fonts());
+    let whole = std::fs::read(face).unwrap();
+    folder.write("deep/fonts/A.ttf", &whole[..100]);
+    folder.write("deep/fonts/B.ttf", "no font at all");
+    folder.write("deep/fonts/Z.ttf", &whole);
+    let run = run(&folder, "-v -t pdf --lang en --font-dir deep a.md");
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for words in ["“B.ttf” was passed over", "NotoSerifThai-Regular shows"] {
+        assert!(run.stderr.contains(words), "“{words}” is not in\n{}", run.stderr);
+    }
+}
+
+#[test]
+fn themes_name_faces_that_lie_elsewhere() {
+    let folder = Folder::new("named-faces");
+    folder.write("a.md", "# ქართული\n\nენა **ენა**\n");
+    let theme = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/templates/article/theme.toml"
+    ));
+    let theme = theme.unwrap();
+    let named = |name: &str| {
+        let regular = theme.replace("LibertinusSerif-Regular.otf", name);
+        regular.replace("LibertinusSerif-Semibold.otf", name)
+    };
+    let fonts = support::fonts();
+    let names = ["NotoSerifGeorgian-VF.ttf", "Noto Serif Georgian", "NotoSerifGeorgian-Regular"];
+    for name in names {
+        folder.write("mine/theme.toml", named(name));
+        let command = format!("-v -t pdf --lang ka --theme mine --font-dir {fonts} a.md");
+        let run = run(&folder, &command);
+        assert_eq!(run.code, 0, "{name}: {}", run.stderr);
+        let pdf = lopdf::Document::load_mem(&folder.read("a.pdf")).unwrap();
+        let fonts: Vec<String> = base_fonts(&pdf);
+        for weight in ["-400wght", "-700wght"] {
+            assert!(fonts.iter().any(|font| font.ends_with(weight)), "{name}: {fonts:?}");
+        }
+        std::fs::remove_file(folder.path().join("a.pdf")).unwrap();
+    }
+    folder.write("mine/theme.toml", named("NotoSerifCJK-Regular.ttc#2"));
+    let command = format!("-t pdf --lang ka --theme mine --font-dir {fonts} a.md");
+    assert_eq!(run(&folder, &command).code, 0);
+    folder.write("mine/theme.toml", named("NotoSerifCJK-Regular.ttc#7"));
+    let run7 = run(&folder, &command);
+    assert!(run7.stderr.contains("NotoSerifCJK-Regular.ttc#7"), "{}", run7.stderr);
+    folder.write("mine/theme.toml", named("Nobody Knows Me"));
+    let unknown = run(&folder, &command);
+    assert_eq!(unknown.code, 3);
+    assert!(unknown.stderr.contains("--font-dir"), "{}", unknown.stderr);
+}
+
+/// The names of the fonts in a PDF.
+fn base_fonts(pdf: &lopdf::Document) -> Vec<String> {
+    let fonts = pdf.objects.values().filter_map(|object| object.as_dict().ok());
+    let names =
+        fonts.filter_map(|font| font.get(b"BaseFont").and_then(lopdf::Object::as_name).ok());
+    names.map(|name| String::from_utf8_lossy(name).into_owned()).collect()
 }
 
 #[test]

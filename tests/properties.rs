@@ -1,11 +1,15 @@
 //! What must hold for every article and for all bytes.
 
+#![allow(clippy::disallowed_methods, reason = "tests stand outside of the door")]
+
 mod support;
+
+use std::sync::LazyLock;
 
 use offprint::article::{Article, dump, json};
 use offprint::backends::BACKENDS;
 use offprint::diagnostics::Diagnostics;
-use offprint::host::Memory;
+use offprint::host::{Library, Memory};
 use offprint::readers::{READERS, ReadOptions};
 use offprint::{Publication, Target, passes, theme};
 use proptest::prelude::*;
@@ -36,10 +40,24 @@ fn passed(mut article: Article) -> Article {
     article
 }
 
+/// A host with the faces that tests use, and nothing else.
+fn host() -> &'static Memory {
+    static HOST: LazyLock<Memory> = LazyLock::new(|| {
+        let files = support::names_in(support::fonts().as_ref()).into_iter();
+        let fonts = files.filter(|name| name.ends_with(".ttf") || name.ends_with(".ttc"));
+        let fonts = fonts.map(|name| {
+            let bytes = std::fs::read(format!("{}/{name}", support::fonts()));
+            (name, bytes.expect("the faces of the tests are there"))
+        });
+        Memory { fonts: Library::of_files(fonts).into(), ..Memory::default() }
+    });
+    &HOST
+}
+
 fn rendered(article: &Article, format: &str) -> Vec<u8> {
     let publication = Publication::from(article.clone());
     let target = Target::named(format).expect("the tests name known formats");
-    let made = offprint::render(&publication, &target, theme::built_in(), &Memory::default());
+    let made = offprint::render(&publication, &target, theme::built_in(), host());
     made.unwrap_or_else(|error| panic!("{format}: {error}")).output.bytes
 }
 

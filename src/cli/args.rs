@@ -50,6 +50,24 @@ pub struct Args {
     #[arg(long, value_name = "DIR|NAME", default_value = "article", help_heading = "Writing")]
     pub theme: PathBuf,
 
+    /// Further faces, in place of the system's; or none
+    ///
+    /// Characters that the theme's faces lack are looked for in this folder and
+    /// the folders in it. Repeat it for several; `none` leaves the theme alone.
+    /// Without it the system's fonts serve.
+    #[arg(long, value_name = "DIR", help_heading = "Writing")]
+    pub font_dir: Vec<PathBuf>,
+
+    /// Claim these standards in PDFs: ua-1, a-2a, a-2b, a-3a, none [default: ua-1,a-2a]
+    #[arg(
+        long,
+        value_name = "NAMES",
+        value_delimiter = ',',
+        hide_short_help = true,
+        help_heading = "Writing"
+    )]
+    pub pdf_standard: Vec<String>,
+
     /// Set the title (of one input)
     #[arg(long, value_name = "TEXT", help_heading = "Metadata, in place of the input's own")]
     pub title: Option<String>,

@@ -6,14 +6,17 @@
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
 
 use super::args::Args;
 use crate::article::{Inline, Metadata, Person};
+use crate::backends::pdf::{self, Pdf, Standards};
 use crate::backends::{BACKENDS, USUAL};
-use crate::host::System;
+use crate::host::library::holds_font;
+use crate::host::{FontSource, Shelf, System};
 use crate::jobs::{Destination, Input, Job};
 use crate::readers::{self, READERS, Reader};
 use crate::theme::{self, Theme};
@@ -25,13 +28,14 @@ use crate::{Target, suggest};
 /// When it makes no sense; the error says what to do instead.
 pub fn job(args: &Args, terminal: bool) -> Result<Job> {
     let inputs = inputs(args)?;
-    let targets = targets(args)?;
+    let targets = with_standards(targets(args)?, &args.pdf_standard)?;
     let destination = destination(args, &inputs, &targets, terminal)?;
     Ok(Job {
         format: args.from.as_deref().map(reader).transpose()?,
         keep_all: args.keep_all,
         known: known(args)?,
         theme: theme(&args.theme)?,
+        fonts: Arc::new(Shelf::new(fonts(&args.font_dir)?)),
         inputs,
         targets,
         destination,
@@ -113,6 +117,18 @@ fn targets(args: &Args) -> Result<Vec<Target>> {
     }
 }
 
+/// Lets the PDF among the targets claim the standards that were named.
+fn with_standards(mut targets: Vec<Target>, names: &[String]) -> Result<Vec<Target>> {
+    if names.is_empty() {
+        return Ok(targets);
+    }
+    let standards = Standards::named(names.iter().map(String::as_str)).context("--pdf-standard")?;
+    let pdf = targets.iter_mut().find(|target| *target.format() == pdf::FORMAT);
+    let pdf = pdf.context("--pdf-standard is for PDFs, and none is written; add --to pdf")?;
+    *pdf = Target::from(Pdf { standards });
+    Ok(targets)
+}
+
 fn target_of_output(output: &Path) -> Result<Target> {
     ensure!(
         output != Path::new("-"),
@@ -175,6 +191,33 @@ fn known(args: &Args) -> Result<Metadata> {
         language: args.lang.as_deref().map(str::parse).transpose().context("--lang")?,
         ..Metadata::default()
     })
+}
+
+/// What `--font-dir` says to have no faces but those of the theme.
+const NO_FONTS: &str = "none";
+
+/// Where to look for faces. As for themes, a folder that is called like the
+/// word is written as one (`./none`).
+fn fonts(folders: &[PathBuf]) -> Result<FontSource> {
+    if folders.is_empty() {
+        return Ok(FontSource::System);
+    }
+    if folders.iter().any(|folder| folder == Path::new(NO_FONTS)) {
+        ensure!(folders.len() == 1, "--font-dir none leaves no room for another --font-dir");
+        return Ok(FontSource::None);
+    }
+    for folder in folders {
+        let name = folder.display();
+        ensure!(
+            folder.is_dir(),
+            "--font-dir: {name} is no folder; name one with font files, or none for no other faces"
+        );
+        ensure!(
+            holds_font(folder),
+            "--font-dir: {name} holds no font (.ttf, .otf, .ttc, .otc); name another folder, or none"
+        );
+    }
+    Ok(FontSource::Folders(folders.to_vec()))
 }
 
 /// The theme of a name, or of a folder. A folder wins only when it is written

@@ -1,215 +1,207 @@
-//! Faces: the bundled ones, lookup by theme, shaping data and subsets.
+//! Faces: the theme's own, those that stand in for them, and subsets.
 //!
 //! A [`Faces`] opens only what is asked of it, and keeps what it has opened.
-//! [`bundled`] holds the files inside the program, [`subset`] cuts a face down
-//! to the glyphs that a document uses.
+//! [`bundled`] holds the files inside the program, [`face`] what a face knows,
+//! [`search`] finds a face for what the theme's faces lack, by the families
+//! that [`scripts`] lists, and [`subset`] cuts a face down to the glyphs that a
+//! document uses.
 
 pub mod bundled;
+pub mod face;
+pub mod scripts;
+pub mod search;
 pub mod subset;
 
+pub use face::Face;
+
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use harfrust::font::Font;
-use read_fonts::types::{F48Dot16, GlyphId, NameId};
+use crate::host::library::LibraryError;
+use crate::host::{Host, Library};
+use crate::theme::{Theme, load};
+use face::{Bytes, Variant};
 
-use crate::length::Length;
-use crate::theme::Theme;
+/// The weight of a variable face where regular type is wanted (OS/2, usWeightClass).
+const REGULAR: u16 = 400;
+/// The weight of a variable face where bold type is wanted.
+const BOLD: u16 = 700;
 
 /// A face that has been opened, by its place in [`Faces`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FaceId(pub u16);
 
-/// A face.
-pub struct Face {
-    /// The file that it came from.
-    pub file: String,
-    /// Its tables, for shaping.
-    pub font: Font,
-    /// The name that PDF files know it by.
-    pub postscript_name: String,
-    /// Design units per em.
-    pub units_per_em: u16,
-    /// Height of a letter such as x, in design units.
-    pub x_height: i32,
-    /// Height of a letter such as H, in design units.
-    pub cap_height: i32,
-    /// How heavy it is: 400 is regular, 700 bold (OS/2, usWeightClass).
-    pub weight: u16,
-    bytes: Bytes,
-    coverage: OnceLock<Vec<u64>>,
-}
-
-/// A font file, from the program itself or from a theme's folder.
-#[derive(Clone)]
-enum Bytes {
-    Bundled(&'static [u8]),
-    Loaded(Arc<[u8]>),
-}
-
-impl Face {
-    /// Opens a font file.
-    fn open(file: &str, bytes: Bytes) -> Result<Face, FaceError> {
-        let font = match &bytes {
-            Bytes::Bundled(data) => Font::new(*data, 0),
-            Bytes::Loaded(data) => {
-                let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(data.clone());
-                Font::new(shared, 0)
-            }
-        };
-        let font = font.ok_or(FaceError::Damaged)?;
-        let metrics = font.metrics();
-        let units_per_em = metrics.units_per_em;
-        let design = |value: Option<F48Dot16>| value.map(|v| v.to_f64() as i32);
-        let x_height = design(metrics.x_height).unwrap_or(i32::from(units_per_em) / 2);
-        let cap_height = design(metrics.cap_height).unwrap_or(i32::from(units_per_em) * 7 / 10);
-        let postscript_name = postscript_name(&font, file);
-        let weight = font.default_attributes().weight.value() as u16;
-        let file = file.to_owned();
-        let coverage = OnceLock::new();
-        Ok(Face {
-            file,
-            font,
-            postscript_name,
-            units_per_em,
-            x_height,
-            cap_height,
-            weight,
-            bytes,
-            coverage,
-        })
-    }
-
-    /// The file's bytes.
-    pub fn bytes(&self) -> &[u8] {
-        match &self.bytes {
-            Bytes::Bundled(data) => data,
-            Bytes::Loaded(data) => data,
-        }
-    }
-
-    /// The glyph of a character; `None` when the face has none.
-    pub fn glyph(&self, character: char) -> Option<u16> {
-        let glyph = self.font.charmap().map_unicode(character)?;
-        u16::try_from(glyph.to_u32()).ok().filter(|glyph| *glyph != 0)
-    }
-
-    /// Whether the face has a character. Meant for every character of a text:
-    /// the answers for the basic plane are worked out once.
-    pub fn has(&self, character: char) -> bool {
-        let code = character as usize;
-        if code > usize::from(u16::MAX) {
-            return self.glyph(character).is_some();
-        }
-        let coverage = self.coverage.get_or_init(|| self.basic_coverage());
-        coverage[code / 64] >> (code % 64) & 1 == 1
-    }
-
-    /// A bit for each character of the basic plane.
-    fn basic_coverage(&self) -> Vec<u64> {
-        let mut bits = vec![0; (usize::from(u16::MAX) + 1) / 64];
-        for (code, glyph) in self.font.charmap().unicodes() {
-            let known = u16::try_from(code).ok().filter(|_| glyph.to_u32() != 0);
-            if let Some(code) = known.map(usize::from) {
-                bits[code / 64] |= 1 << (code % 64);
-            }
-        }
-        bits
-    }
-
-    /// The first character that a glyph shows by itself. Looks through the whole
-    /// face, so it is not for every glyph of a text.
-    pub fn character(&self, glyph: u16) -> Option<char> {
-        let mut pairs = self.font.charmap().unicodes();
-        let (code, _) = pairs.find(|(_, id)| id.to_u32() == u32::from(glyph))?;
-        char::from_u32(code)
-    }
-
-    /// The advance of a glyph, in design units.
-    pub fn advance(&self, glyph: u16) -> i32 {
-        self.font.glyph_metrics().h_advance_exact(GlyphId::from(glyph)).to_f64() as i32
-    }
-
-    /// A length in design units, at a size of type.
-    pub fn scale(&self, units: i32, size: Length) -> Length {
-        size.scale(i64::from(units), i64::from(self.units_per_em))
-    }
-}
-
-/// The PostScript name (name table, id 6), with only the characters that PDF names take bare.
-fn postscript_name(font: &Font, file: &str) -> String {
-    let names = font.names();
-    let found = names.get(NameId::POSTSCRIPT_NAME).and_then(|name| name.english_or_first());
-    let name: String = match found {
-        Some(localized) => localized.name().chars().collect(),
-        None => file.split('.').next().unwrap_or(file).to_owned(),
-    };
-    name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
-}
-
 /// Why a font file cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FaceError {
-    /// Neither the theme's folder nor the program has such a file.
-    #[error("there is no such file in the theme's folder or among the built-in faces")]
+    /// Nobody has such a face.
+    #[error(
+        "it is not in the theme's folder, not built in, and not among the fonts at hand; \
+         put its file beside the theme, or name its folder with --font-dir"
+    )]
     Missing,
     /// It is not a font file, or a damaged one.
     #[error("it is not a TrueType or OpenType font")]
     Damaged,
+    /// The collection has fewer faces than that.
+    #[error("the file has no face of that number; # counts from 0")]
+    NoMember,
+    /// Its file cannot be had.
+    #[error(transparent)]
+    Library(#[from] LibraryError),
+}
+
+/// Where a face came from. Two names for the same face give one face.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Origin {
+    /// A file of the theme or of the program, by name.
+    File(String),
+    /// A place in the library.
+    Library(usize),
+}
+
+/// What tells faces apart: file, place in it, and of a variable face the instance.
+type Identity = (Origin, u32, Variant);
+
+/// A face that was opened by one [`Faces`] and may serve in another.
+#[derive(Clone)]
+pub struct SharedFace {
+    identity: Identity,
+    face: Arc<Face>,
 }
 
 /// The faces that a document uses, opened when they are first asked for.
 pub struct Faces<'a> {
     theme: &'a Theme,
-    opened: Vec<Face>,
-    by_file: BTreeMap<String, FaceId>,
+    host: &'a dyn Host,
+    opened: Vec<SharedFace>,
+    by_name: BTreeMap<(String, Variant), FaceId>,
+    by_identity: BTreeMap<Identity, FaceId>,
 }
 
 impl<'a> Faces<'a> {
-    /// No face yet; files are looked for in the theme's folder, then in the program.
-    pub fn new(theme: &'a Theme) -> Faces<'a> {
-        Faces { theme, opened: Vec::new(), by_file: BTreeMap::new() }
+    /// No face yet; they are looked for in the theme's folder, in the program,
+    /// then among those of the host.
+    pub fn new(theme: &'a Theme, host: &'a dyn Host) -> Faces<'a> {
+        Faces {
+            theme,
+            host,
+            opened: Vec::new(),
+            by_name: BTreeMap::new(),
+            by_identity: BTreeMap::new(),
+        }
     }
 
-    /// The face of a file, opened now unless it was before.
+    /// The face that a theme names for a variant, opened now unless it was
+    /// before. The name is that of a file, with `#2` for the third face of a
+    /// collection, or that of a face or a family; of a variable file it is the
+    /// instance for the variant.
     ///
     /// # Errors
-    /// When there is no such file, or it is not a font.
-    pub fn open(&mut self, file: &str) -> Result<FaceId, FaceError> {
-        if let Some(id) = self.by_file.get(file) {
+    /// When there is no such face, or it is not a font.
+    pub fn open(&mut self, name: &str, bold: bool, italic: bool) -> Result<FaceId, FaceError> {
+        let variant = Variant { weight: if bold { BOLD } else { REGULAR }, italic };
+        let key = (name.to_owned(), variant);
+        if let Some(id) = self.by_name.get(&key) {
             return Ok(*id);
         }
+        let (file, index) = load::member(name);
         let from_theme = self.theme.files.get(file).cloned().map(Bytes::Loaded);
         let bytes = from_theme.or_else(|| bundled::file(file).map(Bytes::Bundled));
-        let face = Face::open(file, bytes.ok_or(FaceError::Missing)?)?;
-        let id = FaceId(self.opened.len() as u16);
-        self.opened.push(face);
-        self.by_file.insert(file.to_owned(), id);
+        let id = match bytes {
+            Some(bytes) => self.add(Origin::File(file.to_owned()), file, bytes, index, variant)?,
+            None => {
+                let library = self.host.fonts();
+                let place = search::named(library, name, variant).ok_or(FaceError::Missing)?;
+                self.of_library(place, variant)?
+            }
+        };
+        self.by_name.insert(key, id);
         Ok(id)
+    }
+
+    /// A face of the host, at a place of its library; of a variable one, the
+    /// instance for the variant.
+    ///
+    /// # Errors
+    /// When its file is gone or damaged.
+    pub fn of_library(&mut self, place: usize, variant: Variant) -> Result<FaceId, FaceError> {
+        let library = self.host.fonts();
+        let entry = &library.entries()[place];
+        let bytes = Bytes::Loaded(library.bytes(place)?);
+        self.add(Origin::Library(place), &entry.file, bytes, entry.index, variant)
+    }
+
+    fn add(
+        &mut self,
+        origin: Origin,
+        file: &str,
+        bytes: Bytes,
+        index: u32,
+        variant: Variant,
+    ) -> Result<FaceId, FaceError> {
+        // Only variable faces differ from variant to variant.
+        let plain = (origin.clone(), index, Variant::default());
+        let varied = (origin, index, variant);
+        let known = self.by_identity.get(&plain).or_else(|| self.by_identity.get(&varied));
+        if let Some(id) = known {
+            return Ok(*id);
+        }
+        let face = Face::open(file, bytes, index, variant)?;
+        let identity = if face.is_variable() { varied } else { plain };
+        Ok(self.adopt(SharedFace { identity, face: Arc::new(face) }))
+    }
+
+    /// Takes in a face that others opened, unless it is here already.
+    ///
+    /// # Panics
+    /// When there are more faces than [`FaceId`] can number; a document that
+    /// names so many cannot be read.
+    pub fn adopt(&mut self, shared: SharedFace) -> FaceId {
+        if let Some(id) = self.by_identity.get(&shared.identity) {
+            return *id;
+        }
+        let id = FaceId(u16::try_from(self.opened.len()).expect("faces come from few files"));
+        self.by_identity.insert(shared.identity.clone(), id);
+        self.opened.push(shared);
+        id
+    }
+
+    /// A face that has been opened, for others.
+    pub fn share(&self, id: FaceId) -> SharedFace {
+        self.opened[usize::from(id.0)].clone()
+    }
+
+    /// The faces beside those of the theme and the program. Looks for them now
+    /// unless they were looked for before.
+    pub fn library(&self) -> &'a Library {
+        self.host.fonts()
     }
 
     /// A face that has been opened.
     pub fn get(&self, id: FaceId) -> &Face {
-        &self.opened[usize::from(id.0)]
+        &self.opened[usize::from(id.0)].face
     }
 
     /// All faces that have been opened, in that order.
     pub fn iter(&self) -> impl Iterator<Item = (FaceId, &Face)> {
-        self.opened.iter().enumerate().map(|(index, face)| (FaceId(index as u16), face))
+        self.opened.iter().enumerate().map(|(index, open)| (FaceId(index as u16), &*open.face))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::host::Memory;
     use crate::theme;
 
     #[test]
     fn every_bundled_face_opens() {
         let theme = theme::built_in();
-        let mut faces = Faces::new(theme);
+        let host = Memory::default();
+        let mut faces = Faces::new(theme, &host);
         for (file, _) in bundled::FILES {
-            let id = faces.open(file).unwrap();
+            let id = faces.open(file, false, false).unwrap();
             let face = faces.get(id);
             assert!(face.x_height > 0 && face.cap_height > face.x_height, "{file}");
             // Latin, Greek, Cyrillic, and the letters of Tatar.
@@ -217,6 +209,6 @@ mod tests {
                 assert!(face.glyph(character).is_some(), "{file} lacks {character}");
             }
         }
-        assert_eq!(faces.open("none.ttf"), Err(FaceError::Missing));
+        assert_eq!(faces.open("none.ttf", false, false), Err(FaceError::Missing));
     }
 }

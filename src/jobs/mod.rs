@@ -20,9 +20,10 @@ use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::article::Metadata;
-use crate::host::System;
+use crate::host::{Shelf, System};
 use crate::readers::Reader;
 use crate::theme::Theme;
 use crate::{Publication, ReadOptions, Reading, Target};
@@ -40,6 +41,8 @@ pub struct Job {
     pub known: Metadata,
     /// The look.
     pub theme: Cow<'static, Theme>,
+    /// The faces for what the theme's own lack, shared by all inputs.
+    pub fonts: Arc<Shelf>,
     /// The formats to write; at least one.
     pub targets: Vec<Target>,
     /// Where to write.
@@ -82,7 +85,7 @@ fn convert(
     streams: &mut Streams<'_>,
 ) -> Outcome {
     let mut outcome = Outcome::of(input.name());
-    let host = System::new(Some(input.folder()));
+    let host = System::new(Some(input.folder())).with_fonts(job.fonts.clone());
     let reading = match read(job, input, &host, streams.input) {
         Ok(reading) => reading,
         Err(failure) => {
@@ -167,6 +170,7 @@ mod tests {
             keep_all: false,
             known: Metadata::default(),
             theme: Cow::Borrowed(theme::built_in()),
+            fonts: Arc::default(),
             targets: vec![Target::named("json").unwrap()],
             destination,
         }

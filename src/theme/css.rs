@@ -9,7 +9,7 @@
 use std::fmt::Write as _;
 
 use super::load::is_generic;
-use super::{Align, Measure, Role, Style, Theme};
+use super::{Align, FigureWidth, Figures, Measure, Role, Style, Theme};
 use crate::length::Length;
 
 /// What a sheet may say.
@@ -41,9 +41,7 @@ pub fn text(theme: &Theme, role: Role, freedom: Freedom) -> String {
     if style.italic {
         say(&mut css, "font-style", "italic");
     }
-    if style.small_caps {
-        say(&mut css, "font-variant", "small-caps");
-    }
+    letterforms(&mut css, &style, body);
     if style.align != body.align {
         say(&mut css, "text-align", alignment(style.align, freedom));
     }
@@ -65,6 +63,13 @@ pub fn body(theme: &Theme, freedom: Freedom) -> String {
     }
     if freedom.justify {
         say(&mut css, "text-align", alignment(theme.body.align, freedom));
+    }
+    figures(&mut css, &theme.body);
+    if !theme.body.ligatures {
+        ligatures(&mut css, &theme.body);
+    }
+    if !theme.body.kerning {
+        kerning(&mut css, &theme.body);
     }
     hyphens(&mut css, theme.body.hyphenate);
     css
@@ -132,6 +137,55 @@ fn family(css: &mut String, theme: &Theme, style: &Style, freedom: Freedom) {
     say(css, "font-family", &names.join(", "));
 }
 
+/// Which forms of letters and figures a style has, and how close they stand.
+fn letterforms(css: &mut String, style: &Style, body: &Style) {
+    // Not `font-variant`, which would undo what is said of figures.
+    if style.small_caps {
+        say(css, "font-variant-caps", "small-caps");
+    }
+    let forms = |style: &Style| (style.is_typed(), style.figures, style.figure_width);
+    if forms(style) != forms(body) {
+        figures(css, style);
+    }
+    let joins = |style: &Style| (style.is_typed(), style.ligatures);
+    if joins(style) != joins(body) {
+        ligatures(css, style);
+    }
+    if style.kerning != body.kerning {
+        kerning(css, style);
+    }
+    if own(style, style.letter_spacing) != own(body, body.letter_spacing) {
+        say(css, "letter-spacing", &own(style, style.letter_spacing));
+    }
+}
+
+fn figures(css: &mut String, style: &Style) {
+    let form = match style.figures {
+        Figures::Lining => "lining-nums",
+        Figures::OldStyle => "oldstyle-nums",
+    };
+    let width = match style.figure_width {
+        FigureWidth::Proportional => "proportional-nums",
+        FigureWidth::Tabular => "tabular-nums",
+    };
+    let both = format!("{form} {width}");
+    say(css, "font-variant-numeric", if style.is_typed() { "normal" } else { &both });
+}
+
+/// In program text nothing joins, however it is drawn.
+fn ligatures(css: &mut String, style: &Style) {
+    let value = match (style.is_typed(), style.ligatures) {
+        (true, _) => "none",
+        (false, true) => "normal",
+        (false, false) => "no-common-ligatures",
+    };
+    say(css, "font-variant-ligatures", value);
+}
+
+fn kerning(css: &mut String, style: &Style) {
+    say(css, "font-kerning", if style.kerning { "normal" } else { "none" });
+}
+
 /// Roles whose elements browsers give a size and a weight of their own.
 fn is_set_by_browsers(role: Role) -> bool {
     matches!(role, Role::Title | Role::Term | Role::TableHead | Role::NotesTitle)
@@ -197,6 +251,24 @@ mod tests {
         assert_eq!(spacing(theme, Role::Heading1), "margin: 1.5em 0 0.5em; ");
         assert_eq!(color(theme, Role::Date).as_deref(), Some("color: #555555; "));
         assert_eq!(color(theme, Role::Body), None);
+    }
+
+    #[test]
+    fn figures_and_ligatures_follow_the_role() {
+        let theme = built_in();
+        assert!(body(theme, ALL).contains("font-variant-numeric: oldstyle-nums proportional-nums"));
+        let cell = text(theme, Role::TableCell, ALL);
+        assert!(cell.contains("font-variant-numeric: lining-nums tabular-nums; "), "{cell}");
+        let code = text(theme, Role::Code, ALL);
+        let typed = "font-variant-numeric: normal; font-variant-ligatures: none; ";
+        assert!(code.contains(typed), "{code}");
+        let kicker = text(theme, Role::Kicker, ALL);
+        assert!(kicker.contains("font-variant-caps: small-caps; letter-spacing: 0.05em; "));
+        let mut plain = theme.clone();
+        (plain.body.ligatures, plain.body.kerning) = (false, false);
+        let body = body(&plain, ALL);
+        assert!(body.contains("font-variant-ligatures: no-common-ligatures; font-kerning: none; "));
+        assert!(!text(&plain, Role::Quote, ALL).contains("ligatures"));
     }
 
     #[test]

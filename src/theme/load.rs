@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::{Family, Measure, Style, Theme};
 use crate::host::{Host, HostError};
+use crate::length::Length;
 use crate::suggest;
 
 /// The name of the built-in theme.
@@ -55,6 +56,9 @@ pub enum ThemeError {
     /// Glyphs would be stretched until it shows.
     #[error("`lines.expansion` is {0}; more than {MOST_EXPANSION} thousandths are seen")]
     Expansion(u8),
+    /// A length that cannot be less than nothing is.
+    #[error("`{0}` must not be negative")]
+    Negative(&'static str),
     /// The margins leave no room for text.
     #[error("the margins of [page] leave less than 20mm for the text")]
     NoRoom,
@@ -141,6 +145,14 @@ pub fn parse(text: &str) -> Result<Theme, ThemeError> {
     if theme.lines.expansion > MOST_EXPANSION {
         return Err(ThemeError::Expansion(theme.lines.expansion));
     }
+    for (place, measure) in [
+        ("lines.ragged-below", theme.lines.ragged_below),
+        ("lines.emergency-stretch", theme.lines.emergency_stretch),
+    ] {
+        if measure.absolute() < Length::ZERO {
+            return Err(ThemeError::Negative(place));
+        }
+    }
     Ok(theme)
 }
 
@@ -212,7 +224,7 @@ fn check_lengths(theme: &Theme) -> Result<(), ThemeError> {
             return Err(ThemeError::NotAbsolute(place));
         }
     }
-    let least = Measure::Absolute(crate::length::Length::micrometres(20_000)).absolute();
+    let least = Measure::Absolute(Length::micrometres(20_000)).absolute();
     let width =
         page.width.absolute() - page.margin_inside.absolute() - page.margin_outside.absolute();
     let height =
@@ -225,7 +237,19 @@ pub(crate) fn is_generic(name: &str) -> bool {
     matches!(name, "serif" | "sans-serif" | "monospace" | "cursive" | "fantasy" | "system-ui")
 }
 
+/// The file and the place in it that a theme's name of a face means:
+/// `Faces.ttc#2` is the third face of a collection.
+pub(crate) fn member(name: &str) -> (&str, u32) {
+    let place = name.rsplit_once('#');
+    place.and_then(|(file, index)| Some((file, index.parse().ok()?))).unwrap_or((name, 0))
+}
+
 impl Family {
+    /// What kind of family it is: the last word of its fallbacks, where that is one.
+    pub fn generic(&self) -> &str {
+        self.fallback.last().map(String::as_str).filter(|name| is_generic(name)).unwrap_or("serif")
+    }
+
     /// The family that a document names when it does not carry its faces: the
     /// first fallback, which most systems have, or else the family itself.
     pub fn common_name(&self) -> &str {
@@ -245,11 +269,13 @@ impl Family {
 }
 
 impl Theme {
-    /// The files of all families, each once, in order.
+    /// The files of all families, each once, in order; of a member of a
+    /// collection the collection.
     pub fn face_files(&self) -> BTreeSet<String> {
         let variants = [(false, false), (false, true), (true, false), (true, true)];
-        let of =
-            |family: &Family| variants.map(|(bold, italic)| family.file(bold, italic).to_owned());
+        let of = |family: &Family| {
+            variants.map(|(bold, italic)| member(family.file(bold, italic)).0.to_owned())
+        };
         self.faces.values().flat_map(of).collect()
     }
 
@@ -292,6 +318,8 @@ mod tests {
         assert!(face.ends_with("; did you mean “text”?"), "{face}");
         assert!(error("size = \"10.5pt\"", "size = \"1em\"").to_string().contains("body.size"));
         assert_eq!(error("width = \"210mm\"", "width = \"90mm\""), ThemeError::NoRoom);
+        let stretch = error("emergency-stretch = \"3em\"", "emergency-stretch = \"-3em\"");
+        assert_eq!(stretch.to_string(), "`lines.emergency-stretch` must not be negative");
         assert!(error("name = \"article\"", "name = \"article").line().is_some());
     }
 

@@ -42,8 +42,8 @@ pub struct Theme {
     pub blocks: Blocks,
     /// How lines are filled.
     pub lines: Lines,
-    /// The faces that lie in the theme's own folder, by the names that
-    /// [`Theme::faces`] calls them; the others are built in.
+    /// The faces that lie in the theme's own folder, by the names of
+    /// their files; the others are built in, or lie in the folders of fonts.
     #[serde(skip)]
     pub files: BTreeMap<String, Arc<[u8]>>,
 }
@@ -68,7 +68,10 @@ pub struct Page {
     pub folio_bottom: Measure,
 }
 
-/// The files of a family, looked for in the theme's folder, then among the built-in faces.
+/// The faces of a family. Each is the name of a file, of which `#2` names the
+/// third face if it is a collection, or the name of a face. It is looked for in
+/// the theme's folder, among the built-in faces, and in the folders of fonts;
+/// a variable file may serve several of the four.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Family {
@@ -114,7 +117,7 @@ pub struct Blocks {
     pub column_gap: Measure,
 }
 
-/// How justified lines are filled.
+/// How lines are broken and filled. Lengths in `em` count in each role's own size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Lines {
@@ -123,6 +126,24 @@ pub struct Lines {
     pub expansion: u8,
     /// Whether marks hang over the edges of the column.
     pub optical_margins: bool,
+    /// Whether the lines of a paragraph are chosen together, for the best whole;
+    /// otherwise each takes as much as fits.
+    pub total_fit: bool,
+    /// Whether words are divided at all: where their role lets them be, and in
+    /// other text where nothing else fits.
+    pub hyphenation: bool,
+    /// Whether a last line of a syllable or two is avoided, and one that is
+    /// almost full.
+    pub last_line: bool,
+    /// Whether brackets, commas and stops of full width give their empty half
+    /// at the edges of lines, beside each other, and where a line is too long.
+    pub punctuation_squeeze: bool,
+    /// In a column narrower than this, text is ragged that would be justified;
+    /// `0` leaves it as it is.
+    pub ragged_below: Measure,
+    /// How much looser a line may be where no good ones can be had; `0` lets
+    /// them be as bad as they come.
+    pub emergency_stretch: Measure,
 }
 
 /// What a piece of text is for. The order is that of listings.
@@ -260,6 +281,16 @@ pub struct Style {
     pub italic: bool,
     /// Whether it is set in the face's own small capitals.
     pub small_caps: bool,
+    /// How high figures stand.
+    pub figures: Figures,
+    /// How wide figures are.
+    pub figure_width: FigureWidth,
+    /// Whether letters such as f and i join.
+    pub ligatures: bool,
+    /// Whether pairs of letters are moved together or apart.
+    pub kerning: bool,
+    /// Space added after each letter; no letters join then.
+    pub letter_spacing: Measure,
     /// Its colour.
     pub color: Color,
     /// How lines stand between the margins.
@@ -285,12 +316,37 @@ pub struct StyleChange {
     pub bold: Option<bool>,
     pub italic: Option<bool>,
     pub small_caps: Option<bool>,
+    pub figures: Option<Figures>,
+    pub figure_width: Option<FigureWidth>,
+    pub ligatures: Option<bool>,
+    pub kerning: Option<bool>,
+    pub letter_spacing: Option<Measure>,
     pub color: Option<Color>,
     pub align: Option<Align>,
     pub hyphenate: Option<bool>,
     pub indent: Option<Measure>,
     pub space_before: Option<Measure>,
     pub space_after: Option<Measure>,
+}
+
+/// How high figures stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Figures {
+    /// All as high as capitals.
+    Lining,
+    /// With ascenders and descenders, as lower-case letters have them.
+    OldStyle,
+}
+
+/// How wide figures are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FigureWidth {
+    /// Each as wide as it needs.
+    Proportional,
+    /// All of one width, so that they stand under each other.
+    Tabular,
 }
 
 /// How lines stand between the margins.
@@ -311,14 +367,17 @@ impl Theme {
     /// The style of a role, with nothing left open.
     pub fn style(&self, role: Role) -> Style {
         let mut style = self.body.clone();
-        let Some(change) = self.roles.get(&role) else { return style };
+        let none = StyleChange::default();
+        let change = self.roles.get(&role).unwrap_or(&none);
         macro_rules! take {
             ($($field:ident),*) => {
                 $(if let Some(value) = &change.$field { style.$field = value.clone(); })*
             };
         }
         take!(face, size, leading, bold, italic, small_caps, color, align, hyphenate, indent);
+        take!(figures, figure_width, ligatures, kerning, letter_spacing);
         take!(space_before, space_after);
+        style.hyphenate &= self.lines.hyphenation;
         style
     }
 
@@ -329,6 +388,12 @@ impl Theme {
 }
 
 impl Style {
+    /// Whether it is program text or a formula's source, where what is read is
+    /// what was typed: nothing joins, and figures are the face's own.
+    pub fn is_typed(&self) -> bool {
+        self.face == "code"
+    }
+
     /// A measure of this style as a length.
     pub fn length(&self, measure: Measure) -> Length {
         measure.resolve(self.size.absolute())

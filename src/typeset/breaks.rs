@@ -1,13 +1,19 @@
 //! Where the lines of a paragraph may end.
 //!
-//! Opportunities come from UAX #14, from hyphenation and from soft hyphens; a
-//! token wider than its line may be broken anywhere, at a price. Each becomes a
+//! Opportunities come from UAX #14 and dictionaries, from hyphenation, soft
+//! hyphens, and from the parts of addresses and names in programs; a token
+//! wider than its line may be broken anywhere, at a price. Each becomes a
 //! [`Candidate`] with all that the search for the best lines needs to know.
 
-use super::hyphenate::Hyphenator;
-use super::margins;
-use super::shape::Shaped;
+use std::ops::Range;
+
+use super::hyphenate::{Hyphenator, has_capital_inside, is_name};
+use super::margins::Edges;
+use super::opportunities::opportunities;
+use super::scripts::{is_unspaced, is_wide};
+use super::springs::Totals;
 use super::text::{NEW_LINE, Text};
+use super::tokens;
 use crate::length::Length;
 
 /// A place where a line may end.
@@ -17,9 +23,9 @@ pub(super) struct Candidate {
     pub end: usize,
     /// The first byte of the next line: spaces between are not shown.
     pub next: usize,
-    /// Width and spaces of the paragraph up to `end`.
+    /// What the paragraph has up to `end`.
     pub before: Totals,
-    /// Width and spaces of the paragraph up to `next`.
+    /// What the paragraph has up to `next`.
     pub after: Totals,
     /// What is added to the line if it ends here: the width of a hyphen.
     pub added: Length,
@@ -42,175 +48,252 @@ pub(super) enum BreakKind {
     Hyphen,
     /// After a mark that is in the text: a hyphen, a dash, a slash.
     Mark,
+    /// Between the parts of an address or of a name in a program.
+    Part,
     /// Inside a token that nothing else could break.
     Emergency,
     /// The author's own.
     Forced,
 }
 
-/// Sums from the start of a paragraph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Totals {
-    /// All advances.
-    pub width: Length,
-    /// The advances of spaces alone.
-    pub spaces: Length,
+/// Which words may be divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Division {
+    /// None.
+    None,
+    /// Plain words in text that is justified.
+    Words,
+    /// Names as well, and words of headings and of ragged text.
+    All,
 }
 
-/// What a hyphen costs. Measured over a book of 236,000 words: 240 gives a
-/// spread of word gaps of .056 character widths and 3.3 % of lines with hyphens,
-/// 280 .058 and 3.0 %, 400 .062 and 2.4 %.
-const HYPHEN_PENALTY: i64 = 290;
+/// What a hyphen costs. More gives fewer hyphens and word gaps that spread more;
+/// see [`super::springs::Totals::space`].
+const HYPHEN_PENALTY: i64 = 275;
 /// What a break after a dash or a slash costs.
 const MARK_PENALTY: i64 = 60;
+/// What a break inside an address or a name in a program costs.
+const PART_PENALTY: i64 = 200;
+/// What a break inside of a Korean word costs: lines end between words where they can.
+const SYLLABLE_PENALTY: i64 = 40;
 /// What a break at no good place costs.
 const EMERGENCY_PENALTY: i64 = 3_000;
 
-/// The candidates of a paragraph in order; the last one is its end.
-pub(super) fn candidates(
-    text: &Text<'_>,
-    shaped: &Shaped,
-    hyphenator: &mut Hyphenator,
-    hyphen: impl Fn(usize) -> Length,
-    width: Length,
-    optical_margins: bool,
-) -> Vec<Candidate> {
-    let spaces = spaces(&text.text, shaped);
-    let collector = Collector { text, shaped, spaces, optical_margins, list: Vec::new() };
-    collector.collect(hyphenator, hyphen, width)
+/// What the lines of a paragraph may be broken with.
+pub(super) struct Breaking<'t, 'a> {
+    /// The paragraph.
+    pub text: &'t Text<'a>,
+    /// What hangs over its edges; its advances and springs.
+    pub edges: Edges<'t>,
+    /// The narrowest line: tokens wider than it may be broken anywhere.
+    pub narrowest: Length,
+    /// Which words may be divided.
+    pub division: Division,
+    /// Whether a token that is wider than a line may be broken anywhere.
+    pub anywhere: bool,
 }
 
-/// How far a line that begins at a byte hangs over the edge.
-pub(super) fn hang_at_start(text: &str, shaped: &Shaped, at: usize) -> Length {
-    let share = text[at..].chars().next().map_or(0, margins::at_start);
-    if share == 0 {
-        return Length::ZERO;
+impl Breaking<'_, '_> {
+    /// The candidates of the paragraph in order; the last one is its end.
+    /// `hyphen` is the width of a hyphen at a byte.
+    pub fn candidates(
+        &self,
+        hyphenator: &mut Hyphenator,
+        hyphen: impl Fn(usize) -> Length,
+    ) -> Vec<Candidate> {
+        let tokens = special_tokens(self.text);
+        let collector = Collector { breaking: self, hyphenator, hyphen, tokens, list: Vec::new() };
+        collector.collect()
     }
-    (shaped.advances[at + 1] - shaped.advances[at]).per_mille(share)
+
+    fn candidate(
+        &self,
+        end: usize,
+        next: usize,
+        added: Length,
+        penalty: i64,
+        kind: BreakKind,
+    ) -> Candidate {
+        let edges = &self.edges;
+        Candidate {
+            end,
+            next,
+            before: edges.springs.before(edges.shaped, end),
+            after: edges.springs.after(edges.shaped, next),
+            added,
+            hangs: edges.at_end(end, added),
+            next_hangs: edges.at_start(next),
+            penalty,
+            kind,
+        }
+    }
 }
 
-/// How far a line that ends at a byte hangs over the edge: by a hyphen of a
-/// width that is added to it, or by its last character.
-pub(super) fn hang_at_end(text: &str, shaped: &Shaped, at: usize, hyphen: Length) -> Length {
-    if hyphen > Length::ZERO {
-        return hyphen.per_mille(margins::at_end('-'));
-    }
-    let Some((start, character)) = text[..at].char_indices().next_back() else {
-        return Length::ZERO;
-    };
-    match margins::at_end(character) {
-        0 => Length::ZERO,
-        share => (shaped.advances[start + 1] - shaped.advances[start]).per_mille(share),
-    }
+/// A token that is no word, by its bytes in the paragraph.
+struct Special {
+    range: Range<usize>,
+    /// Where its parts meet, in order.
+    breaks: Vec<usize>,
 }
 
-struct Collector<'t, 'a> {
-    text: &'t Text<'a>,
-    shaped: &'t Shaped,
-    /// The advances of spaces before each byte.
-    spaces: Vec<Length>,
-    optical_margins: bool,
+/// The tokens of a paragraph that are no words of a language.
+fn special_tokens(text: &Text<'_>) -> Vec<Special> {
+    let ends = |c: char| c.is_whitespace() || is_wide(c) || is_unspaced(c);
+    let mut found = Vec::new();
+    let mut pieces = text.pieces.iter().peekable();
+    let mut start = 0;
+    while start < text.text.len() {
+        let rest = &text.text[start..];
+        let length = rest.find(ends).unwrap_or(rest.len());
+        if length > 0 {
+            while pieces.next_if(|piece| piece.range.end <= start).is_some() {}
+            let code = pieces.peek().is_some_and(|piece| piece.look.code);
+            if let Some(kind) = tokens::kind(&rest[..length], code) {
+                let breaks = tokens::breaks(&rest[..length], kind);
+                let breaks = breaks.into_iter().map(|at| start + at).collect();
+                found.push(Special { range: start..start + length, breaks });
+            }
+        }
+        let skipped = rest[length..].chars().next().map_or(0, char::len_utf8);
+        start += length + skipped;
+    }
+    found
+}
+
+struct Collector<'c, 't, 'a, H> {
+    breaking: &'c Breaking<'t, 'a>,
+    hyphenator: &'c mut Hyphenator,
+    hyphen: H,
+    tokens: Vec<Special>,
     list: Vec<Candidate>,
 }
 
-impl Collector<'_, '_> {
-    fn collect(
-        mut self,
-        hyphenator: &mut Hyphenator,
-        hyphen: impl Fn(usize) -> Length,
-        width: Length,
-    ) -> Vec<Candidate> {
-        let text = self.text.text.as_str();
+impl<H: Fn(usize) -> Length> Collector<'_, '_, '_, H> {
+    fn collect(mut self) -> Vec<Candidate> {
+        let text = self.breaking.text.text.as_str();
+        let tokens = std::mem::take(&mut self.tokens);
+        let mut tokens = tokens.iter().peekable();
         let mut start = 0;
-        for (at, opportunity) in unicode_linebreak::linebreaks(text) {
-            let piece = &text[start..at];
-            let shown = piece.trim_end_matches([' ', NEW_LINE, '\n']);
-            let end = start + shown.len();
-            if self.text.style.hyphenate {
-                self.word(start, end, hyphenator, &hyphen);
+        for at in opportunities(text) {
+            while tokens.next_if(|token| token.range.end <= start).is_some() {}
+            let special = tokens.peek().filter(|token| token.range.start < at);
+            let inside = special.is_some_and(|token| at < token.range.end);
+            // What the author put there to break at is kept.
+            if inside && !text[..at].ends_with(['\u{AD}', '\u{200B}']) {
+                continue;
             }
-            if self.shaped.advances[end] - self.shaped.advances[start] > width {
+            let piece = &text[start..at];
+            let end = start + piece.trim_end_matches([' ', NEW_LINE, '\n']).len();
+            match special {
+                Some(token) => self.parts(start..end, &token.breaks),
+                None => self.word(start, end),
+            }
+            if self.breaking.anywhere && self.width(start, end) > self.breaking.narrowest {
                 self.emergency(start, end);
             }
-            let forced = opportunity == unicode_linebreak::BreakOpportunity::Mandatory;
-            let soft = shown.ends_with('\u{AD}');
-            let (kind, penalty) = match () {
-                () if forced || at == text.len() => (BreakKind::Forced, 0),
-                () if soft => (BreakKind::Hyphen, HYPHEN_PENALTY),
-                () if shown.len() < piece.len() => (BreakKind::Word, 0),
-                () if shown.ends_with(is_mark) => (BreakKind::Mark, MARK_PENALTY),
-                () => (BreakKind::Word, 0),
-            };
-            let added = if soft { hyphen(end) } else { Length::ZERO };
-            self.push(end, at, added, penalty, kind);
+            self.opportunity(start, end, at);
             start = at;
         }
         self.list
     }
 
-    fn totals(&self, at: usize) -> Totals {
-        Totals { width: self.shaped.advances[at], spaces: self.spaces[at] }
+    fn width(&self, start: usize, end: usize) -> Length {
+        let springs = self.breaking.edges.springs;
+        let shaped = self.breaking.edges.shaped;
+        springs.before(shaped, end).width - springs.after(shaped, start).width
+    }
+
+    /// An end of a piece between two opportunities.
+    fn opportunity(&mut self, start: usize, end: usize, at: usize) {
+        let text = self.breaking.text.text.as_str();
+        let forced = at == text.len() || text[..at].ends_with(is_line_end);
+        // A line shows something: spaces at the beginning stay with what follows.
+        if end == 0 && !forced {
+            return;
+        }
+        let shown = &text[start..end];
+        let soft = shown.ends_with('\u{AD}');
+        let (kind, penalty) = match () {
+            () if forced => (BreakKind::Forced, 0),
+            () if soft => (BreakKind::Hyphen, HYPHEN_PENALTY),
+            () if end < at => (BreakKind::Word, 0),
+            () if shown.ends_with(is_mark) => (BreakKind::Mark, MARK_PENALTY),
+            () if shown.ends_with(is_hangul) => (BreakKind::Word, SYLLABLE_PENALTY),
+            () => (BreakKind::Word, 0),
+        };
+        let added = if soft { (self.hyphen)(end) } else { Length::ZERO };
+        self.push(end, at, added, penalty, kind);
     }
 
     fn push(&mut self, end: usize, next: usize, added: Length, penalty: i64, kind: BreakKind) {
-        let (before, after) = (self.totals(end), self.totals(next));
-        let (mut hangs, mut next_hangs) = (Length::ZERO, Length::ZERO);
-        if self.optical_margins {
-            hangs = hang_at_end(&self.text.text, self.shaped, end, added);
-            next_hangs = hang_at_start(&self.text.text, self.shaped, next);
-        }
-        let candidate =
-            Candidate { end, next, before, after, added, hangs, next_hangs, penalty, kind };
-        self.list.push(candidate);
+        self.list.push(self.breaking.candidate(end, next, added, penalty, kind));
     }
 
     /// The divisions of the word between two bytes, without the marks around it.
-    fn word(
-        &mut self,
-        start: usize,
-        end: usize,
-        hyphenator: &mut Hyphenator,
-        hyphen: &impl Fn(usize) -> Length,
-    ) {
-        let token = &self.text.text[start..end];
-        let word = token.trim_matches(|c: char| !c.is_alphabetic());
+    fn word(&mut self, start: usize, end: usize) {
+        let division = self.breaking.division;
+        if division == Division::None {
+            return;
+        }
+        let text = self.breaking.text;
+        let token = &text.text[start..end];
+        let word = token.trim_start_matches(|c: char| !c.is_alphabetic());
+        let offset = start + (token.len() - word.len());
+        let word = word.trim_end_matches(|c: char| !c.is_alphabetic());
         if word.is_empty() {
             return;
         }
-        let offset =
-            start + (token.len() - token.trim_start_matches(|c: char| !c.is_alphabetic()).len());
-        let piece = self.text.pieces.partition_point(|piece| piece.range.end <= offset);
-        let piece = &self.text.pieces[piece];
-        if piece.look.code {
+        let piece = text.pieces.partition_point(|piece| piece.range.end <= offset);
+        let language = text.pieces[piece].language;
+        let held_back = has_capital_inside(word) || is_name(&text.text[..offset], word, language);
+        if held_back && division < Division::All {
             return;
         }
-        for point in hyphenator.points(word, piece.language) {
+        for point in self.hyphenator.points(word, language) {
             let at = offset + usize::from(*point);
-            self.push(at, at, hyphen(at), HYPHEN_PENALTY, BreakKind::Hyphen);
+            let hyphen = (self.hyphen)(at);
+            let candidate =
+                self.breaking.candidate(at, at, hyphen, HYPHEN_PENALTY, BreakKind::Hyphen);
+            self.list.push(candidate);
+        }
+    }
+
+    /// The places between the parts of a token that is no word.
+    fn parts(&mut self, shown: Range<usize>, breaks: &[usize]) {
+        let first = breaks.partition_point(|at| *at <= shown.start);
+        for at in breaks[first..].iter().take_while(|at| **at < shown.end) {
+            self.push(*at, *at, Length::ZERO, PART_PENALTY, BreakKind::Part);
         }
     }
 
     /// Breaks anywhere in a token that is wider than a line.
     fn emergency(&mut self, start: usize, end: usize) {
-        let text = &self.text.text[start..end];
-        let known: Vec<usize> = self
-            .list
-            .iter()
-            .rev()
-            .map(|candidate| candidate.end)
-            .take_while(|at| *at > start)
-            .collect();
-        let hyphenated = self.list.len() - known.len();
+        let text = &self.breaking.text.text[start..end];
+        let first = self.list.partition_point(|candidate| candidate.end <= start);
+        let known: Vec<usize> = self.list[first..].iter().map(|candidate| candidate.end).collect();
+        let advances = &self.breaking.edges.shaped.advances;
         for (offset, _) in text.char_indices().skip(1) {
             let at = start + offset;
             // A cluster is never torn: its later bytes have no advance of their own.
-            let starts_cluster = self.shaped.advances[at + 1] != self.shaped.advances[at];
-            if starts_cluster && !known.contains(&at) {
+            let starts_cluster = advances[at + 1] != advances[at];
+            let free = starts_cluster && !parts_scheme(text, offset);
+            if free && known.binary_search(&at).is_err() {
                 self.push(at, at, Length::ZERO, EMERGENCY_PENALTY, BreakKind::Emergency);
             }
         }
-        self.list[hyphenated..].sort_by_key(|candidate| candidate.end);
+        self.list[first..].sort_by_key(|candidate| candidate.end);
     }
+}
+
+/// Characters after which a line must end (UAX #14, classes BK, CR, LF and NL).
+fn is_line_end(character: char) -> bool {
+    matches!(character, NEW_LINE | '\u{2029}' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}')
+}
+
+/// Whether a break would part `://` or what stands before it.
+fn parts_scheme(token: &str, at: usize) -> bool {
+    let bytes = token.as_bytes();
+    (0..3).any(|back| at >= back && bytes[at - back..].starts_with(b"://"))
 }
 
 /// Marks after which a line may end without a hyphen.
@@ -218,18 +301,6 @@ fn is_mark(character: char) -> bool {
     matches!(character, '-' | '‐' | '–' | '—' | '/')
 }
 
-/// The sum of the advances of spaces before each byte.
-fn spaces(text: &str, shaped: &Shaped) -> Vec<Length> {
-    let mut sums = Vec::with_capacity(text.len() + 1);
-    let mut sum = Length::ZERO;
-    for (at, byte) in text.bytes().enumerate() {
-        sums.push(sum);
-        // A no-break space is two bytes; its advance stands at the first.
-        let no_break = byte == 0xC2 && text.as_bytes().get(at + 1) == Some(&0xA0);
-        if byte == b' ' || no_break {
-            sum += shaped.advances[at + 1] - shaped.advances[at];
-        }
-    }
-    sums.push(sum);
-    sums
+fn is_hangul(character: char) -> bool {
+    matches!(u32::from(character), 0x1100..=0x11FF | 0x3130..=0x318F | 0xAC00..=0xD7FF)
 }

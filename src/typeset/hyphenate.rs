@@ -16,8 +16,8 @@ pub(super) struct Hyphenator {
 }
 
 impl Hyphenator {
-    /// The bytes in a word before which a hyphen may stand; none for words
-    /// that are no plain words, and in languages without patterns.
+    /// The bytes in a word before which a hyphen may stand; none for what has
+    /// other characters than letters, and in languages without patterns.
     pub fn points(&mut self, word: &str, language: &Tag) -> &[u8] {
         const NONE: &[u8] = &[];
         let Ok(code) = <[u8; 2]>::try_from(language.primary().as_bytes()) else { return NONE };
@@ -42,14 +42,28 @@ fn patterns(code: [u8; 2]) -> Option<Lang> {
     })
 }
 
-/// Words of letters alone, long enough, without capitals inside: the rest are
-/// names, abbreviations and codes, which readers want whole.
+/// Words of letters alone, long enough: the rest are codes.
 fn is_plain_word(word: &str) -> bool {
-    let mut characters = word.chars();
-    let first = characters.next();
-    first.is_some_and(char::is_alphabetic)
-        && characters.all(|c| (c.is_alphabetic() && !c.is_uppercase()) || c == '’' || c == '\'')
+    word.chars().all(|c| c.is_alphabetic() || c == '’' || c == '\'')
         && word.chars().count() >= SHORTEST_WORD
+}
+
+/// Whether a word has capitals inside: names and abbreviations, which readers
+/// want whole.
+pub(super) fn has_capital_inside(word: &str) -> bool {
+    word.chars().skip(1).any(char::is_uppercase)
+}
+
+/// Whether a word that follows some text seems to be a name: it has a capital,
+/// begins no sentence, and its language does not write all nouns so.
+pub(super) fn is_name(before: &str, word: &str, language: &Tag) -> bool {
+    if !word.starts_with(char::is_uppercase) || matches!(language.primary(), "de" | "lb" | "nds") {
+        return false;
+    }
+    let before = before.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '“' | '‘' | '„' | '«' | '»' | '"' | '\'' | '(' | '[' | '—')
+    });
+    !before.is_empty() && !before.ends_with(['.', '!', '?', ':', '…', '”', '’', ')', '\u{2028}'])
 }
 
 fn divide(word: &str, patterns: Lang) -> Box<[u8]> {
@@ -90,10 +104,19 @@ mod tests {
     }
 
     #[test]
-    fn names_codes_and_unknown_languages_stay_whole() {
-        assert_eq!(divided("McDonald", "en"), "McDonald");
-        assert_eq!(divided("UNESCO", "en"), "UNESCO");
+    fn codes_and_words_of_unknown_languages_stay_whole() {
         assert_eq!(divided("abc123def", "en"), "abc123def");
         assert_eq!(divided("extensive", "und"), "extensive");
+    }
+
+    #[test]
+    fn names_are_told_from_words_that_begin_a_sentence() {
+        let name = |before, word, language: &str| is_name(before, word, &language.parse().unwrap());
+        assert!(name("and then ", "Washington", "en"));
+        assert!(!name("", "Washington", "en"));
+        assert!(!name("It ended. “", "Washington", "en"));
+        assert!(!name("und dann ", "Silbentrennung", "de"));
+        assert!(!name("and then ", "extensive", "en"));
+        assert!(has_capital_inside("McDonald") && !has_capital_inside("Donald"));
     }
 }

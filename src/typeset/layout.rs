@@ -35,6 +35,8 @@ pub struct Page<'a> {
     pub height: Length,
     /// What stands on it, in reading order; decoration last.
     pub items: Vec<Placed<'a>>,
+    /// From which item on things belong to the page rather than to the text: its number.
+    pub furniture: usize,
 }
 
 /// Something on a page.
@@ -118,10 +120,15 @@ pub struct GlyphRun {
     /// By how many ten-thousandths of their width glyphs are widened, or
     /// narrowed when it is negative; advances have it already.
     pub expansion: i32,
+    /// Its embedding level (UAX #9): odd where it is read from right to left.
+    pub level: u8,
     /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
     /// The characters that the glyphs stand for; each glyph names its share.
     pub text: String,
+    /// How many bytes of the text the line shows. What follows is what glyphs
+    /// stand for instead: the whole of a word that goes on in the next line.
+    pub shown: usize,
 }
 
 /// A glyph on a line.

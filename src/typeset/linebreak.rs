@@ -7,7 +7,8 @@
 //! row and for a tight line beside a loose one. Of all ways to break, the one
 //! with the least demerits is taken. All arithmetic is in whole numbers.
 
-use super::breaks::{BreakKind, Candidate, Totals};
+use super::breaks::{BreakKind, Candidate};
+use super::springs::Totals;
 use crate::length::Length;
 
 /// How lines are to be filled.
@@ -23,6 +24,20 @@ pub(super) struct Measures {
     pub expansion: i64,
     /// How far the first line hangs over the edge where it starts.
     pub first_hangs: Length,
+    /// An em, by which the last line is judged: it is to have two at least, and
+    /// to be full or one short of it; zero when any length will do.
+    pub last: Length,
+    /// How far each line stretches besides where nothing good was found.
+    pub emergency: Length,
+}
+
+/// How hard lines are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Effort {
+    /// Only good ones.
+    Good,
+    /// Whatever there is.
+    Any,
 }
 
 /// A ratio of 1 in the units of this module.
@@ -39,6 +54,12 @@ const DOUBLE_HYPHEN: i64 = 120_000;
 const FINAL_HYPHEN: i64 = 30_000;
 /// A tight line beside a loose one.
 const MISMATCH: i64 = 10_000;
+/// A last line of a syllable or two.
+const TINY_LAST: i64 = 20_000;
+/// A last line that looks as if it should be full and is not.
+const ALMOST_FULL_LAST: i64 = 1_000;
+/// Of a ragged line's measure, what it is short of at a ratio of 1.
+const RAGGED_STRETCH: i64 = 6;
 /// Stands for a line that cannot be.
 const AWFUL: i64 = 10_000;
 
@@ -63,12 +84,54 @@ struct Node {
     previous: usize,
 }
 
+impl Node {
+    const START: Node =
+        Node { candidate: None, line: 0, class: 1, demerits: 0, previous: usize::MAX };
+}
+
 /// Chooses the candidates at which lines end; the last candidate always is one.
-///
-/// Tries within the tolerance first, then with lines as loose as need be.
-pub(super) fn break_lines(candidates: &[Candidate], measures: Measures) -> Vec<usize> {
-    let attempt = |tolerance, force| Search { candidates, measures, tolerance, force }.run();
-    attempt(TOLERANCE, false).or_else(|| attempt(AWFUL, true)).unwrap_or_default()
+/// `None` when that takes more effort.
+pub(super) fn break_lines(
+    candidates: &[Candidate],
+    measures: Measures,
+    effort: Effort,
+) -> Option<Vec<usize>> {
+    let search = match effort {
+        Effort::Good => {
+            let measures = Measures { emergency: Length::ZERO, ..measures };
+            Search { candidates, measures, tolerance: TOLERANCE, force: false }
+        }
+        Effort::Any => Search { candidates, measures, tolerance: AWFUL, force: true },
+    };
+    search.run()
+}
+
+/// Chooses the candidates line by line: the last one that fits, as most
+/// programs do.
+pub(super) fn first_fit(candidates: &[Candidate], measures: Measures) -> Vec<usize> {
+    let search = Search { candidates, measures, tolerance: AWFUL, force: true };
+    let mut chosen: Vec<usize> = Vec::new();
+    let mut last_fit = None;
+    let mut index = 0;
+    while let Some(candidate) = candidates.get(index) {
+        let previous = chosen.last().copied();
+        let start = Node { candidate: previous, line: chosen.len(), ..Node::START };
+        let over = search.slack(&start, index).0 < 0;
+        let fits = last_fit.filter(|_| over);
+        if let Some(end) = fits {
+            chosen.push(end);
+            (last_fit, index) = (None, end + 1);
+            continue;
+        }
+        if over || candidate.kind == BreakKind::Forced || index + 1 == candidates.len() {
+            chosen.push(index);
+            last_fit = None;
+        } else {
+            last_fit = Some(index);
+        }
+        index += 1;
+    }
+    chosen
 }
 
 struct Search<'c> {
@@ -81,8 +144,7 @@ struct Search<'c> {
 
 impl Search<'_> {
     fn run(&self) -> Option<Vec<usize>> {
-        let mut nodes =
-            vec![Node { candidate: None, line: 0, class: 1, demerits: 0, previous: usize::MAX }];
+        let mut nodes = vec![Node::START];
         let mut active = vec![0];
         for index in 0..self.candidates.len() {
             let fresh = self.extend(index, &mut nodes, &mut active)?;
@@ -146,32 +208,45 @@ impl Search<'_> {
         Some(keep_best(best, nodes))
     }
 
-    fn fit(&self, node: &Node, index: usize) -> Fit {
+    /// What a line has, and how much room it leaves.
+    fn line(&self, node: &Node, index: usize) -> (Totals, Length) {
         let candidate = &self.candidates[index];
-        let from = node.candidate.map_or(Totals::default(), |start| self.candidates[start].after);
-        let width = candidate.before.width - from.width + candidate.added;
-        let spaces = candidate.before.spaces - from.spaces;
-        let measure = if node.line == 0 { self.measures.first } else { self.measures.rest };
-        let start_hangs = node
-            .candidate
-            .map_or(self.measures.first_hangs, |start| self.candidates[start].next_hangs);
-        let slack = measure - width + candidate.hangs + start_hangs;
-        let gives = (width - spaces).per_mille(self.measures.expansion);
-        let last = index + 1 == self.candidates.len() || candidate.kind == BreakKind::Forced;
-        if slack.0 < 0 {
-            return tight(-slack, gives, shrink(spaces, self.measures.justified));
-        }
-        if last {
-            return Fit { badness: 0, class: 1, overfull: false };
-        }
-        loose(slack, gives, self.stretch(spaces, measure))
+        let start = node.candidate.map(|start| &self.candidates[start]);
+        let from = start.map_or(Totals::default(), |start| start.after);
+        let line = candidate.before - from;
+        let start_hangs = start.map_or(self.measures.first_hangs, |start| start.next_hangs);
+        let room = self.measure(node) + candidate.hangs + start_hangs;
+        (line, room - line.width - candidate.added)
     }
 
-    /// How far the line's spaces stretch at a ratio of 1: by a third of their
-    /// width, less than TeX's half, since glyphs have given before.
-    /// Ragged lines stretch at their end instead.
-    fn stretch(&self, spaces: Length, measure: Length) -> Length {
-        if self.measures.justified { spaces / 3 } else { measure / 6 }
+    fn slack(&self, node: &Node, index: usize) -> Length {
+        self.line(node, index).1
+    }
+
+    fn measure(&self, node: &Node) -> Length {
+        if node.line == 0 { self.measures.first } else { self.measures.rest }
+    }
+
+    fn fit(&self, node: &Node, index: usize) -> Fit {
+        let (line, slack) = self.line(node, index);
+        let Measures { justified, expansion, emergency, .. } = self.measures;
+        let candidate = &self.candidates[index];
+        let gives = (line.width + candidate.added - line.rigid).per_mille(expansion);
+        if slack.0 < 0 {
+            return tight(-slack, gives, if justified { line.shrink } else { Length::ZERO });
+        }
+        if index + 1 == self.candidates.len() || candidate.kind == BreakKind::Forced {
+            return Fit { badness: 0, class: 1, overfull: false };
+        }
+        // Ragged lines stretch at their end, and so do those that end inside of
+        // an address.
+        let ragged = self.measure(node) / RAGGED_STRETCH;
+        let stretch = match candidate.kind {
+            _ if !justified => ragged,
+            BreakKind::Part => line.stretch.max(ragged),
+            _ => line.stretch,
+        };
+        loose(slack, gives, stretch + emergency)
     }
 
     fn demerits(&self, node: &Node, index: usize, fit: Fit) -> i64 {
@@ -190,13 +265,22 @@ impl Search<'_> {
         if fit.class.abs_diff(node.class) > 1 {
             demerits += MISMATCH;
         }
+        if index + 1 == self.candidates.len() && node.candidate.is_some() {
+            demerits += self.last_line(node, index);
+        }
         demerits
     }
-}
 
-/// How far spaces shrink at most: to three quarters of their width.
-fn shrink(spaces: Length, justified: bool) -> Length {
-    if justified { spaces / 4 } else { Length::ZERO }
+    /// What the length of the last line costs.
+    fn last_line(&self, node: &Node, index: usize) -> i64 {
+        let (line, slack) = self.line(node, index);
+        let almost_full = slack > Length::ZERO && slack < self.measures.last;
+        match () {
+            () if line.width < self.measures.last * 2 => TINY_LAST,
+            () if almost_full && self.measures.justified => ALMOST_FULL_LAST,
+            () => 0,
+        }
+    }
 }
 
 fn tight(excess: Length, gives: Length, shrink: Length) -> Fit {
@@ -221,7 +305,9 @@ fn loose(slack: Length, gives: Length, stretch: Length) -> Fit {
         ratio if ratio > ONE / 2 => 2,
         _ => 1,
     };
-    Fit { badness: badness(ratio) + given(slack, gives), class, overfull: false }
+    // Never more than awful, or the last attempt would take too wide a line instead.
+    let badness = (badness(ratio) + given(slack, gives)).min(AWFUL);
+    Fit { badness, class, overfull: false }
 }
 
 /// What it costs that glyphs give: a little, so that lines which need nothing win.
@@ -271,8 +357,7 @@ mod tests {
             totals.width += Length::points(10) * word.len() as i64;
             at += word.len();
             let before = totals;
-            totals.width += Length::points(4);
-            totals.spaces += Length::points(4);
+            totals = totals + Totals::space(Length::points(4));
             let kind = if index + 1 == count { BreakKind::Forced } else { BreakKind::Word };
             let candidate = Candidate {
                 end: at,
@@ -291,19 +376,19 @@ mod tests {
         list
     }
 
-    fn lines(text: &str, width: i64, justified: bool) -> Vec<&str> {
+    const WIDTH: Length = Length::points(60);
+    const MEASURES: Measures = Measures {
+        first: WIDTH,
+        rest: WIDTH,
+        justified: false,
+        expansion: 0,
+        first_hangs: Length::ZERO,
+        last: Length::ZERO,
+        emergency: Length::ZERO,
+    };
+
+    fn cut(text: &str, chosen: Vec<usize>) -> Vec<&str> {
         let candidates = words(text);
-        let width = Length::points(width);
-        let chosen = break_lines(
-            &candidates,
-            Measures {
-                first: width,
-                rest: width,
-                justified,
-                expansion: 0,
-                first_hangs: Length::ZERO,
-            },
-        );
         let mut start = 0;
         let cut = chosen.into_iter().map(|index| {
             let line = &text[start..candidates[index].end];
@@ -313,20 +398,63 @@ mod tests {
         cut.collect()
     }
 
+    fn lines(text: &str, measures: Measures) -> Vec<&str> {
+        let candidates = words(text);
+        let good = break_lines(&candidates, measures, Effort::Good);
+        let chosen = good.or_else(|| break_lines(&candidates, measures, Effort::Any));
+        cut(text, chosen.unwrap())
+    }
+
     #[test]
     fn the_whole_paragraph_decides_where_the_first_line_ends() {
         // Taking as much as fits would leave "cc" alone with a gap behind it.
-        assert_eq!(lines("aaa bb cc ddddd", 60, false), ["aaa", "bb cc", "ddddd"]);
+        let text = "aaa bb cc ddddd";
+        assert_eq!(lines(text, MEASURES), ["aaa", "bb cc", "ddddd"]);
+        let first = first_fit(&words(text), MEASURES);
+        assert_eq!(cut(text, first), ["aaa bb", "cc", "ddddd"]);
     }
 
     #[test]
     fn a_word_wider_than_the_line_still_gets_a_line() {
-        assert_eq!(lines("aa bbbbbbbbbbbb cc", 60, true), ["aa", "bbbbbbbbbbbb", "cc"]);
+        let text = "aa bbbbbbbbbbbb cc";
+        let justified = Measures { justified: true, ..MEASURES };
+        assert_eq!(lines(text, justified), ["aa", "bbbbbbbbbbbb", "cc"]);
+        assert_eq!(cut(text, first_fit(&words(text), MEASURES)), ["aa", "bbbbbbbbbbbb", "cc"]);
+    }
+
+    #[test]
+    fn a_gap_is_better_than_words_on_top_of_each_other() {
+        let measure = Length::points(90);
+        for expansion in [0, 20] {
+            let measures =
+                Measures { first: measure, rest: measure, justified: true, expansion, ..MEASURES };
+            assert_eq!(lines("a b cccccccc", measures), ["a b", "cccccccc"], "{expansion}");
+        }
     }
 
     #[test]
     fn one_line_stays_one_line() {
-        assert_eq!(lines("aa bb", 100, true), ["aa bb"]);
-        assert_eq!(lines("aa", 100, true), ["aa"]);
+        let measures = Measures { justified: true, rest: WIDTH * 2, first: WIDTH * 2, ..MEASURES };
+        assert_eq!(lines("aa bb", measures), ["aa bb"]);
+        assert_eq!(lines("aa", measures), ["aa"]);
+    }
+
+    #[test]
+    fn the_last_line_is_not_tiny() {
+        let text = "aaaaaa bbbbbb ccccc d e";
+        let wide = Measures { first: Length::points(200), rest: Length::points(200), ..MEASURES };
+        assert_eq!(lines(text, wide), ["aaaaaa bbbbbb ccccc d", "e"]);
+        let last = Measures { last: Length::points(10), ..wide };
+        assert_eq!(lines(text, last), ["aaaaaa bbbbbb ccccc", "d e"]);
+    }
+
+    #[test]
+    fn what_cannot_be_good_takes_more_effort() {
+        let candidates = words("aaaaa bbbbb ccccc");
+        let justified = Measures { justified: true, ..MEASURES };
+        assert_eq!(break_lines(&candidates, justified, Effort::Good), None);
+        assert!(break_lines(&candidates, justified, Effort::Any).is_some());
+        let stretched = Measures { emergency: WIDTH, ..justified };
+        assert_eq!(break_lines(&candidates, stretched, Effort::Good), None);
     }
 }

@@ -1,10 +1,16 @@
 //! Paragraphs become lines of positioned glyphs.
 
-use super::breaks::{BreakKind, Candidate, candidates, hang_at_end, hang_at_start};
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::divided;
 use super::galley::{Cut, Galley, Strip, decoration};
+use super::justify::{Justify, Spring, measure, spring};
 use super::layout::{Glyph, GlyphRun, Item, Placed, Point, TagId};
-use super::linebreak::{Measures, break_lines};
+use super::lines::Line;
 use super::shape::{MISSING_ADVANCE, Segment, Shaped, ShapedGlyph, is_ignorable};
+use super::springs::Springs;
 use super::text::{Look, NEW_LINE, Piece, Text};
 use super::typesetter::Typesetter;
 use crate::backends::RenderError;
@@ -13,31 +19,27 @@ use crate::language::Direction;
 use crate::length::Length;
 use crate::theme::Align;
 
-/// A line: the bytes that it shows, and whether a hyphen is added.
-struct Line {
-    start: usize,
-    end: usize,
-    /// The byte after the space that the line ends at, if it ends at one: the
-    /// space takes no room, but whoever reads the text finds words apart.
-    space_end: usize,
-    hyphen: bool,
-    /// Whether the author or the paragraph ends it, so that it is not filled.
-    last: bool,
-    /// How far it hangs over the edge where it starts.
-    start_hangs: Length,
-    /// How far it hangs over the edge where it ends.
-    end_hangs: Length,
+/// A part of a line, on one segment.
+pub(super) struct LinePart<'s> {
+    pub segment: &'s Segment,
+    pub glyphs: Vec<ShapedGlyph>,
+    pub end: usize,
+    /// Where the line ends but for the space after it.
+    pub line_end: usize,
+    /// A hyphen that was added after the text.
+    pub hyphen: bool,
+    /// See [`Line::rest`], for the part that holds the word.
+    pub rest: Option<Range<usize>>,
+    /// See [`Line::said`], for the part that holds it.
+    pub said: Option<usize>,
 }
 
-/// A part of a line, on one segment.
-struct LinePart<'s> {
-    segment: &'s Segment,
-    glyphs: Vec<ShapedGlyph>,
-    end: usize,
-    /// Where the line ends but for the space after it.
-    line_end: usize,
-    /// A hyphen that was added after the text.
-    hyphen: bool,
+/// A paragraph that is being set.
+struct Setting<'p, 'a> {
+    text: &'p Text<'a>,
+    shaped: &'p Shaped,
+    springs: &'p Springs,
+    width: Length,
 }
 
 impl<'a> Typesetter<'a> {
@@ -49,18 +51,22 @@ impl<'a> Typesetter<'a> {
         width: Length,
         galley: &mut Galley<'a>,
     ) -> Result<(), RenderError> {
-        let text = self.text(paragraph, Some(parent), width)?;
+        let mut text = self.text(paragraph, Some(parent), width)?;
         let style = &text.style;
         galley.space(style.length(style.space_before));
         let indent = match paragraph.opens {
             true => Length::ZERO,
-            false => style.length(style.indent),
+            // A first line keeps room for text.
+            false => style.length(style.indent).min(width / 2),
         };
-        self.report_missing(&text, paragraph.span);
         let shaped = self.shape(&text);
-        let lines = self.lines(&text, &shaped, width, indent);
+        self.report_faces(&text, &shaped, paragraph.span);
+        let springs = Springs::new(&text, &shaped, self.theme.lines.punctuation_squeeze);
+        self.align(&mut text, &springs, width);
+        let lines = self.lines(&text, &shaped, &springs, width, indent);
+        let setting = Setting { text: &text, shaped: &shaped, springs: &springs, width };
         let first = galley.strips.len();
-        self.set_lines(&text, &shaped, &lines, width, indent, galley);
+        self.set_lines(&setting, &lines, indent, galley);
         if let Some(strip) = galley.strips.get_mut(first) {
             strip.anchors.extend(paragraph.anchor.clone());
             strip.outline = paragraph.outline.clone();
@@ -72,68 +78,17 @@ impl<'a> Typesetter<'a> {
         Ok(())
     }
 
-    /// Chooses the lines.
-    fn lines(
-        &mut self,
-        text: &Text<'a>,
-        shaped: &Shaped,
-        width: Length,
-        indent: Length,
-    ) -> Vec<Line> {
-        let hyphen_faces: Vec<Length> =
-            text.pieces.iter().map(|piece| self.hyphen_width(&piece.look)).collect();
-        let hyphen = |at: usize| {
-            let piece = text.pieces.partition_point(|piece| piece.range.end < at);
-            hyphen_faces[piece.min(hyphen_faces.len() - 1)]
-        };
-        let justified = text.align == Align::Justify;
-        let hangs = justified && self.theme.lines.optical_margins;
-        let candidates = candidates(text, shaped, &mut self.hyphenator, hyphen, width, hangs);
-        let measures = Measures {
-            first: width - indent,
-            rest: width,
-            justified,
-            expansion: if justified { i64::from(self.theme.lines.expansion) } else { 0 },
-            first_hangs: if hangs { hang_at_start(&text.text, shaped, 0) } else { Length::ZERO },
-        };
-        let chosen = break_lines(&candidates, measures);
-        let mut start = 0;
-        let count = candidates.len();
-        let line = |index: usize| {
-            let Candidate { end, next, kind, added, .. } = candidates[index];
-            let last = kind == BreakKind::Forced || index + 1 == count;
-            let space_end = if text.text[end..next].starts_with(' ') { end + 1 } else { end };
-            let start_hangs =
-                if hangs { hang_at_start(&text.text, shaped, start) } else { Length::ZERO };
-            let end_hangs =
-                if hangs { hang_at_end(&text.text, shaped, end, added) } else { Length::ZERO };
-            let hyphen = kind == BreakKind::Hyphen;
-            let line = Line { start, end, space_end, hyphen, last, start_hangs, end_hangs };
-            start = next;
-            line
-        };
-        chosen.into_iter().map(line).collect()
-    }
-
-    fn hyphen_width(&self, look: &Look) -> Length {
-        let face = self.faces.get(look.face);
-        let advance = face.glyph('-').map_or(0, |glyph| face.advance(glyph));
-        face.scale(advance, look.size)
-    }
-
     fn set_lines(
         &mut self,
-        text: &Text<'a>,
-        shaped: &Shaped,
+        setting: &Setting<'_, 'a>,
         lines: &[Line],
-        width: Length,
         indent: Length,
         galley: &mut Galley<'a>,
     ) {
         let count = lines.len();
         for (index, line) in lines.iter().enumerate() {
             let indent = if index == 0 { indent } else { Length::ZERO };
-            let mut strip = self.line(text, shaped, line, width, indent);
+            let mut strip = self.line(setting, line, indent);
             // No line of a paragraph stands alone at the foot or the head of a page.
             let alone = index == 1 || index + 1 == count;
             if index > 0 && alone {
@@ -144,25 +99,22 @@ impl<'a> Typesetter<'a> {
     }
 
     /// Sets one line as a strip.
-    fn line(
-        &mut self,
-        text: &Text<'a>,
-        shaped: &Shaped,
-        line: &Line,
-        width: Length,
-        indent: Length,
-    ) -> Strip<'a> {
+    fn line(&mut self, setting: &Setting<'_, 'a>, line: &Line, indent: Length) -> Strip<'a> {
+        let Setting { text, shaped, springs, width } = *setting;
         let parts = self.parts(text, shaped, line);
-        let natural: Length =
-            parts.iter().flat_map(|part| &part.glyphs).map(|glyph| glyph.advance).sum();
-        let spaces = count_spaces(text, &parts);
-        let measure = width - indent + line.start_hangs + line.end_hangs;
-        let slack = measure - natural;
-        let fill = spaces.count > 0 && text.align == Align::Justify && (!line.last || slack.0 < 0);
-        let mut justify = Justify::new(spaces.count);
-        if fill {
-            justify.expand(slack, natural - spaces.width, self.theme.lines.expansion);
-        }
+        let has = measure(text, springs, &parts);
+        let room = width - indent + line.start_hangs + line.end_hangs;
+        let slack = room - has.width;
+        // Few spaces would gape before the half of an address: the line ends early.
+        let gapes = line.in_token && slack > has.stretch * 3;
+        let justified = text.align == Align::Justify && !line.last && !gapes;
+        let stretches = justified && has.stretch > Length::ZERO;
+        // A line that does not quite fit gives, however it is aligned.
+        let fill = stretches || slack.0 < 0;
+        let mut justify = match fill {
+            true => Justify::fill(slack, has, self.theme.lines.expansion),
+            false => Justify::none(),
+        };
         let free = if fill { Length::ZERO } else { slack };
         let rtl = text.direction == Direction::RightToLeft;
         let before = match text.align {
@@ -186,7 +138,7 @@ impl<'a> Typesetter<'a> {
         let baseline = baseline(leading, text.style.size.absolute()) + extra;
         let mut pen = Point { x: start, y: baseline };
         for part in &parts {
-            self.place_part(text, part, &mut pen, &mut justify, &mut strip);
+            self.place_part(setting, part, &mut pen, &mut justify, &mut strip);
         }
         strip
     }
@@ -224,7 +176,9 @@ impl<'a> Typesetter<'a> {
         {
             glyph.advance = Length::ZERO;
         }
-        LinePart { segment, glyphs, end, line_end: line.end, hyphen }
+        let rest = line.rest.clone().filter(|_| start < line.end && end >= line.end);
+        let said = line.said.filter(|_| start == line.start);
+        LinePart { segment, glyphs, end, line_end: line.end, hyphen, rest, said }
     }
 
     fn image_height(&self, text: &Text<'a>, part: &LinePart<'_>) -> Option<Length> {
@@ -233,12 +187,13 @@ impl<'a> Typesetter<'a> {
 
     fn place_part(
         &mut self,
-        text: &Text<'a>,
+        setting: &Setting<'_, 'a>,
         part: &LinePart<'_>,
         pen: &mut Point,
         justify: &mut Justify,
         strip: &mut Strip<'a>,
     ) {
+        let text = setting.text;
         let piece = &text.pieces[part.segment.piece];
         let from = pen.x;
         if part.segment.range.start == piece.range.start {
@@ -258,7 +213,7 @@ impl<'a> Typesetter<'a> {
             }
             (None, None) => place_missing(text, part, piece, pen, strip),
             (None, Some(face)) => {
-                let run = glyph_run(text, part, piece, justify);
+                let run = glyph_run(setting, part, piece, justify);
                 let run = GlyphRun { face, ..run };
                 let width = run.width();
                 let at = Point { x: pen.x, y: pen.y - piece.look.raise };
@@ -309,71 +264,6 @@ pub(super) fn baseline(leading: Length, size: Length) -> Length {
     (leading - size) / 2 + size.per_mille(ASCENT)
 }
 
-/// How a line is filled: its glyphs give first, its spaces take the rest.
-struct Justify {
-    /// By how many ten-thousandths glyphs are widened.
-    expansion: i64,
-    extra: Length,
-    spaces: usize,
-    given: usize,
-}
-
-/// The steps in which glyphs give, in ten-thousandths: finer ones are not seen,
-/// and lines that share a step share what a file says of it.
-const EXPANSION_STEP: i64 = 10;
-
-impl Justify {
-    /// A line that is not filled.
-    fn new(spaces: usize) -> Justify {
-        Justify { expansion: 0, extra: Length::ZERO, spaces, given: 0 }
-    }
-
-    /// Fills `slack`, which may be negative: glyphs of a width together give by
-    /// at most so many thousandths, the spaces the rest.
-    fn expand(&mut self, slack: Length, glyphs: Length, most: u8) {
-        let most = i64::from(most) * 10;
-        let wanted = slack.scale(10_000, glyphs.0.max(1)).0.clamp(-most, most);
-        self.expansion = wanted / EXPANSION_STEP * EXPANSION_STEP;
-        self.extra = slack - glyphs.scale(self.expansion, 10_000);
-    }
-
-    /// The advance of a glyph once it has given.
-    fn expanded(&self, advance: Length) -> Length {
-        advance + advance.scale(self.expansion, 10_000)
-    }
-
-    /// The share of the next space; the shares add up to the whole.
-    fn next(&mut self) -> Length {
-        let spaces = self.spaces.max(1) as i64;
-        let upto = |count: usize| self.extra.scale(count as i64, spaces);
-        let share = upto(self.given + 1) - upto(self.given);
-        self.given += 1;
-        share
-    }
-}
-
-/// The spaces of a line.
-struct Spaces {
-    count: usize,
-    width: Length,
-}
-
-fn is_space(text: &str, at: usize) -> bool {
-    text.as_bytes().get(at) == Some(&b' ') || text[at..].starts_with('\u{A0}')
-}
-
-fn count_spaces(text: &Text<'_>, parts: &[LinePart<'_>]) -> Spaces {
-    let mut spaces = Spaces { count: 0, width: Length::ZERO };
-    for part in parts {
-        let inside = part.glyphs.iter().filter(|glyph| glyph.cluster < part.line_end);
-        for glyph in inside.filter(|glyph| is_space(&text.text, glyph.cluster)) {
-            spaces.count += 1;
-            spaces.width += glyph.advance;
-        }
-    }
-    spaces
-}
-
 fn follows_space(text: &str, at: usize) -> bool {
     text[..at].ends_with([' ', NEW_LINE])
 }
@@ -393,26 +283,34 @@ fn reorder(parts: &mut [LinePart<'_>]) {
 
 /// The glyphs of a part of a line with the bytes that each stands for.
 fn glyph_run(
-    text: &Text<'_>,
+    setting: &Setting<'_, '_>,
     part: &LinePart<'_>,
     piece: &Piece<'_>,
     justify: &mut Justify,
 ) -> GlyphRun {
+    let Setting { text, springs, .. } = *setting;
     let clusters = Clusters::of(part, &text.text);
+    let rigid = springs.is_rigid(part.segment);
     let mut seen = None;
-    let mut glyphs = Vec::with_capacity(part.glyphs.len());
-    for glyph in &part.glyphs {
+    let mut glyphs: Vec<Glyph> = Vec::with_capacity(part.glyphs.len());
+    let mut joiners = Vec::new();
+    for (index, glyph) in part.glyphs.iter().enumerate() {
         let first = seen.replace(glyph.cluster) != Some(glyph.cluster);
         let end = if first { clusters.end(glyph.cluster) } else { glyph.cluster };
-        let stretches = glyph.cluster < part.line_end && is_space(&text.text, glyph.cluster);
-        let advance = match stretches {
-            true => glyph.advance + justify.next(),
-            false => justify.expanded(glyph.advance),
+        let own = if rigid { glyph.advance } else { justify.expanded(glyph.advance) };
+        let advance = match spring(&text.text, springs, part, index) {
+            Spring::Space(space) => glyph.advance + justify.share(space),
+            Spring::Behind(gap) => own + gap.width + justify.share(gap),
+            Spring::None => own,
         };
         // What shows nothing needs no glyph: soft hyphens, joiners, line separators.
         let share = &text.text[glyph.cluster.min(part.end)..end.min(part.end)];
         let hidden = first && glyph.cluster < part.end && share.chars().all(is_hidden);
-        if !(hidden && advance == Length::ZERO) {
+        if hidden && advance == Length::ZERO {
+            if share.contains(JOINERS) {
+                joiners.push((glyph.cluster - clusters.start, end - clusters.start));
+            }
+        } else {
             glyphs.push(Glyph {
                 id: glyph.id,
                 advance,
@@ -423,9 +321,21 @@ fn glyph_run(
             });
         }
     }
+    // Joiners are part of how a word is written: the letter before says them.
+    for (start, end) in joiners {
+        let before = |glyph: &&mut Glyph| glyph.text_end as usize == start;
+        if let Some(glyph) = glyphs.iter_mut().find(before) {
+            glyph.text_end = end as u32;
+        }
+    }
     let Look { face, size, color, .. } = piece.look;
-    let expansion = justify.expansion as i32;
-    GlyphRun { face, size, color, expansion, glyphs, text: clusters.text }
+    let expansion = if rigid { 0 } else { justify.expansion as i32 };
+    let level = part.segment.level;
+    let shown = clusters.text.len();
+    let mut run =
+        GlyphRun { face, size, color, expansion, level, glyphs, text: clusters.text, shown };
+    divided::say(&mut run, part, clusters.start, &text.text);
+    run
 }
 
 /// The clusters of a part of a line, in the order of the text.
@@ -458,6 +368,9 @@ impl Clusters {
     }
 }
 
+/// U+200C ZERO WIDTH NON-JOINER and U+200D ZERO WIDTH JOINER.
+const JOINERS: [char; 2] = ['\u{200C}', '\u{200D}'];
+
 /// U+00AD SOFT HYPHEN.
 const SOFT_HYPHEN: char = '\u{AD}';
 
@@ -465,7 +378,7 @@ fn is_hidden(character: char) -> bool {
     is_ignorable(character) || character == NEW_LINE
 }
 
-/// Boxes for characters that no face has.
+/// Boxes for what no face has.
 fn place_missing<'a>(
     text: &Text<'a>,
     part: &LinePart<'_>,
@@ -476,10 +389,14 @@ fn place_missing<'a>(
     let look = &piece.look;
     let (width, height) = (look.size.per_mille(MISSING_ADVANCE - 100), look.size.per_mille(700));
     for glyph in &part.glyphs {
-        let character =
-            text.text[glyph.cluster..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+        let cluster = text.text[glyph.cluster..part.end].graphemes(true).next();
         let at = Point { x: pen.x + look.size.per_mille(50), y: pen.y - look.raise - height };
-        let item = Item::Missing { width, height, text: character.to_string(), color: look.color };
+        let item = Item::Missing {
+            width,
+            height,
+            text: cluster.unwrap_or_default().to_owned(),
+            color: look.color,
+        };
         strip.items.push(Placed { at, content: piece.content, item });
         pen.x += glyph.advance;
     }

@@ -5,18 +5,17 @@
 //! if nothing stood before it, so that the result does not depend on the
 //! number of threads.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::fallback::FaceReport;
 use super::galley::Galley;
 use super::layout::{Item, TagTree};
 use super::typesetter::Typesetter;
 use crate::backends::RenderError;
 use crate::compose::flow::{Flow, Group, Node, RunContent, Structure, Table};
-use crate::diagnostics::{Diagnostics, Kind};
-use crate::fonts::FaceId;
+use crate::fonts::{FaceId, SharedFace};
+use crate::host::Host;
 use crate::parallel;
-use crate::source::Span;
 use crate::theme::Theme;
 
 /// A section ends after the node in which it reaches so many bytes of text:
@@ -27,47 +26,27 @@ const LENGTH: usize = 32 << 10;
 pub(super) struct Section<'a> {
     galley: Galley<'a>,
     tags: TagTree,
-    missing: Missing,
-    /// The files of the faces that its runs name by place.
-    faces: Vec<String>,
+    report: FaceReport,
+    /// The faces that its runs name by place.
+    faces: Vec<SharedFace>,
 }
 
-/// Characters that no face has: how often, and where first.
-#[derive(Debug, Default)]
-pub(super) struct Missing {
-    characters: BTreeMap<char, (u32, Span)>,
-}
-
-impl Missing {
-    /// Remembers that a character was met so often, first at a place.
-    pub fn add(&mut self, character: char, count: u32, span: Span) {
-        self.characters.entry(character).or_insert((0, span)).0 += count;
-    }
-
-    /// One warning for each character.
-    pub fn warn(&self, diagnostics: &mut Diagnostics) {
-        for (character, (count, span)) in &self.characters {
-            diagnostics.push(Kind::MissingGlyph { character: *character, count: *count }, *span);
-        }
-    }
-}
-
-/// Sets a whole flow, on at most so many threads. What holds the result has
-/// opened the faces that it names.
+/// Sets a whole flow, on as many threads as the host allows. What holds the
+/// result has the faces that it names.
 pub(super) fn set<'a>(
     flow: &Flow<'a>,
     theme: &'a Theme,
-    threads: usize,
+    host: &'a dyn Host,
 ) -> Result<(Typesetter<'a>, Galley<'a>), RenderError> {
     let sections = cut(&flow.nodes);
-    let worker = || Typesetter::new(flow, theme);
-    let set = parallel::map(threads, &sections, worker, |typesetter, range| {
+    let worker = || Typesetter::new(flow, theme, host);
+    let set = parallel::map(host.threads(), &sections, worker, |typesetter, range| {
         typesetter.section(&flow.nodes[range.clone()])
     });
-    let mut whole = Typesetter::new(flow, theme);
+    let mut whole = Typesetter::new(flow, theme, host);
     let mut galley = Galley::default();
     for section in set {
-        whole.join(section?, &mut galley)?;
+        whole.join(section?, &mut galley);
     }
     Ok((whole, galley))
 }
@@ -75,24 +54,20 @@ pub(super) fn set<'a>(
 impl<'a> Typesetter<'a> {
     fn section(&mut self, nodes: &[Node<'a>]) -> Result<Section<'a>, RenderError> {
         self.tags = TagTree::new(Structure::Document);
-        self.missing = Missing::default();
+        self.stand_ins.report = FaceReport::default();
         let mut galley = Galley::default();
         self.nodes(nodes, TagTree::ROOT, self.body_width(), &mut galley)?;
         Ok(Section {
             galley,
             tags: std::mem::take(&mut self.tags),
-            missing: std::mem::take(&mut self.missing),
-            faces: self.faces.iter().map(|(_, face)| face.file.clone()).collect(),
+            report: std::mem::take(&mut self.stand_ins.report),
+            faces: self.faces.iter().map(|(face, _)| self.faces.share(face)).collect(),
         })
     }
 
     /// Puts a section under what is set already. Its faces, tags and contents
     /// get the numbers that they have in the whole.
-    fn join(
-        &mut self,
-        mut section: Section<'a>,
-        galley: &mut Galley<'a>,
-    ) -> Result<(), RenderError> {
+    fn join(&mut self, mut section: Section<'a>, galley: &mut Galley<'a>) {
         let shift = self.tags.append(section.tags);
         let mut faces: Vec<Option<FaceId>> = vec![None; section.faces.len()];
         let items = section.galley.strips.iter_mut().flat_map(|strip| &mut strip.items);
@@ -102,20 +77,14 @@ impl<'a> Typesetter<'a> {
                 Item::Link { tag, .. } => *tag = shift.node(*tag),
                 Item::Run(run) => {
                     let local = usize::from(run.face.0);
-                    let known = &mut faces[local];
-                    if known.is_none() {
-                        *known = Some(self.open(&section.faces[local])?);
-                    }
-                    run.face = known.unwrap_or(run.face);
+                    let adopt = || self.faces.adopt(section.faces[local].clone());
+                    run.face = *faces[local].get_or_insert_with(adopt);
                 }
                 _ => {}
             }
         }
-        for (character, (count, span)) in section.missing.characters {
-            self.missing.add(character, count, span);
-        }
+        self.stand_ins.report.append(section.report);
         galley.append(section.galley);
-        Ok(())
     }
 }
 
@@ -159,7 +128,10 @@ fn text_length(node: &Node<'_>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::host::Memory;
+    use std::sync::Arc;
+
+    use crate::host::{Library, Memory};
+    use crate::source::Span;
     use crate::{ReadOptions, Target, theme};
 
     /// Everything whose numbers a seam moves: faces, links, notes, headings, tables.
@@ -167,7 +139,7 @@ mod tests {
         let part = |number: usize| {
             let words = "Words that fill some lines and are divided now and then. ".repeat(60);
             format!(
-                "# Part {number}\n\nSee [below](#part-{}), *or* `code`[^{number}]. {words}\n\n\
+                "# Part {number}\n\nSee [below](#part-{}), *or* `code`[^{number}], **ไทย** ไทย 漢. {words}\n\n\
                  | a | b |\n|---|---|\n| 1 | 𓀀 |\n\n[^{number}]: A note.\n\n",
                 number + 1
             )
@@ -181,7 +153,14 @@ mod tests {
         let reading = crate::read(long_article().as_bytes(), &options, &Memory::default()).unwrap();
         let publication = reading.article.into();
         let made = |threads| {
-            let host = Memory { threads, ..Memory::default() };
+            let file = |name: &str, bytes: &[u8]| (name.to_owned(), bytes.to_vec());
+            let files = [
+                file("Thai.ttf", include_bytes!("../../tests/fonts/NotoSerifThai-Regular.ttf")),
+                file("Thai-Bold.ttf", include_bytes!("../../tests/fonts/NotoSerifThai-Bold.ttf")),
+                file("CJK.ttc", include_bytes!("../../tests/fonts/NotoSerifCJK-Regular.ttc")),
+            ];
+            let fonts = Arc::new(Library::of_files(files));
+            let host = Memory { threads, fonts, ..Memory::default() };
             crate::render(&publication, &Target::pdf(), theme::built_in(), &host).unwrap()
         };
         let (one, four) = (made(1), made(4));
@@ -189,6 +168,7 @@ mod tests {
         let messages = |made: &crate::Rendering| format!("{:?}", made.diagnostics);
         assert_eq!(messages(&one), messages(&four));
         assert!(messages(&one).contains("'𓀀'"), "{}", messages(&one));
+        assert!(messages(&one).contains("Thai"), "{}", messages(&one));
     }
 
     #[test]

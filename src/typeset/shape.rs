@@ -8,14 +8,17 @@
 use std::ops::Range;
 
 use harfrust::{
-    Buffer, Direction as ShapeDirection, Feature, Font, Language, Script, ShapeOptions, ShapePlan,
-    ShaperFont, Tag, unicode,
+    Buffer, ClusterLevel, Direction as ShapeDirection, Feature, Font, Language, Script,
+    ShapeOptions, ShapePlan, ShaperFont, unicode,
 };
 use unicode_bidi::{BidiInfo, Level};
+use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::text::{NEW_LINE, OBJECT, Text};
+use super::features::{Features, Substitutes};
+use super::text::{OBJECT, Text};
 use super::typesetter::Typesetter;
 use crate::fonts::FaceId;
+use crate::fonts::scripts::is_neutral;
 use crate::language::Direction;
 use crate::length::Length;
 
@@ -76,20 +79,28 @@ const CONTEXT: usize = 32;
 /// Plans for shaping, kept over a document. There are few of them.
 #[derive(Default)]
 pub(super) struct Shaper {
-    plans: Vec<(PlanKey, ShapePlan)>,
+    plans: Vec<(PlanKey, Plan)>,
     buffer: Option<Buffer>,
+    /// What faces have, as far as it was asked.
+    pub substitutes: Substitutes,
+}
+
+/// A plan for shaping, and the features that it was made with.
+struct Plan {
+    plan: ShapePlan,
+    features: Vec<Feature>,
 }
 
 impl Shaper {
     /// The plan for what a buffer holds, made now unless there is one.
-    fn plan(&mut self, face: FaceId, font: &Font, buffer: &Buffer, small_caps: bool) -> &ShapePlan {
+    fn plan(&mut self, face: FaceId, font: &Font, buffer: &Buffer, features: Features) -> &Plan {
         let (direction, script) = (buffer.direction(), buffer.script());
         let language = buffer.language().cloned();
-        let key = PlanKey { face, script, direction, language, small_caps };
+        let key = PlanKey { face, script, direction, language, features };
         let known = self.plans.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
-            let features = features(small_caps);
-            let plan = ShapePlan::new(font, direction, script, buffer.language(), features);
-            self.plans.push((key, plan));
+            let features = features.list();
+            let plan = ShapePlan::new(font, direction, script, buffer.language(), &features);
+            self.plans.push((key, Plan { plan, features }));
             self.plans.len() - 1
         });
         &self.plans[known].1
@@ -112,12 +123,14 @@ fn fill(
         Some(character) => buffer.push(u32::from(character), characters.len() as u32),
         None => buffer.set_post_context(context_after(&text.text, range.end)),
     }
-    let rtl = segment.level % 2 == 1;
-    buffer.set_direction(if rtl {
-        ShapeDirection::RightToLeft
-    } else {
-        ShapeDirection::LeftToRight
-    });
+    let (direction, clusters) = match segment.level % 2 {
+        0 => (ShapeDirection::LeftToRight, ClusterLevel::MonotoneGraphemes),
+        // Glyphs stand in the order in which they are seen. A mark that were one
+        // with its letter would be read before it, so each says its own character.
+        _ => (ShapeDirection::RightToLeft, ClusterLevel::MonotoneCharacters),
+    };
+    buffer.set_direction(direction);
+    buffer.set_cluster_level(clusters);
     buffer.set_script(Some(script_of(characters)));
     let language = text.pieces[segment.piece].language;
     buffer.set_language(Language::new(language.as_str()));
@@ -130,45 +143,80 @@ struct PlanKey {
     script: Option<Script>,
     direction: ShapeDirection,
     language: Option<Language>,
-    small_caps: bool,
+    features: Features,
 }
 
 impl<'a> Typesetter<'a> {
     /// Shapes a paragraph.
     pub(super) fn shape(&mut self, text: &Text<'a>) -> Shaped {
         let mut segments = self.itemize(text);
-        for segment in &mut segments {
-            segment.glyphs = self.shape_segment(text, segment, segment.range.clone(), None);
+        for alike in segments.chunk_by_mut(|a, b| text.shapes_on(a, b)) {
+            if !self.shape_together(text, alike) {
+                for segment in alike {
+                    segment.glyphs = self.shape_segment(text, segment, segment.range.clone(), None);
+                }
+            }
         }
         let advances = advances(&text.text, &segments);
         Shaped { segments, advances }
     }
 
+    /// Shapes segments that differ in nothing that is seen in their letters
+    /// (a link, a colour) as one, so that pairs are kerned and letters joined
+    /// over their bounds. Not done when a ligature would hide a bound: each part
+    /// of it would lead or mean something else.
+    fn shape_together(&mut self, text: &Text<'a>, segments: &mut [Segment]) -> bool {
+        let [first, .., last] = &*segments else { return false };
+        let range = first.range.start..last.range.end;
+        let (piece, face, level) = (first.piece, first.face, first.level);
+        let mut whole = Segment { range: range.clone(), piece, face, level, glyphs: Vec::new() };
+        whole.glyphs = self.shape_segment(text, &whole, range, None);
+        let parts = segments.iter().map(|segment| whole.between(segment.range.clone()).to_vec());
+        let parts: Vec<Vec<ShapedGlyph>> = parts.collect();
+        let starts = |(segment, glyphs): (&Segment, &Vec<ShapedGlyph>)| {
+            glyphs.iter().any(|glyph| glyph.cluster == segment.range.start)
+        };
+        if !segments.iter().zip(&parts).all(starts) {
+            return false;
+        }
+        segments.iter_mut().zip(parts).for_each(|(segment, glyphs)| segment.glyphs = glyphs);
+        true
+    }
+
     /// Cuts a paragraph into segments.
     fn itemize(&mut self, text: &Text<'a>) -> Vec<Segment> {
         let levels = levels(&text.text, text.direction);
+        let stretches = self.fallback(text);
+        let mut stretches = stretches.iter().peekable();
         let mut segments: Vec<(Segment, Script)> = Vec::new();
         for (index, piece) in text.pieces.iter().enumerate() {
             for (offset, character) in text.text[piece.range.clone()].char_indices() {
                 let start = piece.range.start + offset;
                 let end = start + character.len_utf8();
+                while stretches.next_if(|stretch| stretch.range.end <= start).is_some() {}
                 let level = levels
                     .as_ref()
                     .map_or(base_level(text.direction), |levels| levels[start].number());
                 let own = unicode::script(u32::from(character));
-                let last = segments
-                    .last_mut()
-                    .filter(|(last, _)| last.piece == index && last.level == level);
-                let before = last.as_ref().and_then(|(last, _)| last.face);
-                let face = self.face_of(character, piece.look.face, before);
+                let face = match stretches.peek().filter(|stretch| stretch.range.start <= start) {
+                    _ if character == OBJECT => None,
+                    Some(stretch) => stretch.face,
+                    None => Some(piece.look.face),
+                };
+                let last = segments.last_mut().filter(|(last, script)| {
+                    last.piece == index
+                        && last.level == level
+                        && last.face == face
+                        && joins(*script, own)
+                });
                 match last {
-                    Some((last, script)) if last.face == face && joins(*script, own) => {
+                    Some((last, script)) => {
                         last.range.end = end;
                         if is_neutral(*script) {
                             *script = own;
                         }
                     }
-                    _ => {
+                    None => {
                         let segment = Segment {
                             range: start..end,
                             piece: index,
@@ -184,28 +232,6 @@ impl<'a> Typesetter<'a> {
         segments.into_iter().map(|(segment, _)| segment).collect()
     }
 
-    /// The face that shows a character: the one asked for, the one that shows
-    /// what stands before it where the character joins that, or another of
-    /// the theme's; `None` when none has it.
-    fn face_of(
-        &mut self,
-        character: char,
-        wanted: FaceId,
-        before: Option<FaceId>,
-    ) -> Option<FaceId> {
-        if character == OBJECT {
-            return None;
-        }
-        if character == NEW_LINE || character.is_whitespace() || is_ignorable(character) {
-            return before.or(Some(wanted));
-        }
-        if self.faces.get(wanted).has(character) {
-            return Some(wanted);
-        }
-        let others = self.fallbacks();
-        others.into_iter().find(|face| self.faces.get(*face).has(character))
-    }
-
     /// Shapes some bytes of a segment, with characters added at the end.
     pub(super) fn shape_segment(
         &mut self,
@@ -218,13 +244,15 @@ impl<'a> Typesetter<'a> {
         let Some(face) = segment.face else {
             return self.boxes(text, segment, range);
         };
+        // Better no hyphen than a glyph for none.
+        let added = added.filter(|added| self.faces.get(face).has(*added));
         let mut buffer = self.shaper.buffer.take().unwrap_or_default();
         fill(&mut buffer, text, segment, range.clone(), added);
-        let small_caps = piece.look.small_caps;
-        let features = features(small_caps);
+        let script = buffer.script().unwrap_or(Script::LATIN);
+        let (features, spacing) = self.segment_features(text, segment, face, script);
         let font = &self.faces.get(face).font;
-        let plan = self.shaper.plan(face, font, &buffer, small_caps);
-        let options = ShapeOptions::new().plan(Some(plan)).features(features);
+        let plan = self.shaper.plan(face, font, &buffer, features);
+        let options = ShapeOptions::new().plan(Some(&plan.plan)).features(&plan.features);
         let shaped = harfrust::shape(&ShaperFont::new(font), &mut buffer, options);
         if shaped.is_err() {
             return self.boxes(text, segment, range);
@@ -239,12 +267,17 @@ impl<'a> Typesetter<'a> {
             x_offset: scale(position.x_offset),
             y_offset: scale(position.y_offset),
         });
-        let glyphs = glyphs.collect();
+        let mut glyphs: Vec<ShapedGlyph> = glyphs.collect();
         self.shaper.buffer = Some(buffer);
+        if spacing != Length::ZERO {
+            let ends_line = range.end < segment.range.end || range.end == text.text.len();
+            let last = if ends_line { range.end } else { usize::MAX };
+            space_letters(&mut glyphs, spacing, &text.text, last);
+        }
         glyphs
     }
 
-    /// Stands for characters that no face has, and for images: a box each.
+    /// Stands for what no face has, and for images: a box for each cluster.
     fn boxes(
         &mut self,
         text: &Text<'a>,
@@ -256,7 +289,7 @@ impl<'a> Typesetter<'a> {
             Some(image) => image.width,
             None => piece.look.size.per_mille(MISSING_ADVANCE),
         };
-        let starts = text.text[range.clone()].char_indices();
+        let starts = text.text[range.clone()].grapheme_indices(true);
         let mut boxes: Vec<ShapedGlyph> = starts
             .map(|(offset, _)| ShapedGlyph {
                 id: 0,
@@ -270,6 +303,24 @@ impl<'a> Typesetter<'a> {
             boxes.reverse();
         }
         boxes
+    }
+}
+
+impl Text<'_> {
+    /// Whether a segment goes on in another as far as the shaper can see.
+    fn shapes_on(&self, segment: &Segment, next: &Segment) -> bool {
+        let (piece, other) = (&self.pieces[segment.piece], &self.pieces[next.piece]);
+        let script = |segment: &Segment| first_script(&self.text[segment.range.clone()]);
+        segment.piece != next.piece
+            && segment.face.is_some()
+            && (segment.face, segment.level) == (next.face, next.level)
+            && piece.language == other.language
+            && piece.look.shapes_as(&other.look)
+            // Marks and figures belong to the script before them.
+            && match (script(segment), script(next)) {
+                (own, Some(other)) => own == Some(other),
+                (own, None) => own.is_some(),
+            }
     }
 }
 
@@ -312,13 +363,13 @@ fn is_right_to_left(character: char) -> bool {
         | 0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF)
 }
 
-/// Characters that show nothing by themselves.
+/// Characters that show nothing by themselves (Unicode's
+/// Default_Ignorable_Code_Point, but for the fillers of Hangul): joiners,
+/// marks of direction, selectors of variants, tags.
 pub(super) fn is_ignorable(character: char) -> bool {
-    matches!(u32::from(character), 0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFE00..=0xFE0F | 0xFEFF)
-}
-
-fn is_neutral(script: Script) -> bool {
-    script == Script::COMMON || script == Script::INHERITED || script == Script::UNKNOWN
+    matches!(u32::from(character),
+        0xAD | 0x34F | 0x61C | 0x180B..=0x180F | 0x200B..=0x200F | 0x202A..=0x202E
+        | 0x2060..=0x2069 | 0xFE00..=0xFE0F | 0xFEFF | 0xE_0000..=0xE_0FFF)
 }
 
 /// Whether a character of a script can go on in a segment of another.
@@ -326,17 +377,28 @@ fn joins(segment: Script, character: Script) -> bool {
     segment == character || is_neutral(segment) || is_neutral(character)
 }
 
-/// The first script that is one.
+/// The script that a text is shaped in.
 fn script_of(text: &str) -> Script {
-    let scripts = text.chars().map(|character| unicode::script(u32::from(character)));
-    scripts.into_iter().find(|script| !is_neutral(*script)).unwrap_or(Script::LATIN)
+    first_script(text).unwrap_or(Script::LATIN)
 }
 
-/// Small capitals where the look wants them. All else is on by default.
-fn features(small_caps: bool) -> &'static [Feature] {
-    static SMALL_CAPS: [Feature; 1] =
-        [Feature { tag: Tag::new(b"smcp"), value: 1, start: 0, end: u32::MAX }];
-    if small_caps { &SMALL_CAPS } else { &[] }
+/// The first script that is one.
+fn first_script(text: &str) -> Option<Script> {
+    let mut scripts = text.chars().map(|character| unicode::script(u32::from(character)));
+    scripts.find(|script| !is_neutral(*script))
+}
+
+/// Adds space after each letter with its marks, but for what ends at `last`:
+/// there a line ends. What takes no room is no letter.
+fn space_letters(glyphs: &mut [ShapedGlyph], spacing: Length, text: &str, last: usize) {
+    for cluster in glyphs.chunk_by_mut(|a, b| a.cluster == b.cluster) {
+        let width: Length = cluster.iter().map(|glyph| glyph.advance).sum();
+        let start = cluster.first().map_or(0, |glyph| glyph.cluster);
+        let ends = text[start.min(text.len())..].chars().next().map_or(0, char::len_utf8) + start;
+        if let Some(glyph) = cluster.last_mut().filter(|_| width > Length::ZERO && ends < last) {
+            glyph.advance += spacing;
+        }
+    }
 }
 
 fn context_before(text: &str, at: usize) -> &str {

@@ -2,6 +2,7 @@
 
 use super::galley::{Cut, Galley, Strip, decoration, flatten, shifted};
 use super::layout::{Item, TagId};
+use super::opportunities::opportunities;
 use super::text::Text;
 use super::typesetter::Typesetter;
 use crate::backends::RenderError;
@@ -114,7 +115,7 @@ impl<'a> Typesetter<'a> {
         let shaped = self.shape(text);
         let mut least = Length::ZERO;
         let mut start = 0;
-        for (at, _) in unicode_linebreak::linebreaks(&text.text) {
+        for at in opportunities(&text.text) {
             let end = start + text.text[start..at].trim_end().len();
             least = least.max(shaped.advances[end] - shaped.advances[start]);
             start = at;
@@ -215,16 +216,20 @@ fn stack<'a>(cells: Vec<SetCell<'a>>, galley: &mut Galley<'a>) {
 }
 
 /// Widths of columns: what they can use where there is room; otherwise what
-/// they need at least, and a share of the rest by how much more they could use.
+/// they need at least (or an even share, see [`widest_share`]), and a share of the rest by how much more they could use.
 fn columns(needs: &[Need], width: Length, gap: Length) -> Vec<Column> {
-    let available = width - gap * (needs.len() as i64 - 1).max(0);
+    // Gaps take half of the width at most: of many columns, each keeps some.
+    let gaps = (needs.len() as i64 - 1).max(0);
+    let gap = gap.min(width / (2 * gaps.max(1)));
+    let available = width - gap * gaps;
     let most: Length = needs.iter().map(|need| need.most).sum();
     let least: Length = needs.iter().map(|need| need.least).sum();
+    let widest = widest_share(needs, available);
     let width_of = |need: &Need| {
         if most <= available {
             need.most
         } else if least >= available {
-            available.scale(need.least.0, least.0.max(1))
+            need.least.min(widest)
         } else {
             let wish = need.most - need.least;
             need.least + (available - least).scale(wish.0, (most - least).0.max(1))
@@ -237,4 +242,38 @@ fn columns(needs: &[Need], width: Length, gap: Length) -> Vec<Column> {
         column
     };
     needs.iter().map(place).collect()
+}
+
+/// The width that no column exceeds where not all get what they need: narrow
+/// columns keep theirs, and the others share the rest alike.
+fn widest_share(needs: &[Need], available: Length) -> Length {
+    let mut least: Vec<Length> = needs.iter().map(|need| need.least).collect();
+    least.sort_unstable();
+    let (mut rest, mut columns) = (available, least.len() as i64);
+    for need in least {
+        if need * columns >= rest {
+            return rest / columns;
+        }
+        rest -= need;
+        columns -= 1;
+    }
+    available
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn narrow_columns_keep_what_they_need() {
+        let need = |least| Need { least: Length::points(least), most: Length::points(least * 3) };
+        let widths = |available: i64| -> Vec<Length> {
+            let columns =
+                columns(&[need(10), need(100), need(60)], Length::points(available), Length::ZERO);
+            columns.iter().map(|column| column.width).collect()
+        };
+        assert_eq!(widths(110), [10, 50, 50].map(Length::points));
+        assert_eq!(widths(150), [10, 80, 60].map(Length::points));
+        assert_eq!(widths(12), [4, 4, 4].map(Length::points));
+    }
 }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::features::{Features, Form};
 use super::layout::{ContentId, TagId};
 use super::typesetter::Typesetter;
 use crate::article::Asset;
@@ -80,10 +81,21 @@ pub(super) struct Look {
     pub raise: Length,
     /// Whether it is struck through.
     pub strike: bool,
-    /// Whether it is in small capitals.
-    pub small_caps: bool,
+    /// Which forms of letters and figures it is in.
+    pub features: Features,
+    /// What is added after each letter.
+    pub letter_spacing: Length,
     /// Whether it is program text, which is never hyphenated.
     pub code: bool,
+}
+
+impl Look {
+    /// Whether letters in another look get the same glyphs in the same places.
+    /// Of small capitals that is not known: a face may lack some.
+    pub fn shapes_as(&self, other: &Look) -> bool {
+        let seen = |look: &Look| (look.size, look.raise, look.features, look.letter_spacing);
+        seen(self) == seen(other) && !self.features.small_caps()
+    }
 }
 
 /// The element that the last run stands in, which the next one may join.
@@ -217,7 +229,8 @@ impl<'a> Typesetter<'a> {
         if range.is_empty() {
             return Ok(());
         }
-        let look = self.look(&text.style, &run.style, role)?;
+        let mut look = self.look(&text.style, &run.style, role)?;
+        self.shift(&mut look, run.style.shift, &text.text[range.clone()]);
         let language = run.language.unwrap_or(text.language);
         text.pieces.push(Piece {
             range,
@@ -242,23 +255,36 @@ impl<'a> Typesetter<'a> {
             face = self.face("code", bold, italic)?;
             look_size = self.matching_size(base, face, size);
         }
-        let raise = match run.shift {
-            Shift::None => Length::ZERO,
-            Shift::Superscript => size.per_mille(SUPERSCRIPT_RAISE),
-            Shift::Subscript => -size.per_mille(SUBSCRIPT_DROP),
-        };
-        if run.shift != Shift::None {
-            look_size = look_size.per_mille(SHIFTED_SIZE);
-        }
+        let typed = run.code || style.is_typed();
+        let small_caps = style.small_caps || run.small_caps;
         Ok(Look {
             face,
             size: look_size,
             color: run.color.unwrap_or(style.color),
-            raise,
+            raise: Length::ZERO,
             strike: run.strike,
-            small_caps: style.small_caps || run.small_caps,
+            features: Features::of(style, typed, small_caps),
+            letter_spacing: if typed { Length::ZERO } else { style.length(style.letter_spacing) },
             code: run.code || role == Role::Code,
         })
+    }
+
+    /// Raises or lowers a text: in the face's own superiors or inferiors where
+    /// it has all of them, and else scaled, all characters alike.
+    fn shift(&mut self, look: &mut Look, shift: Shift, text: &str) {
+        let raise = match shift {
+            Shift::None => return,
+            Shift::Superscript => look.size.per_mille(SUPERSCRIPT_RAISE),
+            Shift::Subscript => -look.size.per_mille(SUBSCRIPT_DROP),
+        };
+        look.letter_spacing = Length::ZERO;
+        match self.own_shifted(look.face, shift, text) {
+            Some(tag) => look.features.form = Form::Shifted(tag),
+            None => {
+                look.raise = raise;
+                look.size = look.size.per_mille(SHIFTED_SIZE);
+            }
+        }
     }
 
     /// The size at which the x of `face` is as high as that of `base` at `size`.

@@ -1,18 +1,18 @@
 //! The state of typesetting, and the walk over the flow.
 
+use super::fallback::StandIns;
 use super::galley::{Cut, Galley, Strip, decoration, shifted};
 use super::hyphenate::Hyphenator;
 use super::layout::{Item, Placed, Point, TagId, TagTree};
-use super::sections::Missing;
-use super::shape::{Shaper, is_ignorable};
-use super::text::{NEW_LINE, OBJECT, Text, image_size};
+use super::shape::Shaper;
+use super::text::image_size;
 use crate::backends::RenderError;
 use crate::compose::flow::{Flow, Group, Node, Paragraph, Picture, Structure};
 use crate::fonts::{FaceId, Faces};
+use crate::host::Host;
 use crate::language::Tag;
 use crate::length::Length;
 use crate::media;
-use crate::source::Span;
 use crate::theme::Theme;
 
 /// Sets a flow piece by piece.
@@ -24,24 +24,24 @@ pub(super) struct Typesetter<'a> {
     pub hyphenator: Hyphenator,
     /// The language of the whole, which tags need not repeat.
     language: Tag,
-    /// Characters that no face has: how often, and where first.
-    pub missing: Missing,
-    /// Faces to try where another lacks a character; found when first needed.
-    fallbacks: Option<Vec<FaceId>>,
+    /// Faces for what those of the theme lack.
+    pub stand_ins: StandIns<'a>,
+    /// The room that the marks of the list around need.
+    marker_room: Length,
 }
 
 impl<'a> Typesetter<'a> {
     /// Nothing set yet.
-    pub fn new(flow: &Flow<'a>, theme: &'a Theme) -> Typesetter<'a> {
+    pub fn new(flow: &Flow<'a>, theme: &'a Theme, host: &'a dyn Host) -> Typesetter<'a> {
         Typesetter {
             theme,
-            faces: Faces::new(theme),
+            faces: Faces::new(theme, host),
             tags: TagTree::new(Structure::Document),
             shaper: Shaper::default(),
             hyphenator: Hyphenator::default(),
             language: flow.language.clone(),
-            missing: Missing::default(),
-            fallbacks: None,
+            stand_ins: StandIns::default(),
+            marker_room: Length::ZERO,
         }
     }
 
@@ -60,50 +60,21 @@ impl<'a> Typesetter<'a> {
     /// Opens a face of one of the theme's families.
     pub fn face(&mut self, family: &str, bold: bool, italic: bool) -> Result<FaceId, RenderError> {
         let theme = self.theme;
-        self.open(theme.faces[family].file(bold, italic))
-    }
-
-    /// Opens the face of a file.
-    pub fn open(&mut self, file: &str) -> Result<FaceId, RenderError> {
+        let variants = &theme.faces[family];
+        let file = variants.file(bold, italic);
         let error = |error: crate::fonts::FaceError| RenderError::Face {
             file: file.to_owned(),
             reason: error.to_string(),
         };
-        self.faces.open(file).map_err(error)
-    }
-
-    /// The faces to try where another lacks a character.
-    pub fn fallbacks(&mut self) -> Vec<FaceId> {
-        if self.fallbacks.is_none() {
-            let families = ["text", "code"];
-            let found = families.iter().filter_map(|family| self.face(family, false, false).ok());
-            self.fallbacks = Some(found.collect());
-        }
-        self.fallbacks.clone().unwrap_or_default()
+        let face = self.faces.open(file, bold, italic).map_err(error)?;
+        self.remember_use(face, file);
+        Ok(face)
     }
 
     /// Adds a node to the tag tree.
     pub fn tag(&mut self, parent: TagId, structure: &Structure, language: &Tag) -> TagId {
         let own = (*language != self.language).then(|| language.clone());
         self.tags.node(parent, structure.clone(), own)
-    }
-
-    /// Remembers the characters that no face has.
-    pub fn report_missing(&mut self, text: &Text<'a>, span: Span) {
-        for piece in &text.pieces {
-            for character in text.text[piece.range.clone()].chars() {
-                let shown = character.is_ascii()
-                    || character.is_whitespace()
-                    || matches!(character, OBJECT | NEW_LINE)
-                    || is_ignorable(character)
-                    || self.faces.get(piece.look.face).has(character);
-                if !shown
-                    && !self.fallbacks().iter().any(|face| self.faces.get(*face).has(character))
-                {
-                    self.missing.add(character, 1, span);
-                }
-            }
-        }
     }
 
     /// Sets pieces of the flow one under the other.
@@ -140,12 +111,16 @@ impl<'a> Typesetter<'a> {
         };
         galley.space(group.space_before);
         let first = galley.strips.len();
+        let (start, end) = self.indents(group, width);
+        let markers = self.widest_marker(&group.children)?;
+        let around = std::mem::replace(&mut self.marker_room, markers);
         let marker = match &group.marker {
-            Some(marker) => Some(self.marker(marker, tag, group.indent_start)?),
+            Some(marker) => Some(self.marker(marker, tag, start)?),
             None => None,
         };
-        self.nodes(&group.children, tag, width - group.indent_start - group.indent_end, galley)?;
-        galley.indent(first, group.indent_start);
+        self.nodes(&group.children, tag, width - start - end, galley)?;
+        self.marker_room = around;
+        galley.indent(first, start);
         if let Some(marker) = marker {
             place_marker(marker, first, galley);
         }
@@ -158,6 +133,36 @@ impl<'a> Typesetter<'a> {
         }
         galley.space(group.space_after);
         Ok(())
+    }
+
+    /// The indents of a group in a column of a width: wider where the marks of
+    /// its list are, smaller where the text would be left with too little room.
+    fn indents(&self, group: &Group<'a>, width: Length) -> (Length, Length) {
+        let least = self.theme.body_size() * LEAST_COLUMN;
+        let room = (width - least).max(Length::ZERO);
+        let wanted = group.indent_start + group.indent_end;
+        let share = |indent: Length| match wanted > room {
+            true => indent.scale(room.0, wanted.0),
+            false => indent,
+        };
+        let start = match group.marker {
+            Some(_) => share(group.indent_start).max(self.marker_room.min(width / 2)),
+            None => share(group.indent_start),
+        };
+        (start, share(group.indent_end))
+    }
+
+    /// The room that the marks of some items need in their indent.
+    fn widest_marker(&mut self, nodes: &[Node<'a>]) -> Result<Length, RenderError> {
+        let mut widest = Length::ZERO;
+        for node in nodes {
+            let Node::Group(Group { marker: Some(marker), .. }) = node else { continue };
+            let text = self.text(marker, None, self.body_width())?;
+            let shaped = self.shape(&text);
+            let gap = text.style.size.absolute().per_mille(MARKER_GAP);
+            widest = widest.max(shaped.advances[text.text.len()] + gap);
+        }
+        Ok(widest)
     }
 
     /// Sets a mark at the end of the indent, a small space before the text.
@@ -213,6 +218,8 @@ impl<'a> Typesetter<'a> {
     }
 }
 
+/// The least width that indents leave for text, in sizes of the body's type.
+const LEAST_COLUMN: i64 = 10;
 /// The space between a mark and its text, in thousandths of the size.
 const MARKER_GAP: i64 = 450;
 /// How much of the column an image may fill, in thousandths: a caption needs room too.

@@ -30,7 +30,10 @@ fn pdf(bytes: &[u8]) -> Vec<String> {
     }
     match lopdf::Document::load_mem(bytes) {
         Ok(document) if document.get_pages().is_empty() => faults.push("it has no pages".into()),
-        Ok(_) => {}
+        Ok(document) => match super::pdf::way_back(&document) {
+            Ok(found) => faults.extend(found),
+            Err(error) => faults.push(format!("no way back from pages to tags: {error}")),
+        },
         Err(error) => faults.push(format!("it cannot be read again: {error}")),
     }
     faults

@@ -7,6 +7,7 @@
 pub mod articles;
 pub mod check;
 pub mod difference;
+pub mod lines;
 pub mod package;
 pub mod pdf;
 pub mod structure;
@@ -68,6 +69,11 @@ pub fn names_in(folder: &Path) -> Vec<String> {
         entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
+}
+
+/// The folder of the faces that tests use, for `--font-dir`.
+pub fn fonts() -> String {
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fonts").to_owned()
 }
 
 /// What a run of the program left behind.

@@ -2,6 +2,7 @@
 //!
 //! It goes the way of a screen reader: from the tag tree to the marks on the
 //! pages, and from glyphs to characters by the ToUnicode maps and actual texts.
+//! [`way_back`] goes the other way, from pages and annotations to their tags.
 
 use std::collections::BTreeMap;
 
@@ -39,6 +40,102 @@ pub fn tags(document: &Document) -> Result<Element, String> {
     let catalog = document.catalog().map_err(text_of)?;
     let root = dictionary(document, catalog.get(b"StructTreeRoot").map_err(text_of)?)?;
     element(document, root.get(b"K").map_err(text_of)?, &marks)
+}
+
+/// What keeps the way back from pages to tags from leading where the way down
+/// came from (ISO 32000-1, 14.7.4.4): marks and annotations that their page says
+/// belong to another element than the one that holds them, or to none.
+pub fn way_back(document: &Document) -> Result<Vec<String>, String> {
+    let catalog = document.catalog().map_err(text_of)?;
+    let root = dictionary(document, catalog.get(b"StructTreeRoot").map_err(text_of)?)?;
+    let mut down = Down::default();
+    down.element(document, root.get(b"K").map_err(text_of)?)?;
+    let back = numbers(document, root.get(b"ParentTree").map_err(text_of)?)?;
+    let mut faults = Vec::new();
+    let mut marks = 0;
+    for page in document.get_pages().into_values() {
+        let entry = document.get_dictionary(page).map_err(text_of)?;
+        let key = entry.get(b"StructParents").and_then(Object::as_i64).map_err(text_of)?;
+        let owners = back.get(&key).ok_or("a page that the ParentTree does not know")?;
+        let owners = resolved(document, owners)?.as_array().map_err(text_of)?;
+        for (number, owner) in owners.iter().enumerate() {
+            marks += 1;
+            let held = down.marks.get(&(page, number as i64));
+            if held != owner.as_reference().ok().as_ref() {
+                faults.push(format!("mark {number} of page {page:?}: {owner:?}, not {held:?}"));
+            }
+        }
+        faults.extend(annotations(document, entry, &back, &down)?);
+    }
+    if marks != down.marks.len() {
+        faults.push(format!("{} marks in the tags, {marks} on the way back", down.marks.len()));
+    }
+    Ok(faults)
+}
+
+/// The annotations of a page that do not lead back to the element that holds them.
+fn annotations(
+    document: &Document,
+    page: &Dictionary,
+    back: &BTreeMap<i64, Object>,
+    down: &Down,
+) -> Result<Vec<String>, String> {
+    let Ok(list) = page.get(b"Annots") else { return Ok(Vec::new()) };
+    let mut faults = Vec::new();
+    for annotation in resolved(document, list)?.as_array().map_err(text_of)? {
+        let key = dictionary(document, annotation)?.get(b"StructParent");
+        let key = key.and_then(Object::as_i64).map_err(text_of)?;
+        let owner = back.get(&key).and_then(|owner| owner.as_reference().ok());
+        let id = annotation.as_reference().map_err(text_of)?;
+        if owner.is_none() || owner != down.annotations.get(&id).copied() {
+            faults.push(format!("annotation {id:?} leads back to {owner:?}"));
+        }
+    }
+    Ok(faults)
+}
+
+/// A number tree that is one leaf.
+fn numbers(document: &Document, tree: &Object) -> Result<BTreeMap<i64, Object>, String> {
+    let list = dictionary(document, tree)?.get(b"Nums").and_then(Object::as_array);
+    let pairs = list.map_err(text_of)?.chunks_exact(2);
+    pairs.map(|pair| Ok((pair[0].as_i64().map_err(text_of)?, pair[1].clone()))).collect()
+}
+
+/// Which element holds each mark and annotation, by the way down.
+#[derive(Default)]
+struct Down {
+    marks: BTreeMap<(ObjectId, i64), ObjectId>,
+    annotations: BTreeMap<ObjectId, ObjectId>,
+}
+
+impl Down {
+    fn element(&mut self, document: &Document, object: &Object) -> Result<(), String> {
+        let id = object.as_reference().map_err(text_of)?;
+        let entry = dictionary(document, object)?;
+        let own = entry.get(b"Pg").and_then(Object::as_reference).ok();
+        let Ok(kids) = entry.get(b"K") else { return Ok(()) };
+        for kid in resolved(document, kids)?.as_array().map_err(text_of)? {
+            if let Ok(number) = kid.as_i64() {
+                self.marks.insert((own.ok_or("a mark without a page")?, number), id);
+                continue;
+            }
+            let reference = dictionary(document, kid)?;
+            let page = reference.get(b"Pg").and_then(Object::as_reference).ok();
+            match reference.get(b"Type").and_then(Object::as_name) {
+                Ok(b"MCR") => {
+                    let number = reference.get(b"MCID").and_then(Object::as_i64);
+                    let page = page.ok_or("a mark without a page")?;
+                    self.marks.insert((page, number.map_err(text_of)?), id);
+                }
+                Ok(b"OBJR") => {
+                    let held = reference.get(b"Obj").and_then(Object::as_reference);
+                    self.annotations.insert(held.map_err(text_of)?, id);
+                }
+                _ => self.element(document, kid)?,
+            }
+        }
+        Ok(())
+    }
 }
 
 fn text_of(error: impl ToString) -> String {

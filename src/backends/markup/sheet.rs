@@ -47,11 +47,11 @@ figure, tr, dt, .formula { page-break-inside: avoid; break-inside: avoid; }
 p, li, dd { orphans: 2; widows: 2; }
 p { margin: 0; }
 img { max-width: 100%; height: auto; max-height: 95vh; }
-sup, sub { font-size: 0.75em; line-height: 0; }
+sup, sub { font-size: 0.75em; line-height: 0; font-variant-numeric: lining-nums; }
 sup a { text-decoration: none; }
 code { white-space: pre-wrap; overflow-wrap: break-word; font-family: inherit; }
 pre code, .formula code { font-size: 1em; }
-.small-caps { font-variant: small-caps; }
+.small-caps { font-variant-caps: small-caps; }
 .missing { font-style: italic; }
 .tasks { list-style-type: none; }
 a { overflow-wrap: break-word; }
@@ -123,7 +123,9 @@ fn indents(sheet: &mut String, theme: &Theme) {
 /// so where faces are not named it keeps more of the size.
 fn inline_code(sheet: &mut String, theme: &Theme, freedom: Freedom) {
     let look = css::text(theme, Role::Code, Freedom { justify: false, ..freedom });
-    let wanted = |declaration: &&str| declaration.starts_with("font-family");
+    let wanted = |declaration: &&str| {
+        declaration.starts_with("font-family") || declaration.starts_with("font-variant")
+    };
     let mut look: String = look.split_inclusive("; ").filter(wanted).collect::<Vec<_>>().concat();
     let size = theme.style(Role::Code).size.absolute().scale(1000, theme.body_size().0.max(1));
     let per_mille = if freedom.faces { size.0 } else { size.0.max(850) };

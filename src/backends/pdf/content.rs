@@ -1,9 +1,12 @@
 //! The operators of a page.
 //!
 //! Everything stands between marks: what has meaning between `BDC` with a
-//! number that the tag tree names, what has none between `BMC` of an artifact
-//! (ISO 32000-1, 14.6 and 14.8).
+//! number that the tag tree names, what has none between `BDC` of an artifact
+//! that says its type (ISO 32000-1, 14.6 and 14.8.2.2).
 
+use std::borrow::Cow;
+
+use super::bidi::{self, Affixes, RIGHT_TO_LEFT};
 use super::glyphs::{FaceGlyphs, Glyphs, font_id};
 use super::images::Images;
 use super::operators::{Operators, Shown};
@@ -41,6 +44,7 @@ pub(super) fn page(
     page: &Page<'_>,
     glyphs: &Glyphs,
     images: &Images,
+    affixes: &Affixes,
     marks: &mut Marks,
 ) -> Vec<u8> {
     marks.by_page.push(Vec::new());
@@ -55,12 +59,31 @@ pub(super) fn page(
         expansion: 0,
         in_text: false,
         shown: Vec::new(),
+        affixes,
+        item: 0,
     };
-    for placed in &page.items {
-        writer.place(placed, marks);
+    for (index, placed) in page.items.iter().enumerate() {
+        writer.item = index;
+        let mark = match placed.content {
+            Some(content) => Mark::Content(content),
+            None if index >= page.furniture => Mark::Folio,
+            None => Mark::Decoration,
+        };
+        writer.place(placed, mark, marks);
     }
     writer.close();
     writer.out.into_bytes()
+}
+
+/// What a mark is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// Something with meaning.
+    Content(ContentId),
+    /// A rule, a strike, an ornament.
+    Decoration,
+    /// The number of the page.
+    Folio,
 }
 
 struct Writer<'w> {
@@ -68,8 +91,8 @@ struct Writer<'w> {
     glyphs: &'w Glyphs,
     images: &'w Images,
     out: Operators,
-    /// What the open mark is for: content, or an artifact.
-    open: Option<Option<ContentId>>,
+    /// What the open mark is for.
+    open: Option<Mark>,
     font: Option<(FaceId, Length)>,
     color: Option<Color>,
     /// How far glyphs are widened, in ten-thousandths.
@@ -77,14 +100,18 @@ struct Writer<'w> {
     in_text: bool,
     /// Glyphs on their way into a `TJ`, kept to be filled again.
     shown: Vec<Shown>,
+    /// What clusters of text in both directions say beside their own text.
+    affixes: &'w Affixes,
+    /// The place of the item at hand on its page.
+    item: usize,
 }
 
 impl Writer<'_> {
-    fn place(&mut self, placed: &Placed<'_>, marks: &mut Marks) {
+    fn place(&mut self, placed: &Placed<'_>, mark: Mark, marks: &mut Marks) {
         if matches!(placed.item, Item::Link { .. }) {
             return;
         }
-        self.mark(placed.content, marks);
+        self.mark(mark, marks);
         let (x, y) = (placed.at.x, self.height - placed.at.y);
         match &placed.item {
             Item::Run(run) => self.run(run, x, y),
@@ -114,15 +141,16 @@ impl Writer<'_> {
     }
 
     /// Opens the mark that an item stands in, unless it is open already.
-    fn mark(&mut self, content: Option<ContentId>, marks: &mut Marks) {
-        if self.open == Some(content) {
+    fn mark(&mut self, mark: Mark, marks: &mut Marks) {
+        if self.open == Some(mark) {
             return;
         }
         self.close();
-        self.open = Some(content);
-        match content {
-            None => self.out.begin_marked("Artifact"),
-            Some(content) => self.out.begin_numbered("P", marks.next(content)),
+        self.open = Some(mark);
+        match mark {
+            Mark::Content(content) => self.out.begin_numbered("P", marks.next(content)),
+            Mark::Decoration => self.out.begin_artifact("/Type /Layout"),
+            Mark::Folio => self.out.begin_artifact("/Type /Pagination /Subtype /Footer"),
         }
     }
 
@@ -166,14 +194,23 @@ impl Writer<'_> {
             begin: Length::ZERO,
             pen: 0,
             rise: Length::ZERO,
+            anchor: None,
             items: std::mem::take(&mut self.shown),
         };
         let mut at = Length::ZERO;
         let mut rest = run.glyphs.as_slice();
         while !rest.is_empty() {
+            let first = run.glyphs.len() - rest.len();
             let (cluster, after) = rest.split_at(cluster_length(rest));
             rest = after;
-            at = self.cluster(cluster, cluster_text(run, cluster), &mut line, at);
+            let text = cluster_text(run, cluster);
+            let text = match self.affixes.get(&(self.item, first)) {
+                Some(affix) => Cow::Owned(affix.around(text)),
+                None => Cow::Borrowed(text),
+            };
+            let (text, anchor) = self.in_order(run, cluster, text, &mut line, at);
+            line.anchor = anchor;
+            at = self.cluster(cluster, &text, &mut line, at);
         }
         self.flush(&mut line, at);
         self.shown = line.items;
@@ -202,13 +239,15 @@ impl Writer<'_> {
         mut at: Length,
     ) -> Length {
         let plain = cluster.len() == 1
+            && line.anchor.is_none()
             && line.face.text(cluster[0].id) == text
             && !text.chars().any(is_private);
         if !plain {
             self.flush(line, at);
             self.out.begin_actual_text(text);
         }
-        for glyph in cluster {
+        let anchor = line.anchor.take();
+        for glyph in anchor.iter().chain(cluster) {
             if line.rise != glyph.y_offset {
                 self.flush(line, at);
                 line.rise = glyph.y_offset;
@@ -223,6 +262,47 @@ impl Writer<'_> {
         at
     }
 
+    /// Prepares a glyph of text from right to left, which programs that extract
+    /// text turn around character by character: what it says, and what comes
+    /// first in its `ActualText`.
+    ///
+    /// They keep the order inside of an `ActualText`, so a glyph that stands for
+    /// several characters says only the first; glyphs without ink before it say
+    /// the others. Vowel signs stand over their letter, somewhere in the middle,
+    /// and come before it on the page. What is raised is put on another line, and
+    /// what overlaps is sorted; but the place of an `ActualText` is where its first
+    /// glyph stands: one without ink that says a direction mark.
+    fn in_order<'t>(
+        &mut self,
+        run: &GlyphRun,
+        cluster: &[Glyph],
+        text: Cow<'t, str>,
+        line: &mut Line<'_>,
+        at: Length,
+    ) -> (Cow<'t, str>, Option<Glyph>) {
+        let (Some(glyph), Some(id)) = (cluster.first(), line.face.anchor) else {
+            return (text, None);
+        };
+        let x_offset = -run.size.per_mille(ANCHOR_STEP);
+        let anchor =
+            Glyph { id, advance: Length::ZERO, x_offset, y_offset: Length::ZERO, ..*glyph };
+        if cluster.len() == 1 && bidi::is_moved_sign(run, glyph) {
+            return (Cow::Owned(format!("{RIGHT_TO_LEFT}{text}")), Some(anchor));
+        }
+        if !bidi::is_turned(run, &text) {
+            return (text, None);
+        }
+        let first = text.chars().next().map_or(0, char::len_utf8);
+        for character in text[first..].chars().rev() {
+            self.flush(line, at);
+            self.out.begin_actual_text(character.encode_utf8(&mut [0; 4]));
+            line.glyph(&anchor, at);
+            self.flush(line, at);
+            self.out.end_marked();
+        }
+        (Cow::Owned(text[..first].to_owned()), None)
+    }
+
     /// Writes the glyphs that have gathered; the next ones begin at `at`.
     fn flush(&mut self, line: &mut Line<'_>, at: Length) {
         if !line.items.is_empty() {
@@ -233,6 +313,9 @@ impl Writer<'_> {
         line.start(at);
     }
 }
+
+/// How far before its letter stands what is said before it, in thousandths of the size.
+const ANCHOR_STEP: i64 = 10;
 
 /// Thickness of the line of a box for a missing character.
 const MISSING_LINE: Length = Length::millipoints(400);
@@ -252,6 +335,8 @@ struct Line<'w> {
     pen: i64,
     /// How far they are raised.
     rise: Length,
+    /// What stands on the line for the next cluster.
+    anchor: Option<Glyph>,
     items: Vec<Shown>,
 }
 
@@ -278,12 +363,12 @@ impl Line<'_> {
 
 /// How many glyphs at the start of a run share one cluster: those after the
 /// first have no text of their own.
-fn cluster_length(glyphs: &[Glyph]) -> usize {
+pub(super) fn cluster_length(glyphs: &[Glyph]) -> usize {
     let others = glyphs.iter().skip(1).take_while(|glyph| glyph.text_start == glyph.text_end);
     1 + others.count()
 }
 
-fn cluster_text<'r>(run: &'r GlyphRun, cluster: &[Glyph]) -> &'r str {
+pub(super) fn cluster_text<'r>(run: &'r GlyphRun, cluster: &[Glyph]) -> &'r str {
     let share = cluster.iter().find(|glyph| glyph.text_start < glyph.text_end);
     share.map_or("", |glyph| &run.text[glyph.text_start as usize..glyph.text_end as usize])
 }

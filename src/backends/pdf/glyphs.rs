@@ -4,12 +4,14 @@
 use std::collections::BTreeMap;
 
 use printpdf::{Codepoint, FontId, Op, PdfFont, PdfFontHandle, Pt, TextItem};
+use read_fonts::types::GlyphId;
 
+use super::bidi::{self, Affixes};
 use super::writer_error;
 use crate::backends::RenderError;
 use crate::fonts::subset::{Subset, subset};
 use crate::fonts::{Face, FaceId, Faces};
-use crate::typeset::layout::{GlyphRun, Item, Layout};
+use crate::typeset::layout::{Glyph, GlyphRun, Item, Layout};
 
 /// The glyphs of a document, by face.
 pub(super) struct Glyphs {
@@ -24,6 +26,9 @@ pub(super) struct FaceGlyphs {
     used: Vec<UsedGlyph>,
     /// For each number in the whole face the place in `used`, from 1; 0 for none.
     places: Vec<u16>,
+    /// A glyph without ink or width, where the document needs it (see
+    /// `Writer::in_order`).
+    pub anchor: Option<u16>,
     /// The name of the subset, with its tag (ISO 32000-1, 9.6.4).
     pub name: String,
 }
@@ -40,20 +45,36 @@ struct UsedGlyph {
 
 impl Glyphs {
     /// Looks through all pages and cuts the faces.
-    pub fn collect(layout: &Layout<'_>, faces: &Faces<'_>) -> Result<Glyphs, RenderError> {
+    pub fn collect(
+        layout: &Layout<'_>,
+        faces: &Faces<'_>,
+        affixes: &[Affixes],
+    ) -> Result<Glyphs, RenderError> {
         let mut texts: BTreeMap<FaceId, BTreeMap<u16, String>> = BTreeMap::new();
         let mut ids: BTreeMap<FaceId, Vec<bool>> = BTreeMap::new();
-        for run in runs(layout) {
+        for (run, affixes, item) in runs(layout, affixes) {
             let face = faces.get(run.face);
             let texts = texts.entry(run.face).or_default();
             let known =
                 ids.entry(run.face).or_insert_with(|| vec![false; usize::from(u16::MAX) + 1]);
-            for glyph in &run.glyphs {
+            let text_of =
+                |glyph: &Glyph| &run.text[glyph.text_start as usize..glyph.text_end as usize];
+            let anchored = |glyph: &Glyph| {
+                bidi::is_moved_sign(run, glyph) || bidi::is_turned(run, text_of(glyph))
+            };
+            if run.glyphs.iter().any(anchored)
+                && let Some(anchor) = anchor(face)
+            {
+                known[usize::from(anchor)] = true;
+                texts.insert(anchor, bidi::RIGHT_TO_LEFT.to_string());
+            }
+            for (place, glyph) in run.glyphs.iter().enumerate() {
                 if std::mem::replace(&mut known[usize::from(glyph.id)], true) {
                     continue;
                 }
-                let text = &run.text[glyph.text_start as usize..glyph.text_end as usize];
-                texts.insert(glyph.id, own_text(face, glyph.id, text));
+                let text = own_text(face, glyph.id, text_of(glyph));
+                let affix = affixes.get(&(item, place));
+                texts.insert(glyph.id, affix.map_or(text.clone(), |affix| affix.around(&text)));
             }
         }
         let cut =
@@ -97,12 +118,31 @@ impl Glyphs {
     }
 }
 
-fn runs<'l>(layout: &'l Layout<'_>) -> impl Iterator<Item = &'l GlyphRun> {
-    let items = layout.pages.iter().flat_map(|page| &page.items);
-    items.filter_map(|placed| match &placed.item {
-        Item::Run(run) => Some(run),
-        _ => None,
+/// The runs of all pages, with the marks around their clusters and their place
+/// on their page.
+fn runs<'l>(
+    layout: &'l Layout<'_>,
+    affixes: &'l [Affixes],
+) -> impl Iterator<Item = (&'l GlyphRun, &'l Affixes, usize)> {
+    layout.pages.iter().zip(affixes).flat_map(|(page, affixes)| {
+        page.items.iter().enumerate().filter_map(move |(item, placed)| match &placed.item {
+            Item::Run(run) => Some((run, affixes, item)),
+            _ => None,
+        })
     })
+}
+
+/// A glyph without ink or width: that of a character that shows nothing. Some
+/// faces draw the name of such a character, so each is looked at.
+fn anchor(face: &Face) -> Option<u16> {
+    let font = harfrust::ShaperFont::new(&face.font);
+    let blank = |glyph: &u16| {
+        let extents = font.glyph_extents(GlyphId::from(*glyph));
+        extents.is_none_or(|extents| extents.width == 0 && extents.height == 0)
+    };
+    let characters = ['\u{200B}', '\u{34F}', '\u{2060}', '\u{FEFF}', bidi::RIGHT_TO_LEFT];
+    let mut glyphs = characters.into_iter().filter_map(|character| face.glyph(character));
+    glyphs.find(|glyph| face.advance(*glyph) == 0 && blank(glyph))
 }
 
 /// The name of a face's resource.
@@ -126,17 +166,17 @@ impl FaceGlyphs {
     fn new(face: &Face, texts: BTreeMap<u16, String>) -> Result<FaceGlyphs, RenderError> {
         let subset = subset(face, texts.keys().copied()).map_err(writer_error)?;
         let units = i64::from(face.units_per_em);
-        // printpdf cuts the same fraction off.
         let name = format!("{}+{}", tag(&subset.bytes), face.postscript_name);
         let mut places = vec![0; usize::from(texts.keys().next_back().copied().unwrap_or(0)) + 1];
         let mut used = Vec::with_capacity(texts.len());
         for (glyph, text) in texts {
             // printpdf cuts the same fraction off.
-            let width = i64::from(face.advance(glyph)) * 1000 / units;
+            let width = i64::from(subset.advance(face, glyph)) * 1000 / units;
             used.push(UsedGlyph { id: subset.glyphs[&glyph], width, text });
             places[usize::from(glyph)] = used.len() as u16;
         }
-        Ok(FaceGlyphs { subset, used, places, name })
+        let anchor = anchor(face).filter(|anchor| places.get(usize::from(*anchor)) > Some(&0));
+        Ok(FaceGlyphs { subset, used, places, anchor, name })
     }
 
     fn used(&self, glyph: u16) -> Option<&UsedGlyph> {

@@ -9,11 +9,15 @@
 //! alone was half of the time for a book. Nothing here decides where anything
 //! stands.
 
+mod bidi;
 mod content;
 mod finish;
 mod glyphs;
 mod images;
 mod operators;
+mod standards;
+
+pub use standards::{Standard, Standards, StandardsError};
 
 use super::{Backend, Format, Output, RenderError, Request};
 use printpdf::{Mm, PdfPage};
@@ -24,6 +28,7 @@ use crate::diagnostics::Diagnostics;
 use crate::fonts::Faces;
 use crate::typeset::layout::Layout;
 use crate::typeset::typeset;
+use bidi::Affixes;
 use content::Marks;
 use glyphs::Glyphs;
 use images::Images;
@@ -38,7 +43,10 @@ pub static FORMAT: Format = Format {
 
 /// Writes PDF 1.7.
 #[derive(Debug, Clone, Default)]
-pub struct Pdf {}
+pub struct Pdf {
+    /// What the file claims to meet, unless its content prevents that.
+    pub standards: Standards,
+}
 
 impl Backend for Pdf {
     fn format(&self) -> &'static Format {
@@ -52,12 +60,14 @@ impl Backend for Pdf {
     ) -> Result<Output, RenderError> {
         let composition = compose(request.publication);
         let flow = flow(&composition, request.theme, diagnostics);
-        let (layout, faces) = typeset(&flow, request.theme, request.host.threads(), diagnostics)?;
+        let (layout, faces) = typeset(&flow, request.theme, request.host, diagnostics)?;
         let document = Document {
             composition: &composition,
             layout: &layout,
             faces: &faces,
             epoch: request.host.epoch(),
+            threads: request.host.threads(),
+            standards: &self.standards,
         };
         let bytes = document.write(diagnostics)?;
         Ok(Output { bytes, pages: Some(layout.pages.len()) })
@@ -71,19 +81,25 @@ struct Document<'d, 'a> {
     faces: &'d Faces<'a>,
     /// The moment that stands for "now", where there is one.
     epoch: Option<i64>,
+    /// On how many threads to work.
+    threads: usize,
+    /// What it shall claim to meet.
+    standards: &'d Standards,
 }
 
 impl Document<'_, '_> {
     fn write(&self, diagnostics: &mut Diagnostics) -> Result<Vec<u8>, RenderError> {
-        let glyphs = Glyphs::collect(self.layout, self.faces)?;
+        let affixes: Vec<Affixes> = self.layout.pages.iter().map(bidi::affixes).collect();
+        let glyphs = Glyphs::collect(self.layout, self.faces, &affixes)?;
         let images = Images::collect(self.layout, diagnostics);
         let mut document = printpdf::PdfDocument::new(&self.composition.title);
         glyphs.add_to(&mut document, self.faces)?;
         images.add_to(&mut document);
         let mut marks = Marks::new(self.layout);
-        let pages = self.layout.pages.iter();
-        let contents =
-            pages.map(|page| content::page(page, &glyphs, &images, &mut marks)).collect();
+        let pages = self.layout.pages.iter().zip(&affixes);
+        let contents = pages
+            .map(|(page, affixes)| content::page(page, &glyphs, &images, affixes, &mut marks))
+            .collect();
         document.pages = pages_without_content(self.layout.pages.len(), &glyphs);
         let options =
             printpdf::PdfSaveOptions { optimize: false, subset_fonts: false, ..Default::default() };
@@ -95,7 +111,7 @@ impl Document<'_, '_> {
         if let Some(warning) = warnings.iter().find(is_error) {
             return Err(writer_error(&warning.msg));
         }
-        finish::finish(document, self, &glyphs, &marks, contents)
+        finish::finish(document, self, &glyphs, &marks, contents, diagnostics)
     }
 }
 

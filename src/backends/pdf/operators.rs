@@ -21,9 +21,9 @@ impl Operators {
         self.bytes.push(b'\n');
     }
 
-    /// `BMC`: opens marked content without properties.
-    pub fn begin_marked(&mut self, tag: &str) {
-        self.raw(&format!("/{tag} BMC"));
+    /// `BDC` of an artifact with its properties (14.8.2.2.2).
+    pub fn begin_artifact(&mut self, properties: &str) {
+        self.raw(&format!("/Artifact <<{properties}>> BDC"));
     }
 
     /// `BDC` with a number that the tag tree names.

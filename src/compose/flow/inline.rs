@@ -147,10 +147,16 @@ impl<'f, 'a> Inlines<'f, 'a> {
 
     fn note_mark(&mut self, id: &'a str, context: &Context<'a>) {
         let Some(number) = self.part.note_number(id) else { return };
+        let style = RunStyle { shift: Shift::Superscript, ..RunStyle::default() };
+        // Else the marks of notes 1 and 2 would read as 12.
+        if self.runs.last().is_some_and(|run| run.structure == Some(Structure::Reference)) {
+            let between = Context { style, ..context.clone() };
+            self.text(",", &between);
+        }
         let mut inner = context.clone();
         inner.link = Some(self.add_link(LinkTarget::Anchor(note_anchor(number))));
         inner.structure = Some(Structure::Reference);
-        inner.style = RunStyle { shift: Shift::Superscript, ..RunStyle::default() };
+        inner.style = style;
         self.push(RunContent::Text(Cow::Owned(number.to_string())), &inner);
         if let Some(run) = self.runs.last_mut() {
             run.anchor = Some(mark_anchor(number));
@@ -159,11 +165,11 @@ impl<'f, 'a> Inlines<'f, 'a> {
 }
 
 /// The name of a note. Ids of headings never hold a colon, so the names never meet.
-pub(super) fn note_anchor(number: usize) -> String {
+pub fn note_anchor(number: usize) -> String {
     format!("note:{number}")
 }
 
 /// The name of the mark that leads to a note.
-pub(super) fn mark_anchor(number: usize) -> String {
+pub fn mark_anchor(number: usize) -> String {
     format!("mark:{number}")
 }

@@ -9,6 +9,7 @@
 mod inline;
 mod lower;
 
+pub use inline::{mark_anchor, note_anchor};
 pub use lower::flow;
 
 use std::borrow::Cow;

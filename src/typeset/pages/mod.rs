@@ -51,6 +51,7 @@ impl<'a> Typesetter<'a> {
             width: theme.width.absolute(),
             height: theme.height.absolute(),
             items: Vec::new(),
+            furniture: 0,
         };
         let mut y = top;
         for (index, strip) in strips.into_iter().enumerate() {
@@ -69,6 +70,7 @@ impl<'a> Typesetter<'a> {
             page.items.extend(strip.items.into_iter().map(|placed| shifted(placed, left, y)));
             y += strip.height;
         }
+        page.furniture = page.items.len();
         layout.pages.push(page);
     }
 

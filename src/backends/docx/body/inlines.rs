@@ -46,7 +46,12 @@ impl<'a> Writer<'a, '_> {
         around: Around<'a>,
         out: &mut Vec<ParagraphChild>,
     ) {
-        for inline in content {
+        let is_mark = |inline: &Inline| matches!(inline.kind, InlineKind::NoteRef { .. });
+        for (index, inline) in content.iter().enumerate() {
+            // Else the marks of notes 1 and 2 would read as 12.
+            if index > 0 && is_mark(inline) && is_mark(&content[index - 1]) {
+                out.push(self.text(",", around.with(Flags::NOTE)));
+            }
             self.inline(inline, around, out);
         }
     }

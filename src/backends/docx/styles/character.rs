@@ -9,7 +9,7 @@ use crate::theme::{Measure, Role, Style, Theme};
 
 use super::super::units::half_points;
 use super::super::xml::{Element, element, value};
-use super::part::fonts;
+use super::part::{fonts, letterforms};
 
 /// What a run is, as a set of kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -165,6 +165,11 @@ impl Look {
         } else if self.flags.has(Flags::SUBSCRIPT) {
             properties = properties.with(value("w:vertAlign", "subscript"));
         }
+        // Word scales figures to raise them, and small old-style ones are too small.
+        let shifted = Flags::SUPERSCRIPT.and(Flags::SUBSCRIPT).and(Flags::NOTE);
+        if self.flags.has(shifted) && !self.flags.has(OTHER_FACE) {
+            properties = properties.with(element("w14:numForm").set("w14:val", "lining"));
+        }
         properties
     }
 
@@ -179,12 +184,14 @@ impl Look {
             None => own,
         };
         let size = half_points(Measure::Absolute(size).absolute());
-        vec![
+        let mut properties = vec![
             fonts(theme.family(&style).common_name()),
             element("w:noProof"),
             value("w:sz", size),
             value("w:szCs", size),
-        ]
+        ];
+        properties.extend(letterforms(theme, &style));
+        properties
     }
 }
 

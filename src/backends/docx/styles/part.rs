@@ -1,7 +1,7 @@
 //! `word/styles.xml`: the defaults, the base styles and what was derived.
 
 use crate::language::{Direction, Tag};
-use crate::theme::{Align, Style, Theme};
+use crate::theme::{Align, FigureWidth, Figures, Style, Theme};
 
 use super::super::numbering;
 use super::super::order;
@@ -44,16 +44,17 @@ fn ordered(mut style: Element) -> Element {
 fn defaults(sheet: &StyleSheet<'_>) -> Element {
     let body = &sheet.theme.body;
     let size = half_points(body.size.absolute());
+    let letter_spacing = Some(twips(body.length(body.letter_spacing))).filter(|twips| *twips != 0);
     let mut run = element("w:rPr")
         .with(default_fonts(sheet.theme.family(body).common_name()))
-        // Pairs are kerned from this size on, in half points.
-        .with(value("w:kern", 2))
+        .with_all(letter_spacing.map(|twips| value("w:spacing", twips)))
+        .with(kerning(body))
         .with(value("w:sz", size))
         .with(value("w:szCs", size));
     if sheet.language.as_str() != "und" {
         run = run.with(language(sheet.language));
     }
-    run = run.with(element("w14:ligatures").set("w14:val", "standard"));
+    run = run.with(ligatures(body)).with_all(figures(body));
     let spacing = element("w:spacing")
         .set("w:after", 0)
         .set("w:line", twips(body.length(body.leading)))
@@ -62,6 +63,48 @@ fn defaults(sheet: &StyleSheet<'_>) -> Element {
     element("w:docDefaults")
         .with(element("w:rPrDefault").with(run))
         .with(element("w:pPrDefault").with(paragraph))
+}
+
+/// Pairs are kerned from a size on, in half points; nought is never.
+fn kerning(style: &Style) -> Element {
+    value("w:kern", if style.kerning { 2 } else { 0 })
+}
+
+/// Word of 2010 and later; older ones ignore the namespace ([MS-DOCX], 2.6.1).
+fn ligatures(style: &Style) -> Element {
+    let joins = style.ligatures && !style.is_typed();
+    element("w14:ligatures").set("w14:val", if joins { "standard" } else { "none" })
+}
+
+fn figures(style: &Style) -> [Element; 2] {
+    let (form, spacing) = match (style.is_typed(), style.figures, style.figure_width) {
+        (true, ..) => ("default", "default"),
+        (_, Figures::Lining, FigureWidth::Proportional) => ("lining", "proportional"),
+        (_, Figures::Lining, FigureWidth::Tabular) => ("lining", "tabular"),
+        (_, Figures::OldStyle, FigureWidth::Proportional) => ("oldStyle", "proportional"),
+        (_, Figures::OldStyle, FigureWidth::Tabular) => ("oldStyle", "tabular"),
+    };
+    [element("w14:numForm").set("w14:val", form), element("w14:numSpacing").set("w14:val", spacing)]
+}
+
+/// Which forms of letters and figures a style has, where they are not the body's.
+pub(super) fn letterforms(theme: &Theme, look: &Style) -> Vec<Element> {
+    let body = &theme.body;
+    let mut properties = Vec::new();
+    let letter_spacing = twips(look.length(look.letter_spacing));
+    if letter_spacing != twips(body.length(body.letter_spacing)) {
+        properties.push(value("w:spacing", letter_spacing));
+    }
+    if look.kerning != body.kerning {
+        properties.push(kerning(look));
+    }
+    if ligatures(look) != ligatures(body) {
+        properties.push(ligatures(look));
+    }
+    if figures(look) != figures(body) {
+        properties.extend(figures(look));
+    }
+    properties
 }
 
 /// The language of text, said in the attribute that Word reads for its script.
@@ -255,7 +298,7 @@ fn run(theme: &Theme, look: &Style) -> Element {
     if size != half_points(theme.body_size()) {
         properties = properties.with(value("w:sz", size)).with(value("w:szCs", size));
     }
-    properties
+    properties.with_all(letterforms(theme, look))
 }
 
 /// A style for a place that needs more than a base style says.
@@ -339,4 +382,31 @@ fn bar_beside(theme: &Theme, distance: u8, rtl: bool) -> Element {
         .set("w:space", distance)
         .set("w:color", color.trim_start_matches('#'));
     element("w:pBdr").with(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::{Measure, Role, built_in};
+
+    #[test]
+    fn styles_say_the_forms_that_are_not_the_bodys() {
+        let mut theme = built_in().clone();
+        let said = |theme: &Theme, role: Role| {
+            let said = letterforms(theme, &theme.style(role));
+            let values = said.iter().map(|element| {
+                let (_, value) = &element.attributes[0];
+                format!("{} {value}", element.name)
+            });
+            values.collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(said(&theme, Role::Quote), "");
+        assert_eq!(said(&theme, Role::Title), "w14:numForm lining, w14:numSpacing proportional");
+        assert_eq!(said(&theme, Role::TableCell), "w14:numForm lining, w14:numSpacing tabular");
+        let code = "w14:ligatures none, w14:numForm default, w14:numSpacing default";
+        assert_eq!(said(&theme, Role::Code), code);
+        let quote = theme.roles.entry(Role::Quote).or_default();
+        (quote.kerning, quote.letter_spacing) = (Some(false), Some(Measure::Em(100)));
+        assert_eq!(said(&theme, Role::Quote), "w:spacing 20, w:kern 0");
+    }
 }

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::{Finisher, name, real, text};
+use crate::article::{Block, BlockKind, plain_text, walk};
 use crate::backends::RenderError;
-use crate::compose::flow::LinkTarget;
+use crate::compose::flow::{LinkTarget, mark_anchor, note_anchor};
 use crate::length::Length;
 use crate::typeset::layout::{Item, Page, TagId};
 
@@ -23,7 +24,9 @@ pub(super) struct Annotation {
     pub tag: TagId,
 }
 
-/// A place to click, on one line.
+/// A place to click, on one line. A link over several lines has an annotation for
+/// each: one alone would need `QuadPoints`, and poppler, PDFium and MuPDF all look
+/// at its `Rect` only, which covers both lines whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Area {
     left: Length,
@@ -34,15 +37,27 @@ struct Area {
     tag: TagId,
 }
 
+/// What the annotations of a link say.
+struct Said {
+    /// Where it leads: the key and its value.
+    target: (&'static str, Object),
+    /// What that is, for those who listen.
+    contents: Object,
+}
+
 impl Finisher<'_, '_, '_> {
     /// Adds annotations for all links and the names that they lead to.
     pub(super) fn links(&mut self) -> Result<Links, RenderError> {
         self.destinations()?;
+        let pages = &self.document.layout.pages;
+        let areas: Vec<Vec<Area>> = pages.iter().map(areas).collect();
+        let said = self.said(areas.iter().flatten());
         let mut by_page = Vec::new();
-        for (index, page) in self.document.layout.pages.iter().enumerate() {
+        for (index, areas) in areas.iter().enumerate() {
             let mut annotations = Vec::new();
-            for area in areas(page) {
-                if let Some(annotation) = self.annotation(&area, page, index) {
+            for area in areas {
+                if let Some(said) = said.get(&area.link) {
+                    let annotation = self.annotation(area, index, said);
                     let id = self.pdf.add_object(annotation);
                     annotations.push(Annotation { id, tag: area.tag });
                 }
@@ -59,33 +74,81 @@ impl Finisher<'_, '_, '_> {
         Ok(Links { by_page })
     }
 
-    /// An annotation (ISO 32000-1, 12.5.6.5); `None` for a link that leads nowhere.
-    fn annotation(&self, area: &Area, page: &Page<'_>, index: usize) -> Option<Dictionary> {
-        let up = |y: Length| real(page.height - y);
+    /// An annotation (ISO 32000-1, 12.5.6.5).
+    fn annotation(&self, area: &Area, index: usize, said: &Said) -> Dictionary {
+        let height = self.document.layout.pages[index].height;
+        let up = |y: Length| real(height - y);
         let rect = vec![real(area.left), up(area.bottom), real(area.right), up(area.top)];
-        let mut annotation = dictionary! {
+        let (key, target) = &said.target;
+        dictionary! {
             "Type" => "Annot",
             "Subtype" => "Link",
             "Rect" => rect,
             "Border" => vec![0.into(), 0.into(), 0.into()],
             "F" => 4,
             "P" => self.pages[index],
-        };
-        match self.document.layout.links.get(area.link)? {
+            *key => target.clone(),
+            "Contents" => said.contents.clone(),
+        }
+    }
+
+    /// What is said of each link that leads anywhere. What several areas say is
+    /// an object of its own: a long address over many lines stands there once.
+    fn said<'l>(&mut self, areas: impl Iterator<Item = &'l Area>) -> BTreeMap<usize, Said> {
+        let spoken = self.spoken();
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        areas.for_each(|area| *counts.entry(area.link).or_default() += 1);
+        let mut all = BTreeMap::new();
+        for (link, count) in counts {
+            let target = self.document.layout.links.get(link);
+            let Some(mut said) = target.and_then(|target| self.said_of(target, &spoken)) else {
+                continue;
+            };
+            if count > 1 {
+                said.target.1 = self.pdf.add_object(said.target.1).into();
+                said.contents = self.pdf.add_object(said.contents).into();
+            }
+            all.insert(link, said);
+        }
+        all
+    }
+
+    /// What is said of a link; `None` for one that leads nowhere.
+    fn said_of(&self, target: &LinkTarget, spoken: &BTreeMap<String, String>) -> Option<Said> {
+        match target {
             LinkTarget::Address(address) => {
                 let uri = Object::string_literal(ascii_address(address));
-                annotation.set("A", dictionary! { "S" => "URI", "URI" => uri });
-                annotation.set("Contents", text(address));
+                let action = dictionary! { "S" => "URI", "URI" => uri };
+                Some(Said { target: ("A", action.into()), contents: text(address) })
             }
-            LinkTarget::Anchor(anchor) => {
-                if !self.anchors.contains(anchor.as_str()) {
-                    return None;
+            LinkTarget::Anchor(anchor) if self.anchors.contains(anchor.as_str()) => {
+                let words = spoken.get(anchor).filter(|words| !words.trim().is_empty());
+                let words = words.map_or_else(|| anchor.replace('-', " "), Clone::clone);
+                let name = Object::string_literal(anchor.as_str());
+                Some(Said { target: ("Dest", name), contents: text(&words) })
+            }
+            LinkTarget::Anchor(_) => None,
+        }
+    }
+
+    /// What anchors are called for those who listen: the words of a heading, the
+    /// number and text of a note; for the way back from a note, its number.
+    fn spoken(&self) -> BTreeMap<String, String> {
+        let mut spoken = BTreeMap::new();
+        for part in &self.document.composition.parts {
+            walk::blocks(part.article, &mut |block| {
+                if let BlockKind::Heading(heading) = &block.kind {
+                    spoken.insert(heading.id.clone(), plain_text(&heading.content));
                 }
-                annotation.set("Dest", Object::string_literal(anchor.as_str()));
-                annotation.set("Contents", text(&spoken(anchor)));
+            });
+            for (number, note) in part.notes() {
+                let said = format!("{}: {number}", part.words.notes);
+                let whole = format!("{said} {}", words(&note.blocks));
+                spoken.insert(note_anchor(number), excerpt(&whole).to_owned());
+                spoken.insert(mark_anchor(number), said);
             }
         }
-        Some(annotation)
+        spoken
     }
 
     /// The name tree of destinations (ISO 32000-1, 12.3.2.3).
@@ -139,11 +202,25 @@ fn areas(page: &Page<'_>) -> Vec<Area> {
     areas
 }
 
-/// What an anchor is called for those who listen: the number of a note, the
-/// words of a heading's id.
-fn spoken(anchor: &str) -> String {
-    let name = anchor.split_once(':').map_or(anchor, |(_, number)| number);
-    name.replace('-', " ")
+/// The words of some blocks, in a line.
+fn words(blocks: &[Block]) -> String {
+    let mut words = String::new();
+    walk::blocks_in(blocks, &mut |block| {
+        for run in block.kind.inlines() {
+            words.push_str(plain_text(run).trim());
+            words.push(' ');
+        }
+    });
+    words.trim_end().to_owned()
+}
+
+/// The beginning of a text that is spoken for something else, up to a word's end.
+fn excerpt(text: &str) -> &str {
+    const MOST: usize = 120;
+    match text.char_indices().nth(MOST) {
+        None => text.trim_end(),
+        Some((at, _)) => text[..at].rsplit_once(' ').map_or(&text[..at], |(words, _)| words),
+    }
 }
 
 /// An address in ASCII: other bytes, and what has no place in a URI, percent-encoded

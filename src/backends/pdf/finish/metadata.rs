@@ -6,6 +6,8 @@ use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
 use super::{Finisher, fingerprint, name, text};
 use crate::article::Date;
 use crate::backends::RenderError;
+use crate::backends::pdf::standards::{Standard, Standards};
+use crate::diagnostics::Diagnostics;
 
 /// A profile of sRGB in 480 bytes (saucecontrol's Compact ICC Profiles, CC0).
 const SRGB: &[u8] = include_bytes!("sRGB-v4.icc");
@@ -16,14 +18,39 @@ const PRODUCER: &str = "Offprint";
 
 impl Finisher<'_, '_, '_> {
     /// Sets everything that speaks about the document as a whole.
-    pub(super) fn metadata(&mut self) -> Result<(), RenderError> {
+    pub(super) fn metadata(&mut self, diagnostics: &mut Diagnostics) -> Result<(), RenderError> {
         let info = Info::of(self);
+        let claims = self.claims(&info.dictionary(), diagnostics);
         let xmp = Stream::new(
             dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-            info.xmp().into_bytes(),
+            info.xmp(&claims).into_bytes(),
         );
         // PDF/A wants it readable without filters.
         let xmp = self.pdf.add_object(xmp.with_compression(false));
+        let language = self.document.composition.language.to_string();
+        let rtl = self.document.composition.direction == crate::language::Direction::RightToLeft;
+        let catalog = self.catalog()?;
+        catalog.set("Metadata", xmp);
+        // Pages are numbered as they are printed, from 1 (ISO 32000-1, 12.4.2).
+        let numbers = vec![0.into(), Object::Dictionary(dictionary! { "S" => "D" })];
+        catalog.set("PageLabels", dictionary! { "Nums" => numbers });
+        catalog.set("Lang", text(&language));
+        let mut preferences = dictionary! { "DisplayDocTitle" => true };
+        if rtl {
+            preferences.set("Direction", name("R2L"));
+        }
+        catalog.set("ViewerPreferences", preferences);
+        if claims.archive().is_some() {
+            self.output_intent()?;
+        }
+        let info = self.pdf.add_object(info.dictionary());
+        self.pdf.trailer.set("Info", info);
+        self.identify();
+        Ok(())
+    }
+
+    /// Says what the colours are meant for, which PDF/A asks (ISO 19005-2, 6.2.3).
+    fn output_intent(&mut self) -> Result<(), RenderError> {
         let profile = self.pdf.add_object(Stream::new(dictionary! { "N" => 3 }, SRGB.to_vec()));
         let intent = dictionary! {
             "Type" => "OutputIntent",
@@ -32,20 +59,7 @@ impl Finisher<'_, '_, '_> {
             "Info" => Object::string_literal("sRGB IEC61966-2.1"),
             "DestOutputProfile" => profile,
         };
-        let language = self.document.composition.language.to_string();
-        let rtl = self.document.composition.direction == crate::language::Direction::RightToLeft;
-        let catalog = self.catalog()?;
-        catalog.set("Metadata", xmp);
-        catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
-        catalog.set("Lang", text(&language));
-        let mut preferences = dictionary! { "DisplayDocTitle" => true };
-        if rtl {
-            preferences.set("Direction", name("R2L"));
-        }
-        catalog.set("ViewerPreferences", preferences);
-        let info = self.pdf.add_object(info.dictionary());
-        self.pdf.trailer.set("Info", info);
-        self.identify();
+        self.catalog()?.set("OutputIntents", vec![Object::Dictionary(intent)]);
         Ok(())
     }
 
@@ -115,9 +129,9 @@ impl Info {
         info
     }
 
-    /// The packet of XMP (ISO 16684-1), with the identification of PDF/UA-1
-    /// (ISO 14289-1, 5) and PDF/A-2a (ISO 19005-2, 6.6.4).
-    fn xmp(&self) -> String {
+    /// The packet of XMP (ISO 16684-1), with the identification of PDF/UA
+    /// (ISO 14289-1, 5) and PDF/A (ISO 19005-2, 6.6.4) where they are claimed.
+    fn xmp(&self, claims: &Standards) -> String {
         let mut xmp = String::from(XMP_HEAD);
         let mut property = |element: &str, content: String| {
             xmp += &format!("   <{element}>{content}</{element}>\n");
@@ -152,10 +166,14 @@ impl Info {
             property("xmp:CreateDate", stamp.clone());
             property("xmp:ModifyDate", stamp);
         }
-        property("pdfuaid:part", "1".to_owned());
-        property("pdfaid:part", "2".to_owned());
-        property("pdfaid:conformance", "A".to_owned());
-        xmp += UA_SCHEMA;
+        if let Some((part, level)) = claims.archive() {
+            property("pdfaid:part", part.to_owned());
+            property("pdfaid:conformance", level.to_owned());
+        }
+        if claims.has(Standard::Ua1) {
+            property("pdfuaid:part", "1".to_owned());
+            xmp += UA_SCHEMA;
+        }
         xmp += XMP_TAIL;
         xmp
     }

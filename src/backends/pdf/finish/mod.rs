@@ -1,12 +1,15 @@
 //! What printpdf lacks or gets wrong, put right on its result.
 //!
-//! In this order: the document becomes PDF 1.7 with exact page sizes and the
+//! In this order: the document gets exact page sizes and the
 //! true contents of its pages, fonts get
 //! their own ToUnicode maps ([`fonts`]), pages their tags ([`structure`]) and
 //! links ([`links`]), the catalog its outline ([`outline`]) and metadata
-//! ([`metadata`]); then streams are deflated and everything is saved with
-//! object streams. `docs/PDF.md` keeps the ledger of requirements.
+//! ([`metadata`]) with the standards that it meets ([`claims`]); then everything
+//! is written with object streams ([`file`]). `docs/PDF.md` keeps the ledger of
+//! requirements.
 
+mod claims;
+mod file;
 mod fonts;
 mod links;
 mod metadata;
@@ -14,26 +17,15 @@ mod outline;
 mod structure;
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream};
+use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::content::Marks;
 use super::glyphs::Glyphs;
 use super::{Document, writer_error};
 use crate::backends::RenderError;
+use crate::diagnostics::Diagnostics;
 use crate::length::Length;
-
-/// How hard streams are deflated: 9 takes three times as long and saves 1 %.
-const LEVEL: u32 = 6;
-
-/// How many objects an object stream holds.
-const MOST_IN_STREAM: usize = 100;
-
-/// How often saving is tried again: each of some 10 streams fails once in 256.
-const SAVE_ATTEMPTS: usize = 20;
 
 /// Finishes a document and writes it.
 pub(super) fn finish(
@@ -42,6 +34,7 @@ pub(super) fn finish(
     glyphs: &Glyphs,
     marks: &Marks,
     contents: Vec<Vec<u8>>,
+    diagnostics: &mut Diagnostics,
 ) -> Result<Vec<u8>, RenderError> {
     let mut finisher = Finisher::new(lopdf, document)?;
     finisher.page_boxes()?;
@@ -51,9 +44,8 @@ pub(super) fn finish(
     let links = finisher.links()?;
     finisher.structure(marks, &links)?;
     finisher.outline()?;
-    finisher.metadata()?;
-    finisher.deflate();
-    finisher.save()
+    finisher.metadata(diagnostics)?;
+    Ok(file::write(&finisher.pdf, document.threads))
 }
 
 /// A document on its way to being finished.
@@ -67,8 +59,7 @@ struct Finisher<'f, 'd, 'a> {
 }
 
 impl<'f, 'd, 'a> Finisher<'f, 'd, 'a> {
-    fn new(mut pdf: lopdf::Document, document: &'f Document<'d, 'a>) -> Result<Self, RenderError> {
-        pdf.version = "1.7".to_owned();
+    fn new(pdf: lopdf::Document, document: &'f Document<'d, 'a>) -> Result<Self, RenderError> {
         let catalog =
             pdf.trailer.get(b"Root").and_then(Object::as_reference).map_err(writer_error)?;
         let pages = pdf.get_pages().into_values().collect();
@@ -131,68 +122,6 @@ impl<'f, 'd, 'a> Finisher<'f, 'd, 'a> {
             }
         }
     }
-
-    /// Deflates every stream that no filter has touched.
-    fn deflate(&mut self) {
-        for object in self.pdf.objects.values_mut() {
-            if let Object::Stream(stream) = object
-                && stream.allows_compression
-                && !stream.dict.has(b"Filter")
-            {
-                deflate(stream);
-            }
-        }
-    }
-
-    /// Writes the file. Object streams are deflated by lopdf on the way, so that
-    /// one whose data ends in a carriage return (see [`deflate`]) is only seen
-    /// afterwards; other objects are then put together until none does.
-    fn save(mut self) -> Result<Vec<u8>, RenderError> {
-        self.pdf.prune_objects();
-        self.pdf.renumber_objects();
-        let max_id = self.pdf.max_id;
-        let mut bytes = Vec::new();
-        for most in (MOST_IN_STREAM - SAVE_ATTEMPTS..=MOST_IN_STREAM).rev() {
-            let options = SaveOptions::builder()
-                .use_object_streams(true)
-                .use_xref_streams(true)
-                .max_objects_per_stream(most)
-                .compression_level(LEVEL);
-            bytes.clear();
-            self.pdf.max_id = max_id;
-            self.pdf.save_with_options(&mut bytes, options.build()).map_err(writer_error)?;
-            let unclear = b"\r\nendstream";
-            if !bytes.windows(unclear.len()).any(|window| window == unclear) {
-                break;
-            }
-        }
-        Ok(bytes)
-    }
-}
-
-/// Deflates a stream where that makes it shorter.
-///
-/// Data that ends in a carriage return would run into the line end before
-/// `endstream`, and strict readers take them for one; a newline added to the
-/// content, where that is allowed, moves the data on.
-fn deflate(stream: &mut Stream) {
-    let mut data = deflated(&stream.content);
-    while data.last() == Some(&b'\r') {
-        stream.content.push(b'\n');
-        data = deflated(&stream.content);
-    }
-    if data.len() < stream.content.len() {
-        stream.dict.set("Filter", "FlateDecode");
-        stream.set_content(data);
-    }
-}
-
-fn deflated(content: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
-    encoder
-        .write_all(content)
-        .and_then(|()| encoder.finish())
-        .expect("memory takes whatever is written")
 }
 
 /// A length as a number of points, to the hundredth.

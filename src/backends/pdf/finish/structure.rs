@@ -17,15 +17,24 @@ impl Finisher<'_, '_, '_> {
         let tags = &self.document.layout.tags;
         let root = self.pdf.new_object_id();
         let ids: Vec<ObjectId> = tags.nodes.iter().map(|_| self.pdf.new_object_id()).collect();
-        let mut tree = Tree { tags, ids: &ids, marks, pages: &self.pages, annotations: Vec::new() };
+        let mut tree = Tree {
+            tags,
+            ids: &ids,
+            marks,
+            pages: &self.pages,
+            annotations: Vec::new(),
+            kept: Vec::new(),
+        };
         tree.annotations = tree.by_tag(links);
+        tree.kept = tree.kept();
         let parents = tree.parents();
         let elements: Vec<Dictionary> = (0..ids.len())
             .map(|index| tree.element(index, parents[index].map_or(root, |id| ids[id])))
             .collect();
         let owners = tree.owners();
         let named: Vec<Object> = tree.named();
-        for (id, element) in ids.iter().zip(elements) {
+        let kept = std::mem::take(&mut tree.kept);
+        for ((id, element), _) in ids.iter().zip(elements).zip(kept).filter(|(_, kept)| *kept) {
             self.pdf.set_object(*id, element);
         }
         let parent_tree = self.parent_tree(marks, links, &ids, &owners)?;
@@ -83,6 +92,8 @@ struct Tree<'t> {
     pages: &'t [ObjectId],
     /// For each node, its annotations with their pages.
     annotations: Vec<Vec<(ObjectId, usize)>>,
+    /// For each node, whether it becomes an element.
+    kept: Vec<bool>,
 }
 
 impl Tree<'_> {
@@ -94,6 +105,22 @@ impl Tree<'_> {
             }
         }
         annotations
+    }
+
+    /// Leaves out what groups or wraps nothing, which only slows those who
+    /// listen. Tables and lists keep their empty cells and items.
+    fn kept(&self) -> Vec<bool> {
+        let mut kept = vec![true; self.tags.nodes.len()];
+        // Nodes come after those that hold them.
+        for (index, node) in self.tags.nodes.iter().enumerate().skip(1).rev() {
+            let holds = |kid: &Kid| match kid {
+                Kid::Node(kid) => kept[kid.0 as usize],
+                Kid::Content(content) => !self.marks.by_content[content.0 as usize].is_empty(),
+            };
+            let empty = self.annotations[index].is_empty() && !node.kids.iter().any(holds);
+            kept[index] = !(empty && may_go(&node.structure));
+        }
+        kept
     }
 
     /// The node that holds each node.
@@ -142,7 +169,10 @@ impl Tree<'_> {
         let mut kids: Vec<Object> = Vec::new();
         for kid in &node.kids {
             match kid {
-                Kid::Node(kid) => kids.push(self.ids[kid.0 as usize].into()),
+                Kid::Node(kid) if self.kept[kid.0 as usize] => {
+                    kids.push(self.ids[kid.0 as usize].into());
+                }
+                Kid::Node(_) => {}
                 Kid::Content(content) => kids.extend(self.mark_references(*content, first_page)),
             }
         }
@@ -216,6 +246,12 @@ fn type_name(structure: &Structure) -> &'static str {
         Structure::Span => "Span",
         Structure::Artifact => "NonStruct",
     }
+}
+
+/// Whether an element of a type may be left out when it holds nothing.
+fn may_go(structure: &Structure) -> bool {
+    use Structure::{Code, Division, Link, Paragraph, Reference, Span};
+    matches!(structure, Division | Span | Paragraph | Code | Link | Reference)
 }
 
 /// What a type needs beside its content.

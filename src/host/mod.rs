@@ -1,5 +1,5 @@
-//! The one door to the outside: files below a root, and the clock that
-//! reproducible builds set.
+//! The one door to the outside: files below a root, the faces of the system
+//! ([`library`]), and the clock that reproducible builds set.
 //!
 //! Everything but this module, `jobs` and `cli` is pure. A [`Host`] is handed
 //! down to whatever needs something from outside; [`Memory`] stands in for the
@@ -7,9 +7,14 @@
 
 #![allow(clippy::disallowed_methods, reason = "the door to the outside")]
 
+pub mod library;
+
 use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+
+pub use library::{FontSource, Library, Shelf};
 
 /// The largest file that an article may refer to, in bytes. Photographs from
 /// cameras stay below 60 MB.
@@ -50,9 +55,17 @@ pub trait Host: Sync {
 
     /// On how many threads one conversion may work. What it makes does not depend on it.
     fn threads(&self) -> usize;
+
+    /// The faces beside those of the program and the theme. The first call may
+    /// look through all folders of fonts, so it is made only where a face is
+    /// missing. Without an answer of its own a host has none.
+    fn fonts(&self) -> &Library {
+        static NONE: LazyLock<Library> = LazyLock::new(Library::default);
+        &NONE
+    }
 }
 
-/// A host without an outside: resources from memory, a fixed moment.
+/// A host without an outside: resources and faces from memory, a fixed moment.
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
     /// Files by reference.
@@ -61,6 +74,8 @@ pub struct Memory {
     pub epoch: Option<i64>,
     /// On how many threads a conversion works; 0 is as good as 1.
     pub threads: usize,
+    /// The faces beside those of the program and the theme.
+    pub fonts: Arc<Library>,
 }
 
 impl Host for Memory {
@@ -75,6 +90,10 @@ impl Host for Memory {
     fn threads(&self) -> usize {
         self.threads
     }
+
+    fn fonts(&self) -> &Library {
+        &self.fonts
+    }
 }
 
 /// The real outside, as one article may see it.
@@ -82,14 +101,22 @@ impl Host for Memory {
 pub struct System {
     root: Option<PathBuf>,
     epoch: Option<i64>,
+    fonts: Arc<Shelf>,
 }
 
 impl System {
-    /// A host that reads files below `root`; without a root, none at all.
+    /// A host that reads files below `root`; without a root, none at all. Its
+    /// faces are those of the system.
     pub fn new(root: Option<&Path>) -> System {
         let root = root.map(|path| if path.as_os_str().is_empty() { Path::new(".") } else { path });
+        let fonts = Arc::new(Shelf::new(FontSource::System));
         let epoch = variable("SOURCE_DATE_EPOCH").and_then(|value| value.trim().parse().ok());
-        System { root: root.and_then(|root| root.canonicalize().ok()), epoch }
+        System { root: root.and_then(|root| root.canonicalize().ok()), epoch, fonts }
+    }
+
+    /// The same host with other faces, which many hosts may share.
+    pub fn with_fonts(self, fonts: Arc<Shelf>) -> System {
+        System { fonts, ..self }
     }
 }
 
@@ -120,6 +147,10 @@ impl Host for System {
     /// As many as the machine has cores.
     fn threads(&self) -> usize {
         std::thread::available_parallelism().map_or(1, usize::from)
+    }
+
+    fn fonts(&self) -> &Library {
+        self.fonts.library()
     }
 }
 

@@ -1,0 +1,106 @@
+//! Where a line may end without a hyphen: UAX #14, and what it leaves to others.
+//!
+//! The rules of UAX #14 hold for all text (small kana and the like are never
+//! parted from what they follow: its rule LB1 makes them non-starters, which is
+//! the strict way of CSS Text 3). They leave two things open. Words of Thai,
+//! Lao, Khmer and Burmese are not set apart by spaces: dictionaries find them
+//! (their way of looking words up is all whole numbers, unlike that of neural
+//! models). And a quotation mark among Chinese characters belongs to what it
+//! quotes; that is rule LB19a of Unicode 16.
+
+use std::sync::LazyLock;
+
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::LineSegmenterBorrowed;
+use icu_segmenter::options::LineBreakOptions;
+
+use super::scripts::{Class, is_unspaced, is_wide, needs_more_than_spaces};
+
+/// The bytes before which a new line may begin, in order; the last is the end.
+pub(super) fn opportunities(text: &str) -> Vec<usize> {
+    let mut places: Vec<usize> = unicode_linebreak::linebreaks(text).map(|(at, _)| at).collect();
+    if needs_more_than_spaces(text) {
+        between_words(text, &mut places);
+        around_quotations(text, &mut places);
+        places.sort_unstable();
+        places.dedup();
+    }
+    places
+}
+
+/// The dictionaries.
+static DICTIONARIES: LazyLock<LineSegmenterBorrowed<'static>> =
+    LazyLock::new(|| LineSegmenter::new_dictionary(LineBreakOptions::default()));
+
+/// Between the words of scripts without spaces.
+fn between_words(text: &str, places: &mut Vec<usize>) {
+    let mut rest = 0;
+    while let Some(found) = text[rest..].find(is_unspaced) {
+        let start = rest + found;
+        let length = text[start..].find(|c| !is_unspaced(c)).unwrap_or(text.len() - start);
+        let breaks = DICTIONARIES.segment_str(&text[start..start + length]);
+        places.extend(breaks.filter(|at| (1..length).contains(at)).map(|at| start + at));
+        rest = start + length;
+    }
+}
+
+/// Before an opening and after a closing quotation mark among wide characters.
+fn around_quotations(text: &str, places: &mut Vec<usize>) {
+    let wide = |c: Option<char>| c.is_some_and(is_wide);
+    for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '“' | '‘' | '”' | '’'))
+    {
+        let after = at + mark.len_utf8();
+        let before_mark = text[..at].chars().next_back();
+        let after_mark = text[after..].chars().next();
+        if !(wide(before_mark) && wide(after_mark)) {
+            continue;
+        }
+        match mark {
+            '“' | '‘' if !before_mark.is_some_and(holds_what_follows) => places.push(at),
+            '”' | '’' if !after_mark.is_some_and(never_begins) => places.push(after),
+            _ => {}
+        }
+    }
+}
+
+/// Whether a line never ends with a mark.
+fn holds_what_follows(mark: char) -> bool {
+    Class::of(mark) == Class::Opening
+}
+
+/// Whether a line never begins with a mark.
+fn never_begins(mark: char) -> bool {
+    matches!(Class::of(mark), Class::Closing | Class::Mark) || matches!(mark, '％' | '々' | 'ー')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> String {
+        let mut start = 0;
+        let pieces = opportunities(text).into_iter().map(|at| {
+            let piece = &text[start..at];
+            start = at;
+            piece
+        });
+        pieces.collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn dictionaries_find_the_words_of_scripts_without_spaces() {
+        assert_eq!(cut("ภาษาไทยเป็นภาษา"), "ภาษา|ไทย|เป็น|ภาษา");
+        assert_eq!(cut("ພາສາລາວເປັນພາສາ"), "ພາສາ|ລາວ|ເປັນ|ພາສາ");
+        assert_eq!(cut("ជាភាសាកំណើតរបស់"), "ជា|ភាសា|កំណើត|របស់");
+        assert_eq!(cut("မြန်မာနိုင်ငံသည်"), "မြန်မာနိုင်ငံ|သည်");
+        assert_eq!(cut("The word ไทยเป็น, too"), "The |word |ไทย|เป็น, |too");
+    }
+
+    #[test]
+    fn lines_neither_begin_nor_end_with_the_wrong_mark() {
+        assert_eq!(cut("「猫」、ちょっと。"), "「猫」、|ちょっ|と。");
+        assert_eq!(cut("カード々〜"), "カー|ド々〜");
+        assert_eq!(cut("他说“你好”然后"), "他|说|“你|好”|然|后");
+        assert_eq!(cut("（“你”）好"), "（“你”）|好");
+    }
+}
