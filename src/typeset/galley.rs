@@ -5,6 +5,8 @@
 //! how much space it wants above, and how little the column may be cut there.
 
 use super::layout::{Item, Placed, Point};
+use super::pages::fit::Gives;
+use super::text::Text;
 use crate::length::Length;
 
 /// A column of strips.
@@ -12,6 +14,8 @@ use crate::length::Length;
 pub(super) struct Galley<'a> {
     /// The strips from top to bottom.
     pub strips: Vec<Strip<'a>>,
+    /// The paragraphs that may be set anew; strips name them by place.
+    pub elastic: Vec<Elastic<'a>>,
     /// Space that the next strip must have above it.
     space: Length,
     /// Whether the column may be cut before the next strip.
@@ -33,6 +37,27 @@ pub(super) struct Strip<'a> {
     pub anchors: Vec<String>,
     /// The heading that begins with it.
     pub outline: Option<(u8, String)>,
+    /// Whether its top stands on the grid of lines where that can be.
+    pub on_grid: bool,
+    /// Whether it is a line that ends with a hyphen.
+    pub hyphen: bool,
+    /// The paragraph of [`Galley::elastic`] that it is a line of.
+    pub paragraph: Option<usize>,
+}
+
+/// A paragraph that may run a line longer or shorter so that a page comes out.
+#[derive(Debug)]
+pub(super) struct Elastic<'a> {
+    /// Its text.
+    pub text: Text<'a>,
+    /// The width of its column.
+    pub width: Length,
+    /// The indent of its first line.
+    pub indent: Length,
+    /// How many lines it has.
+    pub lines: usize,
+    /// What it costs to have one less, and one more.
+    pub gives: Gives,
 }
 
 /// Whether the column may be cut at a place.
@@ -57,6 +82,9 @@ impl Strip<'_> {
             items: Vec::new(),
             anchors: Vec::new(),
             outline: None,
+            on_grid: false,
+            hyphen: false,
+            paragraph: None,
         }
     }
 }
@@ -83,7 +111,12 @@ impl<'a> Galley<'a> {
     /// Adds what another galley holds. What each asks for at the seam counts as
     /// if it had been asked of this one.
     pub fn append(&mut self, other: Galley<'a>) {
-        let mut strips = other.strips.into_iter();
+        let before = self.elastic.len();
+        self.elastic.extend(other.elastic);
+        let mut strips = other.strips.into_iter().map(|mut strip| {
+            strip.paragraph = strip.paragraph.map(|paragraph| paragraph + before);
+            strip
+        });
         if let Some(mut first) = strips.next() {
             self.space(std::mem::take(&mut first.space_before));
             self.push(first);
@@ -91,6 +124,16 @@ impl<'a> Galley<'a> {
         }
         self.space(other.space);
         self.cut(other.next_cut);
+    }
+
+    /// Remembers that the strips from one on are the lines of a paragraph that
+    /// may be set anew.
+    pub fn elastic(&mut self, from: usize, paragraph: Elastic<'a>) {
+        for strip in &mut self.strips[from..] {
+            strip.on_grid = true;
+            strip.paragraph = Some(self.elastic.len());
+        }
+        self.elastic.push(paragraph);
     }
 
     /// Moves everything from a strip on to the right.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::divided;
-use super::galley::{Cut, Galley, Strip, decoration};
+use super::galley::{Cut, Elastic, Galley, Strip, decoration};
 use super::justify::{Justify, Spring, measure, spring};
 use super::layout::{Glyph, GlyphRun, Item, Placed, Point, TagId};
 use super::lines::Line;
@@ -51,6 +51,31 @@ impl<'a> Typesetter<'a> {
         width: Length,
         galley: &mut Galley<'a>,
     ) -> Result<(), RenderError> {
+        self.set_paragraph(paragraph, parent, width, galley)?;
+        Ok(())
+    }
+
+    /// The same for a paragraph that may be set anew when pages are made.
+    pub(super) fn elastic_paragraph(
+        &mut self,
+        paragraph: &Paragraph<'a>,
+        parent: TagId,
+        width: Length,
+        galley: &mut Galley<'a>,
+    ) -> Result<(), RenderError> {
+        let first = galley.strips.len();
+        let elastic = self.set_paragraph(paragraph, parent, width, galley)?;
+        galley.elastic(first, elastic);
+        Ok(())
+    }
+
+    fn set_paragraph(
+        &mut self,
+        paragraph: &Paragraph<'a>,
+        parent: TagId,
+        width: Length,
+        galley: &mut Galley<'a>,
+    ) -> Result<Elastic<'a>, RenderError> {
         let mut text = self.text(paragraph, Some(parent), width)?;
         let style = &text.style;
         galley.space(style.length(style.space_before));
@@ -63,7 +88,7 @@ impl<'a> Typesetter<'a> {
         self.report_faces(&text, &shaped, paragraph.span);
         let springs = Springs::new(&text, &shaped, self.theme.lines.punctuation_squeeze);
         self.align(&mut text, &springs, width);
-        let lines = self.lines(&text, &shaped, &springs, width, indent);
+        let (lines, gives) = self.lines(&text, &shaped, &springs, width, indent);
         let setting = Setting { text: &text, shaped: &shaped, springs: &springs, width };
         let first = galley.strips.len();
         self.set_lines(&setting, &lines, indent, galley);
@@ -75,7 +100,20 @@ impl<'a> Typesetter<'a> {
         if paragraph.leads {
             galley.cut(Cut::Avoid);
         }
-        Ok(())
+        Ok(Elastic { text, width, indent, lines: lines.len(), gives })
+    }
+
+    /// Sets a paragraph a line longer, or shorter when `step` is negative.
+    pub(super) fn set_anew(&mut self, paragraph: &Elastic<'a>, step: i8) -> Vec<Strip<'a>> {
+        let Elastic { text, width, indent, lines, .. } = paragraph;
+        let shaped = self.shape(text);
+        let springs = Springs::new(text, &shaped, self.theme.lines.punctuation_squeeze);
+        let count = lines.saturating_add_signed(isize::from(step));
+        let lines = self.so_many_lines(text, &shaped, &springs, *width, *indent, count);
+        let setting = Setting { text, shaped: &shaped, springs: &springs, width: *width };
+        let mut galley = Galley::default();
+        self.set_lines(&setting, &lines, *indent, &mut galley);
+        galley.strips
     }
 
     fn set_lines(
@@ -89,6 +127,7 @@ impl<'a> Typesetter<'a> {
         for (index, line) in lines.iter().enumerate() {
             let indent = if index == 0 { indent } else { Length::ZERO };
             let mut strip = self.line(setting, line, indent);
+            strip.hyphen = line.hyphen;
             // No line of a paragraph stands alone at the foot or the head of a page.
             let alone = index == 1 || index + 1 == count;
             if index > 0 && alone {

@@ -5,9 +5,10 @@
 //! if nothing stood before it, so that the result does not depend on the
 //! number of threads.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::fallback::FaceReport;
+use super::fallback::{FaceReport, Use};
 use super::galley::Galley;
 use super::layout::{Item, TagTree};
 use super::typesetter::Typesetter;
@@ -16,7 +17,7 @@ use crate::compose::flow::{Flow, Group, Node, RunContent, Structure, Table};
 use crate::fonts::{FaceId, SharedFace};
 use crate::host::Host;
 use crate::parallel;
-use crate::theme::Theme;
+use crate::theme::{Role, Theme};
 
 /// A section ends after the node in which it reaches so many bytes of text:
 /// a millisecond's work or more, so that starting a thread is worth it.
@@ -28,7 +29,7 @@ pub(super) struct Section<'a> {
     tags: TagTree,
     report: FaceReport,
     /// The faces that its runs name by place.
-    faces: Vec<SharedFace>,
+    faces: Vec<(SharedFace, Option<Use<'a>>)>,
 }
 
 /// Sets a whole flow, on as many threads as the host allows. What holds the
@@ -56,35 +57,72 @@ impl<'a> Typesetter<'a> {
         self.tags = TagTree::new(Structure::Document);
         self.stand_ins.report = FaceReport::default();
         let mut galley = Galley::default();
-        self.nodes(nodes, TagTree::ROOT, self.body_width(), &mut galley)?;
+        for node in nodes {
+            match node {
+                Node::Paragraph(paragraph) if paragraph.role == Role::Body => {
+                    let width = self.body_width();
+                    self.elastic_paragraph(paragraph, TagTree::ROOT, width, &mut galley)?;
+                }
+                node => {
+                    let node = std::slice::from_ref(node);
+                    self.nodes(node, TagTree::ROOT, self.body_width(), &mut galley)?;
+                }
+            }
+        }
         Ok(Section {
             galley,
             tags: std::mem::take(&mut self.tags),
             report: std::mem::take(&mut self.stand_ins.report),
-            faces: self.faces.iter().map(|(face, _)| self.faces.share(face)).collect(),
+            faces: self.shared_faces(),
         })
+    }
+
+    fn shared_faces(&self) -> Vec<(SharedFace, Option<Use<'a>>)> {
+        let uses = &self.stand_ins.uses;
+        let faces = self.faces.iter().map(|(face, _)| face);
+        faces.map(|face| (self.faces.share(face), uses.get(&face).copied())).collect()
     }
 
     /// Puts a section under what is set already. Its faces, tags and contents
     /// get the numbers that they have in the whole.
     fn join(&mut self, mut section: Section<'a>, galley: &mut Galley<'a>) {
         let shift = self.tags.append(section.tags);
-        let mut faces: Vec<Option<FaceId>> = vec![None; section.faces.len()];
+        let mut faces = Adopted { faces: section.faces, ids: BTreeMap::new() };
         let items = section.galley.strips.iter_mut().flat_map(|strip| &mut strip.items);
         for placed in items {
             placed.content = placed.content.map(|content| shift.content(content));
             match &mut placed.item {
                 Item::Link { tag, .. } => *tag = shift.node(*tag),
-                Item::Run(run) => {
-                    let local = usize::from(run.face.0);
-                    let adopt = || self.faces.adopt(section.faces[local].clone());
-                    run.face = *faces[local].get_or_insert_with(adopt);
-                }
+                Item::Run(run) => run.face = faces.id(self, run.face),
                 _ => {}
             }
         }
+        let texts = section.galley.elastic.iter_mut().map(|paragraph| &mut paragraph.text);
+        for piece in texts.flat_map(|text| &mut text.pieces) {
+            piece.content = piece.content.map(|content| shift.content(content));
+            piece.link = piece.link.map(|(link, tag)| (link, shift.node(tag)));
+            piece.look.face = faces.id(self, piece.look.face);
+        }
         self.stand_ins.report.append(section.report);
         galley.append(section.galley);
+    }
+}
+
+/// The faces of a section on their way into the whole.
+struct Adopted<'a> {
+    faces: Vec<(SharedFace, Option<Use<'a>>)>,
+    ids: BTreeMap<FaceId, FaceId>,
+}
+
+impl<'a> Adopted<'a> {
+    /// The face of a section as the whole knows it.
+    fn id(&mut self, whole: &mut Typesetter<'a>, local: FaceId) -> FaceId {
+        *self.ids.entry(local).or_insert_with(|| {
+            let (face, used) = self.faces[usize::from(local.0)].clone();
+            let id = whole.faces.adopt(face);
+            whole.stand_ins.uses.extend(used.map(|used| (id, used)));
+            id
+        })
     }
 }
 

@@ -22,6 +22,7 @@ pub(super) const OBJECT: char = '\u{FFFC}';
 pub(super) const NEW_LINE: char = '\u{2028}';
 
 /// The text of a paragraph.
+#[derive(Debug)]
 pub(super) struct Text<'a> {
     /// The characters of all runs.
     pub text: String,
@@ -38,6 +39,7 @@ pub(super) struct Text<'a> {
 }
 
 /// A stretch of text that looks and means the same.
+#[derive(Debug)]
 pub(super) struct Piece<'a> {
     /// The bytes of [`Text::text`].
     pub range: Range<usize>,
@@ -56,7 +58,7 @@ pub(super) struct Piece<'a> {
 }
 
 /// An image in a line.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct InlineImage<'a> {
     /// What it shows.
     pub asset: &'a Asset,

@@ -91,7 +91,7 @@ struct Node {
 pub(in crate::typeset) fn fit(
     entries: &[Entry],
     paper: Paper,
-    gives: &mut dyn FnMut(usize) -> Gives,
+    gives: &dyn Fn(usize) -> Gives,
 ) -> Vec<Chosen> {
     let mut search = Search { entries, paper, gives, nodes: Vec::new(), open: BTreeMap::new() };
     search.run();
@@ -101,7 +101,7 @@ pub(in crate::typeset) fn fit(
 struct Search<'s> {
     entries: &'s [Entry],
     paper: Paper,
-    gives: &'s mut dyn FnMut(usize) -> Gives,
+    gives: &'s dyn Fn(usize) -> Gives,
     nodes: Vec<Node>,
     /// The nodes that end at each strip.
     open: BTreeMap<usize, Vec<usize>>,
@@ -276,7 +276,7 @@ impl Search<'_> {
 
     /// The cheapest paragraphs wholly on a page that together run so many lines
     /// longer, or shorter when negative; `None` where there are too few.
-    fn given(&mut self, start: usize, end: usize, lines: i64) -> Option<(i64, Vec<(usize, i8)>)> {
+    fn given(&self, start: usize, end: usize, lines: i64) -> Option<(i64, Vec<(usize, i8)>)> {
         let wanted = usize::try_from(lines.abs()).ok()?;
         let mut offers: Vec<(i64, usize)> = Vec::new();
         let mut last = None;
@@ -378,7 +378,7 @@ mod tests {
         let entries = galley(letters);
         let paper = Paper { height: GRID * lines, grid: GRID, facing };
         let mut start = 0;
-        let pages = fit(&entries, paper, &mut |_| gives).into_iter().map(|page| {
+        let pages = fit(&entries, paper, &|_| gives).into_iter().map(|page| {
             let marks = page.given.iter().map(|(_, step)| if *step > 0 { '+' } else { '<' });
             let text = letters[start..page.end].chars().chain(marks).collect();
             start = page.end;
@@ -433,6 +433,6 @@ mod tests {
         assert_eq!(set.concat().len(), 11);
         let tall = [Entry { height: GRID * 9, ..galley("p")[0] }; 3];
         let paper = Paper { height: GRID * 4, grid: GRID, facing: false };
-        assert_eq!(fit(&tall, paper, &mut |_| STIFF).len(), 3);
+        assert_eq!(fit(&tall, paper, &|_| STIFF).len(), 3);
     }
 }

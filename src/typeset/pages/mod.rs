@@ -1,16 +1,17 @@
 //! The galley becomes pages.
 
-mod fit;
+pub(super) mod fit;
 
-use crate::typeset::galley::{Cut, Galley, Strip, shifted};
-use crate::typeset::layout::{Destination, Layout, OutlineItem, Page, TagTree};
-use crate::typeset::typesetter::Typesetter;
 use crate::article::Alignment;
 use crate::backends::RenderError;
 use crate::compose::flow::{Flow, Paragraph, Run, RunContent, RunStyle, Structure};
 use crate::length::Length;
 use crate::source::Span;
 use crate::theme::Role;
+use crate::typeset::galley::{Cut, Elastic, Galley, Strip, shifted};
+use crate::typeset::layout::{Destination, Layout, OutlineItem, Page, TagTree};
+use crate::typeset::typesetter::Typesetter;
+use fit::{Chosen, Entry, Paper};
 
 impl<'a> Typesetter<'a> {
     /// Cuts the galley into pages and puts a number on each where there are several.
@@ -19,7 +20,10 @@ impl<'a> Typesetter<'a> {
         galley: Galley<'a>,
         flow: &Flow<'a>,
     ) -> Result<Layout<'a>, RenderError> {
-        let height = self.body_height();
+        let mut galley = galley;
+        let grid = self.grid();
+        settle(&mut galley.strips, grid);
+        let chosen = self.page_ends(&galley, grid);
         let mut layout = Layout {
             pages: Vec::new(),
             tags: TagTree::default(),
@@ -28,12 +32,15 @@ impl<'a> Typesetter<'a> {
             links: flow.links.clone(),
         };
         let mut strips = galley.strips.into_iter();
-        for count in page_lengths(strips.as_slice(), height) {
-            let page: Vec<Strip<'a>> = strips.by_ref().take(count).collect();
-            self.page(page, &mut layout);
+        let mut start = 0;
+        for page in chosen {
+            let own = strips.by_ref().take(page.end - start);
+            let own = self.loosened_strips(own, &page.given, &galley.elastic);
+            self.page(own, grid, &mut layout);
+            start = page.end;
         }
         if layout.pages.is_empty() {
-            self.page(Vec::new(), &mut layout);
+            self.page(Vec::new(), grid, &mut layout);
         }
         if layout.pages.len() > 1 {
             self.folios(&mut layout)?;
@@ -41,8 +48,56 @@ impl<'a> Typesetter<'a> {
         Ok(layout)
     }
 
+    /// The distance of the lines of the grid: the leading of the text.
+    fn grid(&self) -> Length {
+        let style = self.theme.style(Role::Body);
+        style.length(style.leading)
+    }
+
+    /// Chooses where pages end.
+    fn page_ends(&self, galley: &Galley<'a>, grid: Length) -> Vec<Chosen> {
+        let before = std::iter::once(None).chain(galley.strips.iter().map(Some));
+        let entries = galley.strips.iter().zip(before);
+        let entries: Vec<Entry> = entries.map(|(strip, before)| entry(strip, before)).collect();
+        let paper = Paper { height: self.body_height(), grid, facing: true };
+        let gives = |paragraph: usize| galley.elastic[paragraph].gives;
+        fit::fit(&entries, paper, &gives)
+    }
+
+    /// The strips of a page, with the lines of some paragraphs set anew.
+    fn loosened_strips(
+        &mut self,
+        strips: impl Iterator<Item = Strip<'a>>,
+        given: &[(usize, i8)],
+        paragraphs: &[Elastic<'a>],
+    ) -> Vec<Strip<'a>> {
+        let mut all: Vec<Strip<'a>> = Vec::new();
+        let mut done = None;
+        for strip in strips {
+            let paragraph = strip.paragraph;
+            let step = given.iter().find(|(other, _)| Some(*other) == paragraph);
+            match step {
+                None => all.push(strip),
+                Some(_) if done == paragraph => {}
+                Some((index, step)) => {
+                    done = paragraph;
+                    let mut anew = self.set_anew(&paragraphs[*index], *step);
+                    anew.iter_mut().for_each(|line| line.on_grid = true);
+                    if let Some(first) = anew.first_mut() {
+                        first.space_before = strip.space_before;
+                        first.cut = strip.cut;
+                        first.outline = strip.outline;
+                        first.anchors = strip.anchors;
+                    }
+                    all.extend(anew);
+                }
+            }
+        }
+        all
+    }
+
     /// Places the strips of one page.
-    fn page(&self, strips: Vec<Strip<'a>>, layout: &mut Layout<'a>) {
+    fn page(&self, strips: Vec<Strip<'a>>, grid: Length, layout: &mut Layout<'a>) {
         let theme = &self.theme.page;
         let number = layout.pages.len();
         let left = self.left_margin(number);
@@ -53,11 +108,9 @@ impl<'a> Typesetter<'a> {
             items: Vec::new(),
             furniture: 0,
         };
-        let mut y = top;
+        let mut bottom = Length::ZERO;
         for (index, strip) in strips.into_iter().enumerate() {
-            if index > 0 {
-                y += strip.space_before;
-            }
+            let y = top + fit::top(bottom, &entry(&strip, None), index == 0, grid);
             if let Some((level, title)) = strip.outline {
                 layout.outline.push(OutlineItem { level, title, page: number, y });
             }
@@ -68,7 +121,7 @@ impl<'a> Typesetter<'a> {
                 y,
             }));
             page.items.extend(strip.items.into_iter().map(|placed| shifted(placed, left, y)));
-            y += strip.height;
+            bottom = y + strip.height - top;
         }
         page.furniture = page.items.len();
         layout.pages.push(page);
@@ -124,58 +177,41 @@ impl<'a> Typesetter<'a> {
     }
 }
 
-/// How many strips go on each page.
-///
-/// A page takes what fits, then gives back what must not stand apart from the
-/// first strip that does not.
-fn page_lengths(strips: &[Strip<'_>], height: Length) -> Vec<usize> {
-    let mut lengths = Vec::new();
+/// What the choice of page ends needs to know of a strip.
+fn entry(strip: &Strip<'_>, before: Option<&Strip<'_>>) -> Entry {
+    Entry {
+        height: strip.height,
+        space_before: strip.space_before,
+        on_grid: strip.on_grid,
+        cut: strip.cut,
+        after_hyphen: before.is_some_and(|before| before.hyphen),
+        notes: Length::ZERO,
+        paragraph: strip.paragraph,
+    }
+}
+
+/// Gives headings, lists, tables and whatever else leaves the grid as much more
+/// space that the text under them stands on it again: a heading all of it
+/// above, anything else one half above and one below.
+fn settle(strips: &mut [Strip<'_>], grid: Length) {
     let mut start = 0;
     while start < strips.len() {
-        let end = page_end(strips, start, height);
-        lengths.push(end - start);
-        start = end;
-    }
-    lengths
-}
-
-fn page_end(strips: &[Strip<'_>], start: usize, height: Length) -> usize {
-    let mut filled = strips[start].height;
-    let mut end = start + 1;
-    while let Some(strip) = strips.get(end) {
-        filled += strip.space_before + strip.height;
-        if filled > height || strip.cut == Cut::Always {
-            break;
+        if strips[start].on_grid {
+            start += 1;
+            continue;
         }
-        end += 1;
-    }
-    let Some(next) = strips.get(end) else { return end };
-    if next.cut == Cut::Always {
-        return end;
-    }
-    let free = (start + 1..=end).rev().find(|at| strips[*at].cut == Cut::Free);
-    free.unwrap_or(end)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn strip(cut: Cut) -> Strip<'static> {
-        Strip { cut, ..Strip::new(Length::points(10)) }
-    }
-
-    #[test]
-    fn pages_end_where_the_column_may_be_cut() {
-        use Cut::{Always, Avoid, Free};
-        let lengths = |cuts: &[Cut], lines: i64| {
-            let strips: Vec<_> = cuts.iter().map(|cut| strip(*cut)).collect();
-            page_lengths(&strips, Length::points(10 * lines))
-        };
-        assert_eq!(lengths(&[Free, Free, Free, Free], 3), [3, 1]);
-        assert_eq!(lengths(&[Free, Free, Free, Avoid], 3), [2, 2]);
-        assert_eq!(lengths(&[Free, Avoid, Avoid, Avoid], 3), [3, 1]);
-        assert_eq!(lengths(&[Free, Always, Free], 3), [1, 2]);
-        assert_eq!(lengths(&[], 3), [] as [usize; 0]);
+        let count = strips[start..].iter().take_while(|strip| !strip.on_grid).count();
+        let end = start + count;
+        if let Some(next) = strips.get(end).filter(|_| start > 0 && grid.0 > 0) {
+            let used: Length = strips[start..end]
+                .iter()
+                .map(|strip| strip.space_before + strip.height)
+                .sum::<Length>()
+                + next.space_before;
+            let lacking = Length((-used.0).rem_euclid(grid.0));
+            let leads = next.cut == Cut::Avoid;
+            strips[start].space_before += if leads { lacking } else { lacking / 2 };
+        }
+        start = end;
     }
 }
