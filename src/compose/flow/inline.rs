@@ -96,7 +96,7 @@ impl<'f, 'a> Inlines<'f, 'a> {
 
     fn push(&mut self, content: RunContent<'a>, context: &Context<'a>) {
         let Context { style, structure, link, language } = context.clone();
-        self.runs.push(Run { content, style, structure, link, language, anchor: None });
+        self.runs.push(Run { content, style, structure, link, language, anchor: None, note: None });
     }
 
     fn text(&mut self, text: &'a str, context: &Context<'a>) {

@@ -41,6 +41,8 @@ pub struct Flow<'a> {
     pub links: Vec<LinkTarget>,
     /// The text.
     pub nodes: Vec<Node<'a>>,
+    /// The notes that stand at the foot of the page on which their marks are.
+    pub notes: Vec<Group<'a>>,
 }
 
 /// What heads and feet of pages may say of the whole. Empty where it is not known.
@@ -158,6 +160,8 @@ pub struct Group<'a> {
     pub beside: bool,
     /// Whether it stays on one page where it can.
     pub keep_together: bool,
+    /// Whether it goes across all columns of the page.
+    pub wide: bool,
     /// The pieces.
     pub children: Vec<Node<'a>>,
 }
@@ -182,6 +186,7 @@ impl Group<'_> {
             frame: false,
             beside: false,
             keep_together: false,
+            wide: false,
             children: Vec::new(),
         }
     }
@@ -263,6 +268,9 @@ pub struct Run<'a> {
     pub language: Option<&'a Tag>,
     /// The name that leads to it.
     pub anchor: Option<String>,
+    /// The note that stands at the foot of its page, as a place in [`Flow::notes`].
+    /// Of several marks of a note only the first names it.
+    pub note: Option<usize>,
 }
 
 impl<'a> Run<'a> {
@@ -275,6 +283,7 @@ impl<'a> Run<'a> {
             link: None,
             language: None,
             anchor: None,
+            note: None,
         }
     }
 }
