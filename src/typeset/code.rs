@@ -107,6 +107,7 @@ fn line_of<'a>(line: String, span: crate::source::Span, means: bool) -> Paragrap
         link: None,
         language: None,
         anchor: None,
+        note: None,
     };
     Paragraph {
         role: Role::Code,

@@ -259,7 +259,7 @@ impl<'a> Typesetter<'a> {
             face = self.face("code", bold, italic)?;
             look_size = self.matching_size(base, face, size);
         }
-        let typed = run.code || style.is_typed();
+        let typed = run.code || run.typed || style.is_typed();
         let small_caps = style.small_caps || run.small_caps;
         Ok(Look {
             face,
