@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::features::{Features, Form};
+use super::features::{Features, Form, SUPERIORS};
 use super::layout::{ContentId, TagId};
 use super::typesetter::Typesetter;
 use crate::article::Asset;
@@ -96,6 +96,11 @@ pub(super) struct Look {
 }
 
 impl Look {
+    /// Whether it stands over the line, as the marks of notes do.
+    pub fn is_raised(&self) -> bool {
+        self.raise > Length::ZERO || self.features.form == Form::Shifted(SUPERIORS)
+    }
+
     /// Whether letters in another look get the same glyphs in the same places.
     /// Of small capitals that is not known: a face may lack some.
     pub fn shapes_as(&self, other: &Look) -> bool {
@@ -262,7 +267,7 @@ impl<'a> Typesetter<'a> {
             face = self.face("code", bold, italic)?;
             look_size = self.matching_size(base, face, size);
         }
-        let typed = run.code || style.is_typed();
+        let typed = run.code || run.typed || style.is_typed();
         let small_caps = style.small_caps || run.small_caps;
         Ok(Look {
             face,

@@ -5,17 +5,23 @@
 //! turns into looks) and what it means (its [`Structure`], which becomes the
 //! tag tree of a PDF). [`lower`] makes it of a composition, with [`figure`]
 //! for figures, [`table`] for tables and [`numbers`] for their columns of
-//! numbers; [`inline`] turns inlines into runs; [`contents`] lists headings.
+//! numbers; [`inline`] turns inlines into runs; [`notes`] gives numbers to notes,
+//! those with the addresses of links among them ([`address`]); [`contents`] lists
+//! headings.
 
+mod address;
 mod contents;
 mod figure;
 mod inline;
 mod lower;
+mod notes;
 mod numbers;
 mod table;
 
+#[cfg(test)]
+mod tests;
+
 pub use contents::running;
-pub use inline::{mark_anchor, note_anchor};
 pub use lower::flow;
 
 use std::borrow::Cow;
@@ -41,7 +47,8 @@ pub struct Flow<'a> {
     pub links: Vec<LinkTarget>,
     /// The text.
     pub nodes: Vec<Node<'a>>,
-    /// The notes that stand at the foot of the page on which their marks are.
+    /// The notes that stand at the foot of the page on which their marks are, in
+    /// the order of these. Other notes stand among the nodes.
     pub notes: Vec<Group<'a>>,
 }
 
@@ -67,6 +74,13 @@ pub enum LinkTarget {
     Address(String),
     /// An anchor in this document.
     Anchor(String),
+    /// A note, or the mark of one.
+    Note {
+        /// The name of the place.
+        anchor: String,
+        /// What the place is called for those who listen.
+        said: String,
+    },
 }
 
 /// A piece of the flow.
@@ -269,7 +283,7 @@ pub struct Run<'a> {
     /// The name that leads to it.
     pub anchor: Option<String>,
     /// The note that stands at the foot of its page, as a place in [`Flow::notes`].
-    /// Of several marks of a note only the first names it.
+    /// Of several marks of a note only the first names it, and none in a note.
     pub note: Option<usize>,
 }
 
@@ -312,6 +326,9 @@ pub struct RunStyle {
     pub strike: bool,
     /// In the face's own small capitals.
     pub small_caps: bool,
+    /// As typed, in the face around: nothing joins, and figures are the face's
+    /// own. Among old-style figures a zero would be read as the letter o.
+    pub typed: bool,
     /// Raised or lowered.
     pub shift: Shift,
     /// Its colour, where that differs.
