@@ -10,9 +10,9 @@ use crate::article::{
     self, Alignment, Aside, AssetKey, Block, BlockKind, Definition, Heading, Inline, List,
     ListItem, ListKind, Note, Quote,
 };
-use crate::compose::{Composition, Part};
+use crate::compose::{Composition, Part, counts_level};
 use crate::diagnostics::{Diagnostics, Kind};
-use crate::language::{Direction, Tag, numerals};
+use crate::language::{Direction, Tag};
 use crate::length::Length;
 use crate::source::Span;
 use crate::theme::{Measure, Role, Theme};
@@ -61,6 +61,8 @@ pub(super) struct Setting<'a> {
     pub direction: Direction,
     /// How many bulleted lists it stands in.
     pub bullet_depth: usize,
+    /// How many lists it stands in that are numbered as the language does.
+    pub number_depth: usize,
 }
 
 impl Setting<'_> {
@@ -103,6 +105,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
             language: &self.part.language,
             direction: self.part.language.direction(),
             bullet_depth: 0,
+            number_depth: 0,
         };
         let mut nodes: Vec<Node<'a>> = vec![self.title_block(setting)];
         if alone {
@@ -290,9 +293,10 @@ impl<'f, 'a> Lowering<'f, 'a> {
 
     fn list(&mut self, list: &'a List, setting: Setting<'a>) -> Node<'a> {
         let nested = setting.role == Role::ListItem || setting.in_cell();
+        let structure = Structure::List(Some(self.list_kind(list.kind, setting)));
         let mut group = match nested {
-            true => Group::new(Structure::List(Some(list.kind))),
-            false => self.spaced(Structure::List(Some(list.kind))),
+            true => Group::new(structure),
+            false => self.spaced(structure),
         };
         let item_space = match list.tight {
             true => Length::ZERO,
@@ -300,7 +304,12 @@ impl<'f, 'a> Lowering<'f, 'a> {
         };
         let bullets = usize::from(list.kind == ListKind::Bullet);
         let role = setting.inside(Role::ListItem);
-        let inner = Setting { role, bullet_depth: setting.bullet_depth + bullets, ..setting };
+        let inner = Setting {
+            role,
+            bullet_depth: setting.bullet_depth + bullets,
+            number_depth: setting.number_depth + usize::from(counts_level(list.kind)),
+            ..setting
+        };
         for (index, item) in list.items.iter().enumerate() {
             let marker = self.list_marker(list, item, index, setting);
             let children = self.blocks(&item.blocks, inner);
@@ -308,6 +317,17 @@ impl<'f, 'a> Lowering<'f, 'a> {
             group.children.push(self.item(marker, children, inner, space_before));
         }
         Node::Group(group)
+    }
+
+    /// The kind of a list as its marks show it.
+    fn list_kind(&self, kind: ListKind, setting: Setting<'a>) -> ListKind {
+        match kind {
+            ListKind::Bullet => ListKind::Bullet,
+            ListKind::Ordered { start, numbering } => {
+                let marker = self.part.markers.marker(numbering, setting.number_depth);
+                ListKind::Ordered { start, numbering: marker.nearest() }
+            }
+        }
     }
 
     /// An item: its mark in the indent, its text beside it.
@@ -348,7 +368,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
             }
             (None, ListKind::Ordered { start, numbering }) => {
                 let number = start.saturating_add(index as u32);
-                format!("{}.", numerals::format(number, numbering)).into()
+                self.part.markers.marker(numbering, setting.number_depth).write(number).into()
             }
         };
         let mut run = Run::plain(text);

@@ -19,12 +19,15 @@ pub(super) use images::Picture;
 pub(super) use links::LinkFact;
 pub(super) use tables::TableFacts;
 
+use std::collections::BTreeSet;
+
 use docx_rs::{DocumentChild, Docx, Paragraph, ParagraphChild};
 
 use crate::article::{Article, AssetKey};
 use crate::compose::{Composition, Part};
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::language::Tag;
+use crate::language::markers::Marker;
 use crate::source::Span;
 use crate::theme::{Role, Theme};
 
@@ -94,6 +97,8 @@ struct Writer<'a, 'd> {
     diagnostics: &'d mut Diagnostics,
     styles: StyleSheet<'a>,
     numbering: Numbering,
+    /// The marks of lists that Word does not know, as far as that has been told.
+    told_of: BTreeSet<Marker>,
     bookmarks: Bookmarks,
     pictures: Vec<Picture<'a>>,
     tables: Vec<TableFacts>,
@@ -127,6 +132,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             diagnostics,
             styles: StyleSheet::new(theme, &composition.language, composition.direction),
             numbering: Numbering::new(),
+            told_of: BTreeSet::new(),
             bookmarks: Bookmarks::of(composition),
             pictures: Vec::new(),
             tables: Vec::new(),
