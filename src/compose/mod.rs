@@ -8,9 +8,11 @@
 pub mod flow;
 mod outline;
 mod title_block;
+mod verse;
 
 pub use outline::OutlineEntry;
 pub use title_block::TitleLine;
+pub use verse::is_verse;
 
 use std::collections::{BTreeMap, BTreeSet};
 

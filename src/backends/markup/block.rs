@@ -5,7 +5,7 @@ use crate::article::{
     Aside, AsideKind, Block, BlockKind, Code, Definition, Figure, Heading, Inline, List, ListItem,
     ListKind, Quote,
 };
-use crate::compose::counts_level;
+use crate::compose::{counts_level, is_verse};
 use crate::language::Direction;
 
 impl Markup<'_> {
@@ -19,7 +19,10 @@ impl Markup<'_> {
         let scope = Scope::of(block);
         match &block.kind {
             BlockKind::Heading(heading) => self.heading(heading, scope),
-            BlockKind::Paragraph { content } => self.line("p", &[], scope, |m| m.inlines(content)),
+            BlockKind::Paragraph { content } => {
+                let class: &[_] = if is_verse(content) { &[("class", "verse")] } else { &[] };
+                self.line("p", class, scope, |m| m.inlines(content));
+            }
             BlockKind::Quote(quote) => self.quote(quote, scope),
             BlockKind::List(list) => self.list(list, scope),
             BlockKind::DefinitionList { items } => self.definitions(items, scope),

@@ -1,16 +1,14 @@
 //! A composition becomes a flow: each kind of block finds its paragraphs,
 //! groups, indents and spaces.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::inline::{Inlines, mark_anchor, note_anchor};
 use super::{CodeBlock, Flow, Group, LinkTarget, Node, Paragraph, Run, Structure};
 use crate::article::{
-    self, Alignment, Aside, AssetKey, Block, BlockKind, Definition, Heading, Inline, List,
-    ListItem, ListKind, Note, Quote,
+    self, Alignment, Aside, AssetKey, Block, BlockKind, Heading, Inline, Note, Quote,
 };
-use crate::compose::{Composition, Part, counts_level};
+use crate::compose::{Composition, Part, is_verse};
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::language::{Direction, Tag};
 use crate::length::Length;
@@ -67,12 +65,12 @@ pub(super) struct Setting<'a> {
 
 impl Setting<'_> {
     /// Whether it is that of a cell of a table.
-    fn in_cell(&self) -> bool {
+    pub(super) fn in_cell(&self) -> bool {
         matches!(self.role, Role::TableHead | Role::TableCell)
     }
 
     /// The role of what stands inside: in a cell, all text is of its size.
-    fn inside(&self, role: Role) -> Role {
+    pub(super) fn inside(&self, role: Role) -> Role {
         if self.in_cell() { self.role } else { role }
     }
 }
@@ -167,7 +165,10 @@ impl<'f, 'a> Lowering<'f, 'a> {
             BlockKind::Paragraph { content } => {
                 let mut paragraph = self.paragraph(content, setting, span);
                 paragraph.opens = !after_paragraph;
-                nodes.push(Node::Paragraph(paragraph));
+                nodes.push(match is_verse(content) && !setting.in_cell() {
+                    true => self.stanza(paragraph, after_paragraph),
+                    false => Node::Paragraph(paragraph),
+                });
             }
             BlockKind::Heading(heading) => nodes.push(self.heading(heading, setting, span)),
             BlockKind::Quote(quote) => nodes.push(self.quote(quote, setting)),
@@ -189,7 +190,16 @@ impl<'f, 'a> Lowering<'f, 'a> {
         }
     }
 
-    fn paragraph(
+    /// A stanza stays on one page where it can, and a line apart from what is before it.
+    fn stanza(&self, paragraph: Paragraph<'a>, after_paragraph: bool) -> Node<'a> {
+        let style = self.theme.style(paragraph.role);
+        let line = style.length(style.leading);
+        let space_before = if after_paragraph { line } else { Length::ZERO };
+        let children = vec![Node::Paragraph(Paragraph { opens: true, ..paragraph })];
+        Node::Group(Group { space_before, keep_together: true, children, ..Group::plain() })
+    }
+
+    pub(super) fn paragraph(
         &mut self,
         content: &'a [Inline],
         setting: Setting<'a>,
@@ -260,6 +270,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
         let role = setting.inside(Role::Quote);
         group.children = self.blocks(&quote.blocks, Setting { role, ..setting });
         if !quote.attribution.is_empty() {
+            leads(&mut group.children);
             let setting = Setting { role: setting.inside(Role::Attribution), ..setting };
             group.children.push(Node::Paragraph(self.paragraph(
                 &quote.attribution,
@@ -289,118 +300,6 @@ impl<'f, 'a> Lowering<'f, 'a> {
         group.children.extend(runs.map(Node::Paragraph));
         group.children.extend(self.blocks(&aside.blocks, Setting { role: Role::Aside, ..setting }));
         Node::Group(group)
-    }
-
-    fn list(&mut self, list: &'a List, setting: Setting<'a>) -> Node<'a> {
-        let nested = setting.role == Role::ListItem || setting.in_cell();
-        let structure = Structure::List(Some(self.list_kind(list.kind, setting)));
-        let mut group = match nested {
-            true => Group::new(structure),
-            false => self.spaced(structure),
-        };
-        let item_space = match list.tight {
-            true => Length::ZERO,
-            false => self.measure(self.theme.blocks.item_space),
-        };
-        let bullets = usize::from(list.kind == ListKind::Bullet);
-        let role = setting.inside(Role::ListItem);
-        let inner = Setting {
-            role,
-            bullet_depth: setting.bullet_depth + bullets,
-            number_depth: setting.number_depth + usize::from(counts_level(list.kind)),
-            ..setting
-        };
-        for (index, item) in list.items.iter().enumerate() {
-            let marker = self.list_marker(list, item, index, setting);
-            let children = self.blocks(&item.blocks, inner);
-            let space_before = if index > 0 { item_space } else { Length::ZERO };
-            group.children.push(self.item(marker, children, inner, space_before));
-        }
-        Node::Group(group)
-    }
-
-    /// The kind of a list as its marks show it.
-    fn list_kind(&self, kind: ListKind, setting: Setting<'a>) -> ListKind {
-        match kind {
-            ListKind::Bullet => ListKind::Bullet,
-            ListKind::Ordered { start, numbering } => {
-                let marker = self.part.markers.marker(numbering, setting.number_depth);
-                ListKind::Ordered { start, numbering: marker.nearest() }
-            }
-        }
-    }
-
-    /// An item: its mark in the indent, its text beside it.
-    fn item(
-        &self,
-        marker: Run<'a>,
-        children: Vec<Node<'a>>,
-        setting: Setting<'a>,
-        space: Length,
-    ) -> Node<'a> {
-        let mut marker = self.paragraph_of(vec![marker], setting, Span::NONE);
-        marker.structure = Structure::Label;
-        let body = Group { children, ..Group::new(Structure::ListBody) };
-        Node::Group(Group {
-            direction: setting.direction,
-            indent_start: self.measure(self.theme.blocks.list_indent),
-            space_before: space,
-            marker: Some(marker),
-            children: vec![Node::Group(body)],
-            ..Group::new(Structure::ListItem)
-        })
-    }
-
-    fn list_marker(
-        &self,
-        list: &List,
-        item: &ListItem,
-        index: usize,
-        setting: Setting<'a>,
-    ) -> Run<'a> {
-        let text: Cow<'a, str> = match (item.task, list.kind) {
-            (Some(true), _) => "☑".into(),
-            (Some(false), _) => "☐".into(),
-            (None, ListKind::Bullet) => {
-                let bullets = &self.theme.blocks.bullets;
-                let depth = setting.bullet_depth.min(bullets.len().saturating_sub(1));
-                bullets.get(depth).map_or("•", String::as_str).into()
-            }
-            (None, ListKind::Ordered { start, numbering }) => {
-                let number = start.saturating_add(index as u32);
-                self.part.markers.marker(numbering, setting.number_depth).write(number).into()
-            }
-        };
-        let mut run = Run::plain(text);
-        // The text face has no ballot boxes; the one for code does.
-        run.style.code = item.task.is_some();
-        run
-    }
-
-    fn definitions(&mut self, items: &'a [Definition], setting: Setting<'a>) -> Node<'a> {
-        let mut list = self.spaced(Structure::List(None));
-        for item in items {
-            let mut group = Group::new(Structure::ListItem);
-            for term in &item.terms {
-                let setting = Setting { role: Role::Term, ..setting };
-                let mut paragraph = self.paragraph(term, setting, Span::NONE);
-                paragraph.structure = Structure::Label;
-                group.children.push(Node::Paragraph(paragraph));
-            }
-            for description in &item.descriptions {
-                let children = self.blocks(
-                    description,
-                    Setting { role: setting.inside(Role::Definition), ..setting },
-                );
-                let indent_start = self.measure(self.theme.blocks.definition_indent);
-                let direction = setting.direction;
-                let body =
-                    Group { direction, indent_start, children, ..Group::new(Structure::ListBody) };
-                group.children.push(Node::Group(body));
-            }
-            list.children.push(Node::Group(group));
-        }
-        Node::Group(list)
     }
 
     pub(super) fn caption(&mut self, caption: &'a [Inline], setting: Setting<'a>) -> Paragraph<'a> {
@@ -471,5 +370,14 @@ impl<'f, 'a> Lowering<'f, 'a> {
             group.children = body.children;
         }
         Node::Group(group)
+    }
+}
+
+/// Makes the last of some pieces belong to what follows them.
+fn leads(nodes: &mut [Node<'_>]) {
+    match nodes.last_mut() {
+        Some(Node::Paragraph(paragraph)) => paragraph.leads = true,
+        Some(Node::Group(group)) => leads(&mut group.children),
+        _ => {}
     }
 }

@@ -4,12 +4,13 @@
 //! A flow says of every piece what it is for (its [`Role`], which the theme
 //! turns into looks) and what it means (its [`Structure`], which becomes the
 //! tag tree of a PDF). [`lower`] makes it of a composition, with [`figure`]
-//! for figures, [`table`] for tables and [`numbers`] for their columns of
+//! for figures, [`list`] for lists, [`table`] for tables and [`numbers`] for their columns of
 //! numbers; [`inline`] turns inlines into runs; [`contents`] lists headings.
 
 mod contents;
 mod figure;
 mod inline;
+mod list;
 mod lower;
 mod numbers;
 mod table;
