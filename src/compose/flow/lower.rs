@@ -164,7 +164,8 @@ impl<'f, 'a> Lowering<'f, 'a> {
         match &block.kind {
             BlockKind::Paragraph { content } => {
                 let mut paragraph = self.paragraph(content, setting, span);
-                paragraph.opens = !after_paragraph;
+                let all = self.theme.blocks.indent_all && !setting.in_cell();
+                paragraph.opens = !after_paragraph && !all;
                 nodes.push(match is_verse(content) && !setting.in_cell() {
                     true => self.stanza(paragraph, after_paragraph),
                     false => Node::Paragraph(paragraph),

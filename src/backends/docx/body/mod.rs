@@ -195,7 +195,8 @@ impl<'a, 'd> Writer<'a, 'd> {
         let mut variant = place.variant(self.styles.direction());
         variant.opens = std::mem::take(&mut self.opens);
         variant.new_page = std::mem::take(&mut self.new_page);
-        variant.follows = self.after_text && base == place.text && item.is_none();
+        let stands_in = self.after_text || self.theme.blocks.indent_all;
+        variant.follows = stands_in && base == place.text && item.is_none();
         variant.loose = place.loose && base.is_running(place.text);
         variant.bar = place.bar_distance(item.as_ref().map_or(0, |item| item.hanging));
         let mut paragraph = Paragraph::new().id("");
