@@ -4,6 +4,8 @@
 //! *Ready-made Counter Styles*, so that a style sheet says the same as paper.
 //! Which of them a language uses where is decided in [`super::markers`].
 
+use super::Tag;
+
 /// A way to write numbers from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Counter {
@@ -239,6 +241,24 @@ pub mod letters {
         word: Some("decimalEnclosedCircle"),
         system: System::Symbols("① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨ ⑩ ⑪ ⑫ ⑬ ⑭ ⑮ ⑯ ⑰ ⑱ ⑲ ⑳"),
     };
+}
+
+/// The sign before decimals in a language (the default of CLDR).
+pub fn decimal_sign(language: &Tag) -> char {
+    const POINT: [&str; 33] = [
+        "am", "ar", "bn", "cy", "en", "fil", "ga", "gu", "he", "hi", "ja", "kn", "ko", "ml", "mr",
+        "ms", "mt", "my", "ne", "pa", "si", "sw", "ta", "te", "th", "ti", "ug", "und", "ur", "yi",
+        "yue", "zh", "zu",
+    ];
+    const BY_REGION: [&str; 12] = [
+        "de-CH", "de-LI", "es-MX", "es-US", "es-GT", "es-HN", "es-NI", "es-PA", "es-PE", "es-PR",
+        "es-DO", "it-CH",
+    ];
+    match POINT.contains(&language.primary()) || BY_REGION.contains(&language.as_str()) {
+        true if language.as_str() == "en-ZA" => ',',
+        true => '.',
+        false => ',',
+    }
 }
 
 fn digits(number: u32, zero: char) -> String {

@@ -2,13 +2,14 @@
 //! paragraphs begin.
 //!
 //! A theme is made for Latin type, of which little stands above capitals and
-//! below the line. Other scripts fill their squares, or stack signs. So a theme is
+//! below the line, and for figures among small letters. Other scripts fill their
+//! squares, or stack signs, and have no small letters. So a theme is
 //! changed once for the language of what is published, and all outputs take the
 //! changed one. Single words in another script change nothing.
 
 use std::borrow::Cow;
 
-use super::{Measure, Role, Style, Theme};
+use super::{Figures, Measure, Role, Style, Theme};
 use crate::language::Tag;
 use crate::length::Length;
 
@@ -44,7 +45,9 @@ const KOREAN: Habit = indented(1600, 1350, 1000);
 // (`hhea`) are in brackets.
 /// Arabic in the style of Naskh, with vowel signs (1.70).
 const NASKH: Habit = habit(1500, 1400);
-/// Urdu and Kashmiri in Nastaliq, whose words climb (2.50).
+/// Urdu and Kashmiri, which like it airy even in Naskh.
+const URDU: Habit = habit(1700, 1600);
+/// The style of Nastaliq, whose words climb (2.50).
 const NASTALIQ: Habit = habit(2300, 2200);
 /// Devanagari, Bengali and their kin (1.35 to 1.62).
 const INDIC: Habit = habit(1600, 1450);
@@ -54,6 +57,8 @@ const THAI: Habit = habit(1650, 1550);
 const KHMER: Habit = habit(1750, 1650);
 /// Burmese, with letters under letters (2.50, for the deepest stacks of Pali).
 const BURMESE: Habit = habit(1900, 1750);
+/// Hebrew, Georgian, Ethiopic: no higher than Latin type.
+const LATIN_LIKE: Habit = habit(0, 0);
 /// Tibetan, with stacks of four (2.81).
 const TIBETAN: Habit = habit(1900, 1800);
 
@@ -77,7 +82,8 @@ fn of(language: &Tag) -> Option<Habit> {
         "ja" => JAPANESE,
         "ko" => KOREAN,
         "ar" | "fa" | "ps" | "sd" | "ug" | "ckb" | "dv" => NASKH,
-        "ur" | "ks" => NASTALIQ,
+        "ur" | "ks" => URDU,
+        "he" | "yi" | "ka" | "am" | "ti" => LATIN_LIKE,
         "hi" | "mr" | "ne" | "sa" | "bho" | "mai" | "kok" | "bn" | "as" | "mni" | "gu" | "pa"
         | "or" | "ta" | "te" | "kn" | "ml" | "si" => INDIC,
         "th" | "lo" => THAI,
@@ -114,11 +120,13 @@ impl Theme {
             if !style.is_typed() {
                 change.leading = Some(spread(&style));
             }
+            change.figures = Some(Figures::Lining);
             if let Some(indent) = habit.indent.filter(|_| style.indent != Measure::ZERO) {
                 change.indent = Some(Measure::Em(indent));
             }
         }
         theme.body.leading = spread(&self.body);
+        theme.body.figures = Figures::Lining;
         if let Some(indent) = habit.indent.filter(|_| self.body.indent != Measure::ZERO) {
             theme.body.indent = Measure::Em(indent);
             theme.blocks.indent_all = true;
@@ -144,7 +152,7 @@ mod tests {
 
     #[test]
     fn lines_come_apart_as_scripts_need() {
-        for language in ["en", "ru", "he", "az-Cyrl", "und", "sr-Latn"] {
+        for language in ["en", "ru", "az-Cyrl", "und", "sr-Latn"] {
             assert!(matches!(set(language), Cow::Borrowed(_)), "{language}");
         }
         let leading = |language: &str, role: Role| {
@@ -154,7 +162,8 @@ mod tests {
         assert_eq!(leading("zh-Hant", Role::Body), "17.25");
         assert_eq!(leading("zh", Role::Title), "31");
         assert_eq!(leading("my", Role::Body), "20");
-        assert_eq!(leading("ur", Role::Caption), "20.75");
+        assert_eq!(leading("ur-Aran", Role::Caption), "20.75");
+        assert_eq!(leading("he", Role::Body), leading("en", Role::Body));
         assert_eq!(leading("ur", Role::Code), leading("en", Role::Code));
     }
 

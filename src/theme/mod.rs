@@ -157,8 +157,8 @@ pub struct Lines {
     /// In a column narrower than this, text is ragged that would be justified;
     /// `0` leaves it as it is.
     pub ragged_below: Measure,
-    /// Whether the language decides how far lines stand apart at least, and how
-    /// paragraphs begin, see [`habits`].
+    /// Whether the language decides how far lines stand apart at least, how high
+    /// figures stand and how paragraphs begin, see [`habits`].
     pub by_language: bool,
     /// How much looser a line may be where no good ones can be had; `0` lets
     /// them be as bad as they come.
@@ -202,6 +202,8 @@ pub struct Tables {
     /// Whether columns of numbers stand at the right where the article does not
     /// say where they stand.
     pub numbers_right: bool,
+    /// Whether captions begin with a number, in the words of the article's language.
+    pub numbers: bool,
     /// How small the type of a table gets that is too wide for its column, in
     /// per cent of its size.
     pub smallest_share: u8,

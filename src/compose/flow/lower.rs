@@ -85,6 +85,8 @@ pub(super) struct Lowering<'f, 'a> {
     math: Option<Span>,
     /// How many figures have got a number.
     pub figures: usize,
+    /// How many tables have got a number.
+    pub tables: usize,
 }
 
 impl<'f, 'a> Lowering<'f, 'a> {
@@ -94,7 +96,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
         unshown: &'a BTreeSet<AssetKey>,
         links: &'f mut Vec<LinkTarget>,
     ) -> Self {
-        Lowering { part, theme, unshown, links, math: None, figures: 0 }
+        Lowering { part, theme, unshown, links, math: None, figures: 0, tables: 0 }
     }
 
     fn part(&mut self, alone: bool) -> Vec<Node<'a>> {

@@ -151,6 +151,9 @@ pub struct Group<'a> {
     pub space_after: Length,
     /// What stands in the indent, beside the first line.
     pub marker: Option<Paragraph<'a>>,
+    /// Characters whose width stays free at the right: what a number lacks to end
+    /// as others of its column do.
+    pub lacking: Option<Paragraph<'a>>,
     /// Whether a line runs along its starting side.
     pub side_line: bool,
     /// Whether a frame runs around it.
@@ -179,6 +182,7 @@ impl Group<'_> {
             space_before: Length::ZERO,
             space_after: Length::ZERO,
             marker: None,
+            lacking: None,
             side_line: false,
             frame: false,
             beside: false,
