@@ -52,24 +52,29 @@ impl<'a> Lowering<'_, 'a> {
     }
 
     /// An item: its mark in the indent, its text beside it.
-    pub(super) fn item(
+    fn item(
         &self,
         marker: Run<'a>,
         children: Vec<Node<'a>>,
         setting: Setting<'a>,
         space: Length,
     ) -> Node<'a> {
-        let mut marker = self.paragraph_of(vec![marker], setting, Span::NONE);
-        marker.structure = Structure::Label;
         let body = Group { children, ..Group::new(Structure::ListBody) };
-        Node::Group(Group {
+        let children = vec![Node::Group(body)];
+        Node::Group(Group { children, ..self.marked(marker, setting, space) })
+    }
+
+    /// An item without text: a mark in the indent.
+    pub(super) fn marked(&self, mark: Run<'a>, setting: Setting<'a>, space: Length) -> Group<'a> {
+        let mut marker = self.paragraph_of(vec![mark], setting, Span::NONE);
+        marker.structure = Structure::Label;
+        Group {
             direction: setting.direction,
             indent_start: self.measure(self.theme.blocks.list_indent),
             space_before: space,
             marker: Some(marker),
-            children: vec![Node::Group(body)],
             ..Group::new(Structure::ListItem)
-        })
+        }
     }
 
     fn list_marker(

@@ -3,11 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::inline::{Inlines, mark_anchor, note_anchor};
+use super::inline::Inlines;
+use super::notes::Notes;
 use super::{CodeBlock, Flow, Group, LinkTarget, Node, Paragraph, Run, Structure};
-use crate::article::{
-    self, Alignment, Aside, AssetKey, Block, BlockKind, Heading, Inline, Note, Quote,
-};
+use crate::article::{self, Alignment, Aside, AssetKey, Block, BlockKind, Heading, Inline, Quote};
 use crate::compose::{Composition, Part, is_verse};
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::language::{Direction, Tag};
@@ -23,12 +22,13 @@ pub fn flow<'a>(
 ) -> Flow<'a> {
     let mut links = Vec::new();
     let mut nodes = Vec::new();
+    let mut notes = Vec::new();
     let several = composition.parts.len() > 1;
     for (index, part) in composition.parts.iter().enumerate() {
         if index > 0 {
             nodes.push(Node::PageBreak);
         }
-        let mut lowering = Lowering::new(part, theme, &composition.unshown, &mut links);
+        let mut lowering = Lowering::new(part, theme, &composition.unshown, &mut links, &mut notes);
         let children = lowering.part(!several);
         if let Some(span) = lowering.math {
             let construct = "a formula".to_owned();
@@ -48,6 +48,7 @@ pub fn flow<'a>(
         running: super::running(composition),
         links,
         nodes,
+        notes,
     }
 }
 
@@ -81,6 +82,10 @@ pub(super) struct Lowering<'f, 'a> {
     /// Assets that cannot be shown.
     pub unshown: &'a BTreeSet<AssetKey>,
     pub links: &'f mut Vec<LinkTarget>,
+    /// The notes of this article.
+    pub notes: Notes<'a>,
+    /// The notes at the feet of pages, growing.
+    pub footnotes: &'f mut Vec<Group<'a>>,
     /// The first place where a formula was shown as its source.
     math: Option<Span>,
     /// How many figures have got a number.
@@ -95,8 +100,20 @@ impl<'f, 'a> Lowering<'f, 'a> {
         theme: &'a Theme,
         unshown: &'a BTreeSet<AssetKey>,
         links: &'f mut Vec<LinkTarget>,
+        footnotes: &'f mut Vec<Group<'a>>,
     ) -> Self {
-        Lowering { part, theme, unshown, links, math: None, figures: 0, tables: 0 }
+        let notes = Notes::new(part, theme, footnotes.len());
+        Lowering {
+            part,
+            theme,
+            unshown,
+            links,
+            notes,
+            footnotes,
+            math: None,
+            figures: 0,
+            tables: 0,
+        }
     }
 
     fn part(&mut self, alone: bool) -> Vec<Node<'a>> {
@@ -121,7 +138,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
         let children =
             lines.map(|line| self.title_line(line.role, &line.content, setting)).collect();
         let space_after = self.measure(self.theme.blocks.title_space);
-        Node::Group(Group { space_after, children, ..Group::plain() })
+        Node::Group(Group { space_after, children, wide: true, ..Group::plain() })
     }
 
     fn title_line(&mut self, role: Role, content: &'a [Inline], setting: Setting<'a>) -> Node<'a> {
@@ -134,7 +151,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
     }
 
     /// The heading level in the tag tree: the title is 1, so a main section is 2.
-    fn heading_structure(&self, level: u8) -> Structure {
+    pub(super) fn heading_structure(&self, level: u8) -> Structure {
         let under_title = u8::from(!self.part.article.meta.title.is_empty());
         Structure::Heading((level + under_title).min(6))
     }
@@ -208,7 +225,17 @@ impl<'f, 'a> Lowering<'f, 'a> {
         setting: Setting<'a>,
         span: Span,
     ) -> Paragraph<'a> {
-        let mut inlines = Inlines::new(self.part, self.unshown, self.links, self.theme.link_color);
+        let mut inlines = Inlines {
+            part: self.part,
+            unshown: self.unshown,
+            links: self.links,
+            notes: &mut self.notes,
+            link_color: self.theme.link_color,
+            role: setting.role,
+            direction: setting.direction,
+            saw_math: false,
+            runs: Vec::new(),
+        };
         let runs = inlines.lower(content);
         if inlines.saw_math {
             self.math.get_or_insert(span);
@@ -335,43 +362,6 @@ impl<'f, 'a> Lowering<'f, 'a> {
         paragraph.structure = Structure::Formula(tex.to_owned());
         paragraph.opens = true;
         group.children.push(Node::Paragraph(paragraph));
-        Node::Group(group)
-    }
-
-    /// The notes, at the end under a heading of their own.
-    fn notes(&mut self, setting: Setting<'a>) -> Vec<Node<'a>> {
-        let mut nodes = Vec::new();
-        for (number, note) in self.part.notes() {
-            if number == 1 {
-                let setting = Setting { role: Role::NotesTitle, ..setting };
-                let mut title =
-                    self.paragraph_of(vec![Run::plain(self.part.words.notes)], setting, Span::NONE);
-                title.structure = self.heading_structure(1);
-                title.opens = true;
-                title.outline = Some((1, self.part.words.notes.to_owned()));
-                nodes.push(Node::Paragraph(title));
-            }
-            nodes.push(self.note(number, note, setting));
-        }
-        nodes
-    }
-
-    fn note(&mut self, number: usize, note: &'a Note, setting: Setting<'a>) -> Node<'a> {
-        let setting = Setting { role: Role::Note, ..setting };
-        let mut mark = Run::plain(format!("{number}."));
-        self.links.push(LinkTarget::Anchor(mark_anchor(number)));
-        mark.link = Some(self.links.len() - 1);
-        mark.structure = Some(Structure::Link);
-        mark.anchor = Some(note_anchor(number));
-        let children = self.blocks(&note.blocks, setting);
-        let Node::Group(mut group) = self.item(mark, children, setting, Length::ZERO) else {
-            unreachable!("an item is a group");
-        };
-        group.structure = Some(Structure::Note);
-        // A note holds its paragraphs directly; only items of lists have a body.
-        if let Some(Node::Group(body)) = group.children.pop() {
-            group.children = body.children;
-        }
         Node::Group(group)
     }
 }
