@@ -26,7 +26,7 @@ use crate::source::Span;
 #[derive(Default)]
 pub(super) struct StandIns<'a> {
     /// For what the theme asks for each of its faces.
-    uses: BTreeMap<FaceId, Use<'a>>,
+    pub uses: BTreeMap<FaceId, Use<'a>>,
     /// The faces that serve in this paragraph, in the order in which they were found.
     found: BTreeMap<Manner<'a>, Vec<FaceId>>,
     /// What was found for which characters, if anything, so that it is looked for once.

@@ -1,5 +1,6 @@
 //! What lines look like in the end.
 
+mod pages;
 mod tables;
 
 use std::sync::Arc;

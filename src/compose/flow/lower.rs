@@ -127,7 +127,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
         let children =
             lines.map(|line| self.title_line(line.role, &line.content, setting)).collect();
         let space_after = self.measure(self.theme.blocks.title_space);
-        Node::Group(Group { space_after, children, ..Group::plain() })
+        Node::Group(Group { space_after, children, wide: true, ..Group::plain() })
     }
 
     fn title_line(&mut self, role: Role, content: &'a [Inline], setting: Setting<'a>) -> Node<'a> {

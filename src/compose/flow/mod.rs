@@ -174,6 +174,8 @@ pub struct Group<'a> {
     pub beside: bool,
     /// Whether it stays on one page where it can.
     pub keep_together: bool,
+    /// Whether it goes across all columns of the page.
+    pub wide: bool,
     /// The pieces.
     pub children: Vec<Node<'a>>,
 }
@@ -198,6 +200,7 @@ impl Group<'_> {
             frame: false,
             beside: false,
             keep_together: false,
+            wide: false,
             children: Vec::new(),
         }
     }
