@@ -52,18 +52,18 @@ impl Words {
     }
 }
 
-/// What stands before the caption of a figure: its number in the words of a
-/// language, and what parts them from the caption.
-pub fn figure(language: &Tag, number: usize) -> String {
+/// What stands before the caption of a figure: its number, as the article writes
+/// numbers, in the words of a language, and what parts them from the caption.
+pub fn figure(language: &Tag, number: &str) -> String {
     label(FIGURES, language, number)
 }
 
 /// The same for a table.
-pub fn table(language: &Tag, number: usize) -> String {
+pub fn table(language: &Tag, number: &str) -> String {
     label(TABLES, language, number)
 }
 
-fn label(labels: &[(&str, &str, &str)], language: &Tag, number: usize) -> String {
+fn label(labels: &[(&str, &str, &str)], language: &Tag, number: &str) -> String {
     let primary = language.primary();
     let found = labels.iter().find(|(tag, ..)| *tag == primary);
     let (_, before, after) = found.unwrap_or(&labels[0]);
@@ -186,10 +186,10 @@ mod tests {
 
     #[test]
     fn figures_are_numbered_as_a_language_does() {
-        let label = |tag: &str| figure(&tag.parse().unwrap(), 3);
+        let label = |tag: &str| figure(&tag.parse().unwrap(), "3");
         assert_eq!(label("hu"), "3.\u{A0}ábra. ");
         assert_eq!(label("ja"), "図3\u{3000}");
         assert_eq!(label("eo"), label("en"));
-        assert_eq!(table(&"de".parse().unwrap(), 2), "Tabelle\u{A0}2. ");
+        assert_eq!(table(&"de".parse().unwrap(), "2"), "Tabelle\u{A0}2. ");
     }
 }

@@ -182,6 +182,26 @@ mod tests {
     }
 
     #[test]
+    fn dense_files_are_not_searched() {
+        let mut state = 7_u32;
+        let mut next = || {
+            state = state.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+            (state >> 16) as u8
+        };
+        let noise: Vec<u8> = (0..64 * 64 * 3).map(|_| next()).collect();
+        let file = |pixels: &[u8]| {
+            let png = encoded((64, 64), pixels, 3, Effort::Small).unwrap();
+            asset_of(png).unwrap()
+        };
+        assert_eq!(Effort::of(&file(&noise)), Effort::Fast);
+        assert_eq!(Effort::of(&file(&[9; 64 * 64 * 3])), Effort::Small);
+        for effort in [Effort::Fast, Effort::Small] {
+            let png = encoded((64, 64), &noise, 3, effort).unwrap();
+            assert_eq!(raster(&asset_of(png).unwrap()).unwrap().rgb, noise);
+        }
+    }
+
+    #[test]
     fn other_formats_become_png_upright() {
         let asset = asset_of(jpeg(6)).unwrap();
         let png = asset_of(as_png(&asset).unwrap()).unwrap();

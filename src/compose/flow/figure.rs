@@ -70,7 +70,8 @@ impl<'a> Lowering<'_, 'a> {
     fn number(&mut self, caption: &mut Paragraph<'a>) {
         if self.theme.figures.numbers {
             self.figures += 1;
-            caption.runs.insert(0, Run::plain(words::figure(caption.language, self.figures)));
+            let number = self.part.markers.number(self.figures);
+            caption.runs.insert(0, Run::plain(words::figure(caption.language, &number)));
         }
     }
 

@@ -89,9 +89,9 @@ pub(super) struct Lowering<'f, 'a> {
     /// The first place where a formula was shown as its source.
     math: Option<Span>,
     /// How many figures have got a number.
-    pub figures: usize,
+    pub figures: u32,
     /// How many tables have got a number.
-    pub tables: usize,
+    pub tables: u32,
 }
 
 impl<'f, 'a> Lowering<'f, 'a> {

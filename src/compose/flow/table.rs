@@ -59,7 +59,8 @@ impl<'a> Lowering<'_, 'a> {
     fn number_table(&mut self, caption: &mut Paragraph<'a>) {
         if self.theme.tables.numbers {
             self.tables += 1;
-            caption.runs.insert(0, Run::plain(words::table(caption.language, self.tables)));
+            let number = self.part.markers.number(self.tables);
+            caption.runs.insert(0, Run::plain(words::table(caption.language, &number)));
         }
     }
 
