@@ -12,12 +12,14 @@ pub mod furniture;
 pub mod layers;
 pub mod load;
 pub mod page;
+mod tokens;
 pub mod value;
 
 pub use furniture::{Furniture, Template};
 pub use layers::Setting;
 pub use load::{ThemeError, built_in, from_folder, parse};
 pub use page::{Edge, Page};
+pub use tokens::TokenLook;
 pub use value::{Color, Measure};
 
 use std::collections::BTreeMap;
@@ -25,6 +27,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use crate::highlight::Kind;
 use crate::length::Length;
 
 /// How an article looks.
@@ -58,6 +61,9 @@ pub struct Theme {
     /// How blocks of program text are set.
     #[serde(default)]
     pub code: CodeLook,
+    /// How the words of program text look, by what they are.
+    #[serde(default)]
+    pub tokens: BTreeMap<Kind, TokenLook>,
     /// How figures are set.
     #[serde(default)]
     pub figures: FigureLook,
@@ -170,11 +176,13 @@ pub struct CodeLook {
     pub turn_mark: bool,
     /// Whether lines are numbered.
     pub line_numbers: bool,
+    /// Whether [`Theme::tokens`] holds.
+    pub colors: bool,
 }
 
 impl Default for CodeLook {
     fn default() -> CodeLook {
-        CodeLook { turn: Measure::Em(1_800), turn_mark: true, line_numbers: false }
+        CodeLook { turn: Measure::Em(1_800), turn_mark: true, line_numbers: false, colors: false }
     }
 }
 

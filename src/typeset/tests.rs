@@ -1,5 +1,6 @@
 //! What lines look like in the end.
 
+mod code;
 mod tables;
 
 use std::sync::Arc;

@@ -1,5 +1,6 @@
 //! The state of typesetting, and the walk over the flow.
 
+use super::code::AlikeFaces;
 use super::fallback::StandIns;
 use super::galley::{Cut, Galley, Strip, decoration, shifted};
 use super::hyphenate::Hyphenator;
@@ -39,6 +40,8 @@ pub(super) struct Typesetter<'a> {
     pub alone_in_cell: bool,
     /// What people are to be told, but for what [`StandIns`] gathers.
     pub told: Diagnostics,
+    /// What is known of faces in which code may stand.
+    pub alike_faces: AlikeFaces,
 }
 
 impl<'a> Typesetter<'a> {
@@ -58,6 +61,7 @@ impl<'a> Typesetter<'a> {
             in_cell: false,
             alone_in_cell: false,
             told: Diagnostics::new(),
+            alike_faces: AlikeFaces::new(),
         }
     }
 
