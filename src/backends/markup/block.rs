@@ -1,10 +1,11 @@
 //! Blocks.
 
-use super::{Markup, Scope};
+use super::{Markup, Scope, sheet};
 use crate::article::{
     Aside, AsideKind, Block, BlockKind, Code, Definition, Figure, Heading, Inline, List, ListItem,
     ListKind, Numbering, Quote,
 };
+use crate::highlight::{Kind, Pieces};
 use crate::language::Direction;
 
 impl Markup<'_> {
@@ -142,8 +143,23 @@ impl Markup<'_> {
         let turned = (by_language == Direction::RightToLeft).then_some(Direction::LeftToRight);
         let scope = Scope { direction: scope.direction.or(turned), ..scope };
         self.line("pre", &[], scope, |m| {
-            m.element("code", &attributes, Scope::default(), |m| m.text(&code.text));
+            m.element("code", &attributes, Scope::default(), |m| m.program(code));
         });
+    }
+
+    /// Program text, with its words marked as far as anyone shows them.
+    fn program(&mut self, code: &Code) {
+        let shown = Kind::ALL.iter().any(|kind| self.around.shows(*kind));
+        let language = code.language.as_deref().filter(|_| shown);
+        for (text, kind) in Pieces::new(language, &code.text).up_to(code.text.len()) {
+            match kind.filter(|kind| self.around.shows(*kind)) {
+                Some(kind) => {
+                    let class = sheet::token_class(kind);
+                    self.element("span", &[("class", &class)], Scope::default(), |m| m.text(text));
+                }
+                None => self.text(text),
+            }
+        }
     }
 
     fn figure(&mut self, figure: &Figure, scope: Scope<'_>) {
