@@ -44,6 +44,8 @@ pub mod theme;
 pub mod typeset;
 pub mod understand;
 
+mod url;
+
 // Only the program uses these.
 #[doc(hidden)]
 pub mod cli;
@@ -53,6 +55,8 @@ pub mod jobs;
 pub use backends::{Output, RenderError, Target};
 pub use compose::Publication;
 pub use readers::{ReadError, ReadOptions, Reading};
+
+use std::borrow::Cow;
 
 use diagnostics::Diagnostics;
 use host::Host;
@@ -90,7 +94,11 @@ pub fn render(
     host: &dyn Host,
 ) -> Result<Rendering, RenderError> {
     let mut diagnostics = Diagnostics::new();
-    let request = backends::Request { publication, theme, host };
+    let theme = match &publication.meta.language {
+        Some(language) => theme.for_language(language),
+        None => Cow::Borrowed(theme),
+    };
+    let request = backends::Request { publication, theme: &theme, host };
     let output = target.backend().render(&request, &mut diagnostics)?;
     Ok(Rendering { output, diagnostics })
 }

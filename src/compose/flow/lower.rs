@@ -1,18 +1,15 @@
 //! A composition becomes a flow: each kind of block finds its paragraphs,
 //! groups, indents and spaces.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::inline::{Inlines, mark_anchor, note_anchor};
+use super::inline::Inlines;
+use super::notes::Notes;
 use super::{CodeBlock, Flow, Group, LinkTarget, Node, Paragraph, Run, Structure};
-use crate::article::{
-    self, Alignment, Aside, AssetKey, Block, BlockKind, Definition, Heading, Inline, List,
-    ListItem, ListKind, Note, Quote,
-};
-use crate::compose::{Composition, Part};
+use crate::article::{self, Alignment, Aside, AssetKey, Block, BlockKind, Heading, Inline, Quote};
+use crate::compose::{Composition, Part, is_verse};
 use crate::diagnostics::{Diagnostics, Kind};
-use crate::language::{Direction, Tag, numerals};
+use crate::language::{Direction, Tag};
 use crate::length::Length;
 use crate::source::Span;
 use crate::theme::{Measure, Role, Theme};
@@ -25,12 +22,13 @@ pub fn flow<'a>(
 ) -> Flow<'a> {
     let mut links = Vec::new();
     let mut nodes = Vec::new();
+    let mut notes = Vec::new();
     let several = composition.parts.len() > 1;
     for (index, part) in composition.parts.iter().enumerate() {
         if index > 0 {
             nodes.push(Node::PageBreak);
         }
-        let mut lowering = Lowering::new(part, theme, &composition.unshown, &mut links);
+        let mut lowering = Lowering::new(part, theme, &composition.unshown, &mut links, &mut notes);
         let children = lowering.part(!several);
         if let Some(span) = lowering.math {
             let construct = "a formula".to_owned();
@@ -50,6 +48,7 @@ pub fn flow<'a>(
         running: super::running(composition),
         links,
         nodes,
+        notes,
     }
 }
 
@@ -61,16 +60,18 @@ pub(super) struct Setting<'a> {
     pub direction: Direction,
     /// How many bulleted lists it stands in.
     pub bullet_depth: usize,
+    /// How many lists it stands in that are numbered as the language does.
+    pub number_depth: usize,
 }
 
 impl Setting<'_> {
     /// Whether it is that of a cell of a table.
-    fn in_cell(&self) -> bool {
+    pub(super) fn in_cell(&self) -> bool {
         matches!(self.role, Role::TableHead | Role::TableCell)
     }
 
     /// The role of what stands inside: in a cell, all text is of its size.
-    fn inside(&self, role: Role) -> Role {
+    pub(super) fn inside(&self, role: Role) -> Role {
         if self.in_cell() { self.role } else { role }
     }
 }
@@ -81,10 +82,16 @@ pub(super) struct Lowering<'f, 'a> {
     /// Assets that cannot be shown.
     pub unshown: &'a BTreeSet<AssetKey>,
     pub links: &'f mut Vec<LinkTarget>,
+    /// The notes of this article.
+    pub notes: Notes<'a>,
+    /// The notes at the feet of pages, growing.
+    pub footnotes: &'f mut Vec<Group<'a>>,
     /// The first place where a formula was shown as its source.
     math: Option<Span>,
     /// How many figures have got a number.
     pub figures: usize,
+    /// How many tables have got a number.
+    pub tables: usize,
 }
 
 impl<'f, 'a> Lowering<'f, 'a> {
@@ -93,8 +100,20 @@ impl<'f, 'a> Lowering<'f, 'a> {
         theme: &'a Theme,
         unshown: &'a BTreeSet<AssetKey>,
         links: &'f mut Vec<LinkTarget>,
+        footnotes: &'f mut Vec<Group<'a>>,
     ) -> Self {
-        Lowering { part, theme, unshown, links, math: None, figures: 0 }
+        let notes = Notes::new(part, theme, footnotes.len());
+        Lowering {
+            part,
+            theme,
+            unshown,
+            links,
+            notes,
+            footnotes,
+            math: None,
+            figures: 0,
+            tables: 0,
+        }
     }
 
     fn part(&mut self, alone: bool) -> Vec<Node<'a>> {
@@ -103,6 +122,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
             language: &self.part.language,
             direction: self.part.language.direction(),
             bullet_depth: 0,
+            number_depth: 0,
         };
         let mut nodes: Vec<Node<'a>> = vec![self.title_block(setting)];
         if alone {
@@ -118,7 +138,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
         let children =
             lines.map(|line| self.title_line(line.role, &line.content, setting)).collect();
         let space_after = self.measure(self.theme.blocks.title_space);
-        Node::Group(Group { space_after, children, ..Group::plain() })
+        Node::Group(Group { space_after, children, wide: true, ..Group::plain() })
     }
 
     fn title_line(&mut self, role: Role, content: &'a [Inline], setting: Setting<'a>) -> Node<'a> {
@@ -131,7 +151,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
     }
 
     /// The heading level in the tag tree: the title is 1, so a main section is 2.
-    fn heading_structure(&self, level: u8) -> Structure {
+    pub(super) fn heading_structure(&self, level: u8) -> Structure {
         let under_title = u8::from(!self.part.article.meta.title.is_empty());
         Structure::Heading((level + under_title).min(6))
     }
@@ -163,8 +183,12 @@ impl<'f, 'a> Lowering<'f, 'a> {
         match &block.kind {
             BlockKind::Paragraph { content } => {
                 let mut paragraph = self.paragraph(content, setting, span);
-                paragraph.opens = !after_paragraph;
-                nodes.push(Node::Paragraph(paragraph));
+                let all = self.theme.blocks.indent_all && !setting.in_cell();
+                paragraph.opens = !after_paragraph && !all;
+                nodes.push(match is_verse(content) && !setting.in_cell() {
+                    true => self.stanza(paragraph, after_paragraph),
+                    false => Node::Paragraph(paragraph),
+                });
             }
             BlockKind::Heading(heading) => nodes.push(self.heading(heading, setting, span)),
             BlockKind::Quote(quote) => nodes.push(self.quote(quote, setting)),
@@ -187,13 +211,32 @@ impl<'f, 'a> Lowering<'f, 'a> {
         }
     }
 
-    fn paragraph(
+    /// A stanza stays on one page where it can, and a line apart from what is before it.
+    fn stanza(&self, paragraph: Paragraph<'a>, after_paragraph: bool) -> Node<'a> {
+        let style = self.theme.style(paragraph.role);
+        let line = style.length(style.leading);
+        let space_before = if after_paragraph { line } else { Length::ZERO };
+        let children = vec![Node::Paragraph(Paragraph { opens: true, ..paragraph })];
+        Node::Group(Group { space_before, keep_together: true, children, ..Group::plain() })
+    }
+
+    pub(super) fn paragraph(
         &mut self,
         content: &'a [Inline],
         setting: Setting<'a>,
         span: Span,
     ) -> Paragraph<'a> {
-        let mut inlines = Inlines::new(self.part, self.unshown, self.links, self.theme.link_color);
+        let mut inlines = Inlines {
+            part: self.part,
+            unshown: self.unshown,
+            links: self.links,
+            notes: &mut self.notes,
+            link_color: self.theme.link_color,
+            role: setting.role,
+            direction: setting.direction,
+            saw_math: false,
+            runs: Vec::new(),
+        };
         let runs = inlines.lower(content);
         if inlines.saw_math {
             self.math.get_or_insert(span);
@@ -258,6 +301,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
         let role = setting.inside(Role::Quote);
         group.children = self.blocks(&quote.blocks, Setting { role, ..setting });
         if !quote.attribution.is_empty() {
+            leads(&mut group.children);
             let setting = Setting { role: setting.inside(Role::Attribution), ..setting };
             group.children.push(Node::Paragraph(self.paragraph(
                 &quote.attribution,
@@ -287,101 +331,6 @@ impl<'f, 'a> Lowering<'f, 'a> {
         group.children.extend(runs.map(Node::Paragraph));
         group.children.extend(self.blocks(&aside.blocks, Setting { role: Role::Aside, ..setting }));
         Node::Group(group)
-    }
-
-    fn list(&mut self, list: &'a List, setting: Setting<'a>) -> Node<'a> {
-        let nested = setting.role == Role::ListItem || setting.in_cell();
-        let mut group = match nested {
-            true => Group::new(Structure::List(Some(list.kind))),
-            false => self.spaced(Structure::List(Some(list.kind))),
-        };
-        let item_space = match list.tight {
-            true => Length::ZERO,
-            false => self.measure(self.theme.blocks.item_space),
-        };
-        let bullets = usize::from(list.kind == ListKind::Bullet);
-        let role = setting.inside(Role::ListItem);
-        let inner = Setting { role, bullet_depth: setting.bullet_depth + bullets, ..setting };
-        for (index, item) in list.items.iter().enumerate() {
-            let marker = self.list_marker(list, item, index, setting);
-            let children = self.blocks(&item.blocks, inner);
-            let space_before = if index > 0 { item_space } else { Length::ZERO };
-            group.children.push(self.item(marker, children, inner, space_before));
-        }
-        Node::Group(group)
-    }
-
-    /// An item: its mark in the indent, its text beside it.
-    fn item(
-        &self,
-        marker: Run<'a>,
-        children: Vec<Node<'a>>,
-        setting: Setting<'a>,
-        space: Length,
-    ) -> Node<'a> {
-        let mut marker = self.paragraph_of(vec![marker], setting, Span::NONE);
-        marker.structure = Structure::Label;
-        let body = Group { children, ..Group::new(Structure::ListBody) };
-        Node::Group(Group {
-            direction: setting.direction,
-            indent_start: self.measure(self.theme.blocks.list_indent),
-            space_before: space,
-            marker: Some(marker),
-            children: vec![Node::Group(body)],
-            ..Group::new(Structure::ListItem)
-        })
-    }
-
-    fn list_marker(
-        &self,
-        list: &List,
-        item: &ListItem,
-        index: usize,
-        setting: Setting<'a>,
-    ) -> Run<'a> {
-        let text: Cow<'a, str> = match (item.task, list.kind) {
-            (Some(true), _) => "☑".into(),
-            (Some(false), _) => "☐".into(),
-            (None, ListKind::Bullet) => {
-                let bullets = &self.theme.blocks.bullets;
-                let depth = setting.bullet_depth.min(bullets.len().saturating_sub(1));
-                bullets.get(depth).map_or("•", String::as_str).into()
-            }
-            (None, ListKind::Ordered { start, numbering }) => {
-                let number = start.saturating_add(index as u32);
-                format!("{}.", numerals::format(number, numbering)).into()
-            }
-        };
-        let mut run = Run::plain(text);
-        // The text face has no ballot boxes; the one for code does.
-        run.style.code = item.task.is_some();
-        run
-    }
-
-    fn definitions(&mut self, items: &'a [Definition], setting: Setting<'a>) -> Node<'a> {
-        let mut list = self.spaced(Structure::List(None));
-        for item in items {
-            let mut group = Group::new(Structure::ListItem);
-            for term in &item.terms {
-                let setting = Setting { role: Role::Term, ..setting };
-                let mut paragraph = self.paragraph(term, setting, Span::NONE);
-                paragraph.structure = Structure::Label;
-                group.children.push(Node::Paragraph(paragraph));
-            }
-            for description in &item.descriptions {
-                let children = self.blocks(
-                    description,
-                    Setting { role: setting.inside(Role::Definition), ..setting },
-                );
-                let indent_start = self.measure(self.theme.blocks.definition_indent);
-                let direction = setting.direction;
-                let body =
-                    Group { direction, indent_start, children, ..Group::new(Structure::ListBody) };
-                group.children.push(Node::Group(body));
-            }
-            list.children.push(Node::Group(group));
-        }
-        Node::Group(list)
     }
 
     pub(super) fn caption(&mut self, caption: &'a [Inline], setting: Setting<'a>) -> Paragraph<'a> {
@@ -416,41 +365,13 @@ impl<'f, 'a> Lowering<'f, 'a> {
         group.children.push(Node::Paragraph(paragraph));
         Node::Group(group)
     }
+}
 
-    /// The notes, at the end under a heading of their own.
-    fn notes(&mut self, setting: Setting<'a>) -> Vec<Node<'a>> {
-        let mut nodes = Vec::new();
-        for (number, note) in self.part.notes() {
-            if number == 1 {
-                let setting = Setting { role: Role::NotesTitle, ..setting };
-                let mut title =
-                    self.paragraph_of(vec![Run::plain(self.part.words.notes)], setting, Span::NONE);
-                title.structure = self.heading_structure(1);
-                title.opens = true;
-                title.outline = Some((1, self.part.words.notes.to_owned()));
-                nodes.push(Node::Paragraph(title));
-            }
-            nodes.push(self.note(number, note, setting));
-        }
-        nodes
-    }
-
-    fn note(&mut self, number: usize, note: &'a Note, setting: Setting<'a>) -> Node<'a> {
-        let setting = Setting { role: Role::Note, ..setting };
-        let mut mark = Run::plain(format!("{number}."));
-        self.links.push(LinkTarget::Anchor(mark_anchor(number)));
-        mark.link = Some(self.links.len() - 1);
-        mark.structure = Some(Structure::Link);
-        mark.anchor = Some(note_anchor(number));
-        let children = self.blocks(&note.blocks, setting);
-        let Node::Group(mut group) = self.item(mark, children, setting, Length::ZERO) else {
-            unreachable!("an item is a group");
-        };
-        group.structure = Some(Structure::Note);
-        // A note holds its paragraphs directly; only items of lists have a body.
-        if let Some(Node::Group(body)) = group.children.pop() {
-            group.children = body.children;
-        }
-        Node::Group(group)
+/// Makes the last of some pieces belong to what follows them.
+fn leads(nodes: &mut [Node<'_>]) {
+    match nodes.last_mut() {
+        Some(Node::Paragraph(paragraph)) => paragraph.leads = true,
+        Some(Node::Group(group)) => leads(&mut group.children),
+        _ => {}
     }
 }
