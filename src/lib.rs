@@ -30,6 +30,7 @@ pub mod backends;
 pub mod compose;
 pub mod diagnostics;
 pub mod fonts;
+pub mod highlight;
 pub mod host;
 pub mod language;
 pub mod length;

@@ -113,8 +113,8 @@ mod tests {
         for (key, value) in &keys {
             let (section, rest) = key.split_once('.').unwrap_or((key, ""));
             match (section, rest.split('.').next()) {
-                ("roles", Some(role)) => {
-                    assert!(rows.contains_key(format!("roles.{role}").as_str()), "{key}");
+                ("roles" | "tokens", Some(name)) => {
+                    assert!(rows.contains_key(format!("{section}.{name}").as_str()), "{key}");
                 }
                 ("faces", Some("code")) => {}
                 _ => {

@@ -15,6 +15,7 @@ pub mod layers;
 pub mod load;
 pub mod notes;
 pub mod page;
+mod tokens;
 pub mod value;
 
 pub use furniture::{Furniture, Template};
@@ -22,6 +23,7 @@ pub use layers::Setting;
 pub use load::{ThemeError, built_in, from_folder, parse};
 pub use notes::{AddressPlace, LinkLook, NoteLook, NotePlace};
 pub use page::{Edge, Page};
+pub use tokens::TokenLook;
 pub use value::{Color, Measure};
 
 use std::collections::BTreeMap;
@@ -29,6 +31,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use crate::highlight::Kind;
 use crate::length::Length;
 
 /// How an article looks.
@@ -62,6 +65,9 @@ pub struct Theme {
     /// How blocks of program text are set.
     #[serde(default)]
     pub code: CodeLook,
+    /// How the words of program text look, by what they are.
+    #[serde(default)]
+    pub tokens: BTreeMap<Kind, TokenLook>,
     /// How figures are set.
     #[serde(default)]
     pub figures: FigureLook,
@@ -185,11 +191,13 @@ pub struct CodeLook {
     pub turn_mark: bool,
     /// Whether lines are numbered.
     pub line_numbers: bool,
+    /// Whether [`Theme::tokens`] holds.
+    pub colors: bool,
 }
 
 impl Default for CodeLook {
     fn default() -> CodeLook {
-        CodeLook { turn: Measure::Em(1_800), turn_mark: true, line_numbers: false }
+        CodeLook { turn: Measure::Em(1_800), turn_mark: true, line_numbers: false, colors: false }
     }
 }
 

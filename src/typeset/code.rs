@@ -1,6 +1,6 @@
-//! Code: lines whose breaks and spaces stay.
+//! Code: lines whose breaks and spaces stay, and whose words may have colours.
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::galley::{Cut, Galley, Strip, decoration};
@@ -10,15 +10,20 @@ use super::typesetter::Typesetter;
 use crate::article::Alignment;
 use crate::backends::RenderError;
 use crate::compose::flow::{CodeBlock, Paragraph, Run, RunContent, RunStyle, Structure};
+use crate::fonts::FaceId;
+use crate::highlight::{Kind, Pieces};
 use crate::language::{Direction, Tag};
 use crate::length::Length;
-use crate::theme::{Color, Role, Style};
+use crate::theme::{Color, Role, Style, TokenLook};
 
 /// Columns to a tab stop.
 const TAB: usize = 4;
 
 /// The colour of marks and numbers beside program text.
 const BESIDE: Color = Color { red: 0x70, green: 0x70, blue: 0x70 };
+
+/// Which pairs of faces have advances alike for all of ASCII.
+pub(super) type AlikeFaces = BTreeMap<(FaceId, FaceId), bool>;
 
 impl<'a> Typesetter<'a> {
     /// Sets a block of code line by line; what is too wide goes on in the next line.
@@ -36,14 +41,19 @@ impl<'a> Typesetter<'a> {
             true => space * (count.to_string().len() as i64 + NUMBER_GAP),
             false => Length::ZERO,
         };
+        let language = code.language.filter(|_| self.theme.code.colors);
+        let mut pieces = Pieces::new(language, code.text);
+        let mut end = 0;
         for (index, line) in code.text.split('\n').enumerate() {
             let first = galley.strips.len();
-            let line = spaced(line);
-            let leading = line.len() - line.trim_start_matches(' ').len();
+            pieces.skip_to(end + usize::from(index > 0));
+            end += usize::from(index > 0) + line.len();
+            let runs = self.code_runs(&pieces.up_to(end), &style);
+            let leading = leading_spaces(&runs);
             let column = width - numbers;
             let turn = style.length(self.theme.code.turn);
             let hang = (space * leading as i64 + turn).clamp(Length::ZERO, column / 2);
-            let paragraph = line_of(line, code.span, true);
+            let paragraph = line_of(runs, code.span, true);
             self.hanging(&paragraph, hang, parent, column, galley)?;
             // Neither the first nor the last line of a block stands alone.
             if index > 0 && (index == 1 || index + 1 == count) {
@@ -66,6 +76,67 @@ impl<'a> Typesetter<'a> {
         Ok(())
     }
 
+    /// The pieces of a line as runs in the looks that the theme gives them.
+    fn code_runs(&mut self, pieces: &[(&str, Option<Kind>)], style: &Style) -> Vec<Run<'a>> {
+        let mut runs: Vec<Run<'a>> = Vec::with_capacity(pieces.len());
+        let mut column = 0;
+        for (text, kind) in pieces {
+            let text = spaced(text, &mut column);
+            let look = kind.map(|kind| self.theme.token(kind)).unwrap_or_default();
+            let run_style = self.token_style(look, style, &text);
+            match runs.last_mut().filter(|last| last.style == run_style) {
+                Some(Run { content: RunContent::Text(before), .. }) => {
+                    before.to_mut().push_str(&text)
+                }
+                _ => runs.push(Run { style: run_style, ..Run::plain(text) }),
+            }
+        }
+        // An empty line still takes up a line.
+        if runs.is_empty() {
+            runs.push(Run::plain(" "));
+        }
+        runs
+    }
+
+    /// How a token differs from the code around it. It keeps the face of that
+    /// where it would take up other room in its own: colours move nothing.
+    fn token_style(&mut self, look: TokenLook, style: &Style, text: &str) -> RunStyle {
+        let (strong, emphasis) = (look.bold && !style.bold, look.italic && !style.italic);
+        let plain = RunStyle { color: look.color, ..RunStyle::default() };
+        if !strong && !emphasis {
+            return plain;
+        }
+        let usual = self.face(&style.face, style.bold, style.italic);
+        let own = self.face(&style.face, style.bold || strong, style.italic || emphasis);
+        match (usual, own) {
+            (Ok(usual), Ok(own)) if self.are_alike(usual, own, text) => {
+                RunStyle { strong, emphasis, ..plain }
+            }
+            _ => plain,
+        }
+    }
+
+    /// Whether a text takes up the same room in two faces, which both have it.
+    fn are_alike(&mut self, one: FaceId, other: FaceId, text: &str) -> bool {
+        let (first, second) = (self.faces.get(one), self.faces.get(other));
+        let share = |face: &crate::fonts::Face, character: char| {
+            Some(Length(1 << 20).scale(
+                i64::from(face.advance(face.glyph(character)?)),
+                i64::from(face.units_per_em),
+            ))
+        };
+        let alike = |character: char| {
+            let advance = share(first, character);
+            advance.is_some() && advance == share(second, character)
+        };
+        let ascii = self.alike_faces.entry((one, other));
+        let ascii = *ascii.or_insert_with(|| (' '..='~').all(alike));
+        text.chars().all(|character| match character {
+            ' '..='~' => ascii,
+            _ => alike(character),
+        })
+    }
+
     /// The width of a space in a style.
     fn space_of(&mut self, style: &Style) -> Result<Length, RenderError> {
         let face = self.face(&style.face, style.bold, style.italic)?;
@@ -82,9 +153,10 @@ impl<'a> Typesetter<'a> {
         first: usize,
         galley: &mut Galley<'a>,
     ) -> Result<(), RenderError> {
-        let mut paragraph = line_of(number.to_string(), crate::source::Span::NONE, false);
+        let style = RunStyle { color: Some(BESIDE), ..RunStyle::default() };
+        let run = Run { style, ..Run::plain(number.to_string()) };
+        let mut paragraph = line_of(vec![run], crate::source::Span::NONE, false);
         paragraph.alignment = Alignment::Right;
-        paragraph.runs[0].style.color = Some(BESIDE);
         let mut beside = Galley::default();
         self.paragraph(&paragraph, TagTree::ROOT, width, &mut beside)?;
         let items = beside.strips.into_iter().next().map(|strip| strip.items).unwrap_or_default();
@@ -99,20 +171,14 @@ impl<'a> Typesetter<'a> {
 const NUMBER_GAP: i64 = 2;
 
 /// A line as a paragraph; what has no meaning is an artifact.
-fn line_of<'a>(line: String, span: crate::source::Span, means: bool) -> Paragraph<'a> {
-    let run = Run {
-        content: RunContent::Text(Cow::Owned(line)),
-        style: RunStyle::default(),
-        structure: means.then_some(Structure::Code),
-        link: None,
-        language: None,
-        anchor: None,
-        note: None,
-    };
+fn line_of<'a>(mut runs: Vec<Run<'a>>, span: crate::source::Span, means: bool) -> Paragraph<'a> {
+    for run in &mut runs {
+        run.structure = means.then_some(Structure::Code);
+    }
     Paragraph {
         role: Role::Code,
         structure: if means { Structure::Paragraph } else { Structure::Artifact },
-        runs: vec![run],
+        runs,
         language: no_language(),
         direction: Direction::LeftToRight,
         opens: true,
@@ -172,15 +238,23 @@ fn no_language() -> &'static Tag {
     &NONE
 }
 
-/// Tabs become spaces; an empty line still takes up a line.
-fn spaced(line: &str) -> String {
-    let mut spaced = String::with_capacity(line.len());
-    let mut column = 0;
-    for character in line.chars() {
-        let width = if character == '\t' { TAB - column % TAB } else { 1 };
+/// Tabs become spaces. `column` is where the text begins in its line, and then where it ends.
+fn spaced(text: &str, column: &mut usize) -> String {
+    let mut spaced = String::with_capacity(text.len());
+    for character in text.chars() {
+        let width = if character == '\t' { TAB - *column % TAB } else { 1 };
         let shown = if character == '\t' { ' ' } else { character };
         spaced.extend(std::iter::repeat_n(shown, width));
-        column += width;
+        *column += width;
     }
-    if spaced.is_empty() { " ".to_owned() } else { spaced }
+    spaced
+}
+
+/// How many spaces a line begins with.
+fn leading_spaces(runs: &[Run<'_>]) -> usize {
+    let texts = runs.iter().filter_map(|run| match &run.content {
+        RunContent::Text(text) => Some(text.chars()),
+        RunContent::Break | RunContent::Image(..) => None,
+    });
+    texts.flatten().take_while(|character| *character == ' ').count()
 }

@@ -223,8 +223,10 @@ mod tests {
     #[test]
     fn every_node_is_in_one_section() {
         let text = long_article();
-        let code =
-            |_| Node::Code(crate::compose::flow::CodeBlock { text: &text, span: Span::NONE });
+        let code = |_| {
+            let (text, language, span) = (text.as_str(), None, Span::NONE);
+            Node::Code(crate::compose::flow::CodeBlock { text, language, span })
+        };
         let nodes: Vec<Node<'_>> = (0..3).map(code).chain([Node::PageBreak]).collect();
         assert_eq!(cut(&nodes), [0..1, 1..2, 2..3, 3..4]);
         assert_eq!(cut(&[]), []);

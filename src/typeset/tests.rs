@@ -1,5 +1,6 @@
 //! What lines look like in the end.
 
+mod code;
 mod pages;
 mod tables;
 

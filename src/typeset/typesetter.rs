@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::code::AlikeFaces;
 use super::fallback::StandIns;
 use super::galley::{Cut, Galley, Strip, decoration, shifted};
 use super::hyphenate::Hyphenator;
@@ -45,6 +46,8 @@ pub(super) struct Typesetter<'a> {
     pub set_notes: Vec<Vec<Strip<'a>>>,
     /// What people are to be told, but for what [`StandIns`] gathers.
     pub told: Diagnostics,
+    /// What is known of faces in which code may stand.
+    pub alike_faces: AlikeFaces,
 }
 
 impl<'a> Typesetter<'a> {
@@ -66,6 +69,7 @@ impl<'a> Typesetter<'a> {
             notes: Arc::default(),
             set_notes: Vec::new(),
             told: Diagnostics::new(),
+            alike_faces: AlikeFaces::new(),
         }
     }
 

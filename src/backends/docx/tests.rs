@@ -296,3 +296,30 @@ fn an_empty_article_is_a_file_too() {
     assert!(body.descendants().any(|node| is(node, "sectPr")));
     assert!(parts["docProps/core.xml"].contains("Untitled"));
 }
+
+#[test]
+fn words_of_code_are_in_styles_of_their_own() {
+    let code = |language: &str| {
+        let code = format!("```{language}\nfn f() {{\n\t1 // a\n}}\n```\n");
+        let options = crate::ReadOptions { name: "a.md".into(), ..crate::ReadOptions::default() };
+        let reading = crate::read(code.as_bytes(), &options, &Memory::default()).unwrap();
+        xml_parts(&render(&reading.article.into()))
+    };
+    let parts = code("rust");
+    let document = Document::parse(&parts["word/document.xml"]).unwrap();
+    let runs = document.descendants().filter(|node| is(*node, "r"));
+    let style = |run: Node<'_, '_>| run.descendants().find(|node| is(*node, "rStyle")).map(value);
+    let text = |run: Node<'_, '_>| -> String {
+        let texts = run.descendants().filter(|node| is(*node, "t"));
+        texts.filter_map(|node| node.text()).collect()
+    };
+    let styled: Vec<(String, String)> =
+        runs.filter_map(|run| Some((style(run)?, text(run)))).collect();
+    let expected = [("KeywordTok", "fn"), ("FunctionTok", "f"), ("NumberTok", "1")];
+    let expected = expected.map(|(style, text)| (style.to_owned(), text.to_owned()));
+    assert_eq!(styled[..3], expected);
+    assert_eq!(shown(&parts["word/document.xml"]), squash("fn f() { 1 // a }"));
+    assert!(parts["word/styles.xml"].contains("w:styleId=\"CommentTok\""));
+    assert!(!parts["word/styles.xml"].contains("w:styleId=\"MetaTok\""));
+    assert!(!code("")["word/styles.xml"].contains("Tok"));
+}

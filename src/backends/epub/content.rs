@@ -5,7 +5,9 @@ use super::images::Pictures;
 use crate::article::{BlockKind, plain_text};
 use crate::backends::markup::{self, Markup, Source, Surroundings, push_attribute, push_text};
 use crate::diagnostics::Diagnostics;
+use crate::highlight::Kind;
 use crate::language::{Direction, Tag};
+use crate::theme::Theme;
 
 /// A file with text.
 pub(super) struct Document {
@@ -16,6 +18,7 @@ pub(super) struct Document {
 
 /// What a content document can hold.
 struct Page<'a> {
+    theme: &'a Theme,
     pictures: &'a Pictures<'a>,
     /// The number of the article in the book.
     article: usize,
@@ -35,6 +38,12 @@ impl Surroundings for Page<'_> {
         Some(Source::new(&picture.asset, picture.path.clone()))
     }
 
+    /// Colours are the reader's: only weight and slant are said.
+    fn shows(&self, kind: Kind) -> bool {
+        let look = self.theme.token(kind);
+        look.bold || look.italic
+    }
+
     /// Nothing stands beside a book, so relative addresses lead nowhere.
     fn outside(&self, target: &str) -> Option<String> {
         markup::absolute(target)
@@ -46,7 +55,7 @@ pub(super) fn write(edition: &Edition<'_>, diagnostics: &mut Diagnostics) -> Vec
     let mut documents: Vec<Document> =
         edition.title_page.iter().map(|path| title_page(edition, path)).collect();
     for (article, chapter) in edition.chapters.iter().enumerate() {
-        let page = Page { pictures: &edition.pictures, article };
+        let page = Page { theme: edition.theme, pictures: &edition.pictures, article };
         write_chapter(chapter, &page, &mut documents, diagnostics);
     }
     documents

@@ -14,6 +14,8 @@ use super::{Backend, Format, Output, RenderError, Request};
 use crate::article::{Assets, Metadata};
 use crate::compose::{self, Composition, Part};
 use crate::diagnostics::Diagnostics;
+use crate::highlight::Kind;
+use crate::theme::{Theme, TokenLook};
 
 /// The entry in the table of backends.
 pub static FORMAT: Format = Format {
@@ -45,16 +47,21 @@ impl Backend for Html {
         }
         for (index, part) in composition.parts.iter().enumerate() {
             let prefix = if several { format!("a{}.", index + 1) } else { String::new() };
-            html.push_str(&article(part, prefix, diagnostics));
+            html.push_str(&article(part, request.theme, prefix, diagnostics));
         }
         html.push_str("</main>\n</body>\n</html>\n");
         Ok(Output { bytes: html.into_bytes(), pages: None })
     }
 }
 
-fn article(part: &Part<'_>, prefix: String, diagnostics: &mut Diagnostics) -> String {
+fn article(
+    part: &Part<'_>,
+    theme: &Theme,
+    prefix: String,
+    diagnostics: &mut Diagnostics,
+) -> String {
     let anchors = Anchors::in_one_file(part.article, String::new(), prefix);
-    let page = Page { assets: &part.article.assets };
+    let page = Page { theme, assets: &part.article.assets };
     let mut writer = Markup::new(part, &anchors, &page, diagnostics);
     writer.article();
     writer.finish()
@@ -69,6 +76,7 @@ fn title_of_whole(html: &mut String, composition: &Composition<'_>) {
 
 /// What a page of the web can hold.
 struct Page<'a> {
+    theme: &'a Theme,
     assets: &'a Assets,
 }
 
@@ -86,6 +94,10 @@ impl Surroundings for Page<'_> {
         let mut address = format!("data:{};base64,", asset.media_type.name());
         STANDARD.encode_string(&asset.bytes, &mut address);
         Some(Source::new(asset, address))
+    }
+
+    fn shows(&self, kind: Kind) -> bool {
+        self.theme.token(kind) != TokenLook::default()
     }
 
     /// Relative addresses stay as they are: the page may be put where they lead somewhere.
@@ -181,5 +193,19 @@ mod tests {
     fn images_are_inside() {
         let html = written(&torture::article().into());
         assert!(html.contains("<img src=\"data:image/png;base64,iVBORw0KGgo"));
+    }
+
+    #[test]
+    fn words_of_code_have_classes() {
+        let code = "```rust\nfn f() {} // <\n```\n";
+        let options = crate::ReadOptions { name: "a.md".into(), ..crate::ReadOptions::default() };
+        let reading = crate::read(code.as_bytes(), &options, &Memory::default()).unwrap();
+        let html = written(&reading.article.into());
+        assert!(html.contains(
+            "<span class=\"code-keyword\">fn</span> <span class=\"code-function\">f</span>() {} \
+             <span class=\"code-comment\">// &lt;</span>"
+        ));
+        assert!(html.contains(".code-keyword { font-weight: bold; }"));
+        assert!(html.contains(".code-comment { color: #555555; }"));
     }
 }

@@ -1,11 +1,12 @@
 //! Blocks.
 
-use super::{Markup, Scope, counters};
+use super::{Markup, Scope, counters, sheet};
 use crate::article::{
     Aside, AsideKind, Block, BlockKind, Code, Definition, Figure, Heading, Inline, List, ListItem,
     ListKind, Quote,
 };
 use crate::compose::{counts_level, is_verse};
+use crate::highlight::{Kind, Pieces};
 use crate::language::Direction;
 
 impl Markup<'_> {
@@ -156,8 +157,23 @@ impl Markup<'_> {
         let turned = (by_language == Direction::RightToLeft).then_some(Direction::LeftToRight);
         let scope = Scope { direction: scope.direction.or(turned), ..scope };
         self.line("pre", &[], scope, |m| {
-            m.element("code", &attributes, Scope::default(), |m| m.text(&code.text));
+            m.element("code", &attributes, Scope::default(), |m| m.program(code));
         });
+    }
+
+    /// Program text, with its words marked as far as anyone shows them.
+    fn program(&mut self, code: &Code) {
+        let shown = Kind::ALL.iter().any(|kind| self.around.shows(*kind));
+        let language = code.language.as_deref().filter(|_| shown);
+        for (text, kind) in Pieces::new(language, &code.text).up_to(code.text.len()) {
+            match kind.filter(|kind| self.around.shows(*kind)) {
+                Some(kind) => {
+                    let class = sheet::token_class(kind);
+                    self.element("span", &[("class", &class)], Scope::default(), |m| m.text(text));
+                }
+                None => self.text(text),
+            }
+        }
     }
 
     fn figure(&mut self, figure: &Figure, scope: Scope<'_>) {

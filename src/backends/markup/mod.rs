@@ -27,6 +27,7 @@ pub use escape::{push_attribute, push_text};
 use crate::article::{Asset, Block, BlockKind, MediaType};
 use crate::compose::Part;
 use crate::diagnostics::{Diagnostics, Kind};
+use crate::highlight;
 use crate::language::{Direction, Tag};
 use crate::source::Span;
 use crate::theme::Role;
@@ -41,6 +42,9 @@ pub trait Surroundings {
 
     /// An image by its asset's key; `None` when it is not at hand.
     fn image(&self, key: &str) -> Option<Source>;
+
+    /// Whether the style sheet says how a kind of words of program text looks.
+    fn shows(&self, kind: highlight::Kind) -> bool;
 
     /// The address to write for a link out of the article; `None` when it cannot be a link.
     fn outside(&self, target: &str) -> Option<String>;

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use crate::highlight::Kind;
 use crate::theme::css::{self, Freedom};
 use crate::theme::{Measure, Role, Theme};
 
@@ -75,6 +76,7 @@ pub fn rules(theme: &Theme, freedom: Freedom) -> String {
     }
     indents(&mut sheet, theme);
     inline_code(&mut sheet, theme, freedom);
+    tokens(&mut sheet, theme);
     frames(&mut sheet, theme);
     marks(&mut sheet, theme);
     sheet
@@ -87,7 +89,26 @@ pub fn colors(theme: &Theme) -> String {
     for (selector, role) in SPACED.iter().chain(FRAMED) {
         rule(&mut sheet, selector, &css::color(theme, *role).unwrap_or_default());
     }
+    for kind in Kind::ALL {
+        let color = theme.token(kind).color.map(|color| format!("color: {color}; "));
+        rule(&mut sheet, &format!(".{}", token_class(kind)), &color.unwrap_or_default());
+    }
     sheet
+}
+
+/// The class of a kind of words of program text.
+pub(super) fn token_class(kind: Kind) -> String {
+    format!("code-{}", kind.name())
+}
+
+/// Weight and slant of the words of program text, which need no colours to be seen.
+fn tokens(sheet: &mut String, theme: &Theme) {
+    for kind in Kind::ALL {
+        let look = theme.token(kind);
+        let weight = if look.bold { "font-weight: bold; " } else { "" };
+        let slant = if look.italic { "font-style: italic; " } else { "" };
+        rule(sheet, &format!(".{}", token_class(kind)), &format!("{weight}{slant}"));
+    }
 }
 
 fn rule(sheet: &mut String, selector: &str, declarations: &str) {

@@ -196,7 +196,8 @@ impl<'f, 'a> Lowering<'f, 'a> {
             BlockKind::DefinitionList { items } => nodes.push(self.definitions(items, setting)),
             BlockKind::Code(code) => {
                 let mut group = self.spaced(Structure::Division);
-                group.children.push(Node::Code(CodeBlock { text: &code.text, span }));
+                let language = code.language.as_deref();
+                group.children.push(Node::Code(CodeBlock { text: &code.text, language, span }));
                 nodes.push(Node::Group(group));
             }
             BlockKind::Table(table) => nodes.push(self.table(table, setting, span)),

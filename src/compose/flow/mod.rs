@@ -216,6 +216,8 @@ impl Group<'_> {
 pub struct CodeBlock<'a> {
     /// The lines, ended by `\n` except for the last.
     pub text: &'a str,
+    /// The programming language, as the input names it.
+    pub language: Option<&'a str>,
     /// Where it stands in the input.
     pub span: Span,
 }

@@ -4,9 +4,11 @@ use docx_rs::{BreakType, ParagraphChild, Run, RunChild, Text};
 
 use crate::article::{Aside, Block, BlockKind, Code, Definition, Figure, Heading, Inline, Quote};
 use crate::compose::is_verse;
+use crate::highlight::{Kind, Pieces};
 use crate::source::Span;
+use crate::theme::TokenLook;
 
-use super::super::styles::{ASIDE_GAP, Base};
+use super::super::styles::{ASIDE_GAP, Base, Flags};
 use super::super::units::twips;
 use super::super::xml::legal;
 use super::Writer;
@@ -103,15 +105,24 @@ impl<'a> Writer<'a, '_> {
 
     fn code(&mut self, code: &Code, place: &Place<'a>) {
         let around = Around::at(Base::Code, place);
-        let mut run = self.run(around);
         let text = legal(&code.text);
-        for (index, line) in text.trim_end_matches('\n').split('\n').enumerate() {
-            if index > 0 {
-                run = run.add_break(BreakType::TextWrapping);
+        let text = text.trim_end_matches('\n');
+        let language = code.language.as_deref().filter(|_| self.theme.code.colors);
+        let mut children = Vec::new();
+        for (piece, kind) in Pieces::new(language, text).up_to(text.len()) {
+            let plain = |kind: &Kind| self.theme.token(*kind) == TokenLook::default();
+            let kind = kind.filter(|kind| !plain(kind));
+            let around = kind.map_or(around, |kind| around.with(Flags::token(kind)));
+            let mut run = self.run(around);
+            for (index, line) in piece.split('\n').enumerate() {
+                if index > 0 {
+                    run = run.add_break(BreakType::TextWrapping);
+                }
+                push_line(&mut run, line.trim_end_matches('\r'));
             }
-            push_line(&mut run, line.trim_end_matches('\r'));
+            children.push(ParagraphChild::Run(Box::new(run)));
         }
-        self.push(Base::Code, place, vec![ParagraphChild::Run(Box::new(run))]);
+        self.push(Base::Code, place, children);
     }
 
     fn math(&mut self, tex: &str, place: &Place<'a>, span: Span) {

@@ -5,6 +5,7 @@
 //! run cancel each other. So a combination is a style of its own, and what the
 //! paragraph's style already is (bold in a heading) the run's is not again.
 
+use crate::highlight::Kind;
 use crate::theme::{Measure, Role, Style, Theme};
 
 use super::super::units::half_points;
@@ -13,7 +14,7 @@ use super::part::{fonts, letterforms};
 
 /// What a run is, as a set of kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(in super::super) struct Flags(u16);
+pub(in super::super) struct Flags(u32);
 
 impl Flags {
     /// Stressed.
@@ -37,6 +38,11 @@ impl Flags {
     /// The mark of a note, which stands alone.
     pub(in super::super) const NOTE: Flags = Flags(1 << 9);
 
+    /// A word of program text, which stands alone.
+    pub(in super::super) const fn token(kind: Kind) -> Flags {
+        Flags(1 << (10 + kind as u32))
+    }
+
     /// Both sets together.
     pub(in super::super) fn and(self, other: Flags) -> Flags {
         Flags(self.0 | other.0)
@@ -54,7 +60,7 @@ impl Flags {
 
 /// The kinds with the ids and names of their styles, in the order in which
 /// combinations name them. The names of Word's own styles are Word's.
-const KINDS: [(Flags, &str, &str); 10] = [
+const KINDS: [(Flags, &str, &str); 21] = [
     (Flags::STRONG, "Strong", "Strong"),
     (Flags::EMPHASIS, "Emphasis", "Emphasis"),
     (Flags::SMALL_CAPS, "SmallCaps", "Small Caps"),
@@ -65,7 +71,22 @@ const KINDS: [(Flags, &str, &str); 10] = [
     (Flags::MATH, "MathChar", "Math Char"),
     (Flags::LINK, "Hyperlink", "Hyperlink"),
     (Flags::NOTE, "FootnoteReference", "footnote reference"),
+    (Flags::token(Kind::Keyword), "KeywordTok", "Keyword Tok"),
+    (Flags::token(Kind::Type), "TypeTok", "Type Tok"),
+    (Flags::token(Kind::Function), "FunctionTok", "Function Tok"),
+    (Flags::token(Kind::Name), "NameTok", "Name Tok"),
+    (Flags::token(Kind::Constant), "ConstantTok", "Constant Tok"),
+    (Flags::token(Kind::Number), "NumberTok", "Number Tok"),
+    (Flags::token(Kind::String), "StringTok", "String Tok"),
+    (Flags::token(Kind::Comment), "CommentTok", "Comment Tok"),
+    (Flags::token(Kind::Meta), "MetaTok", "Meta Tok"),
+    (Flags::token(Kind::Inserted), "InsertedTok", "Inserted Tok"),
+    (Flags::token(Kind::Deleted), "DeletedTok", "Deleted Tok"),
 ];
+
+/// How many of them every document has: words of program text have styles only
+/// where there are such words.
+const ALWAYS: usize = 10;
 
 /// The kinds in another face, whose size depends on the text around them.
 const OTHER_FACE: Flags = Flags(Flags::CODE.0 | Flags::MATH.0);
@@ -100,7 +121,7 @@ impl Look {
 
     /// The styles of the single kinds.
     pub(super) fn all_single() -> impl Iterator<Item = Look> {
-        KINDS.iter().map(|(flags, ..)| Look { flags: *flags, around: None })
+        KINDS.iter().take(ALWAYS).map(|(flags, ..)| Look { flags: *flags, around: None })
     }
 
     fn kinds(&self) -> impl Iterator<Item = &'static (Flags, &'static str, &'static str)> {
@@ -155,6 +176,7 @@ impl Look {
                 properties = properties.with_all(names.iter().map(|name| element(name)));
             }
         }
+        properties = properties.with_all(self.token(theme));
         if self.flags.has(Flags::LINK) {
             properties = properties
                 .with(value("w:color", theme.link_color.to_string().trim_start_matches('#')))
@@ -170,6 +192,25 @@ impl Look {
         if self.flags.has(shifted) && !self.flags.has(OTHER_FACE) {
             properties = properties.with(element("w14:numForm").set("w14:val", "lining"));
         }
+        properties
+    }
+
+    /// What a word of program text differs in.
+    fn token(&self, theme: &Theme) -> Vec<Element> {
+        let Some(kind) = Kind::ALL.into_iter().find(|kind| self.flags.has(Flags::token(*kind)))
+        else {
+            return Vec::new();
+        };
+        let (look, code) = (theme.token(kind), theme.style(Role::Code));
+        let mut properties = Vec::new();
+        if look.bold && !code.bold {
+            properties.extend([element("w:b"), element("w:bCs")]);
+        }
+        if look.italic && !code.italic {
+            properties.extend([element("w:i"), element("w:iCs")]);
+        }
+        let color = look.color.map(|color| color.to_string());
+        properties.extend(color.map(|color| value("w:color", color.trim_start_matches('#'))));
         properties
     }
 
