@@ -183,16 +183,28 @@ fn wordml(node: Node<'_, '_>, text: &mut String) {
     }
 }
 
-/// The words that a PDF shows, along its tags. Formulas are shown as their
+/// The words that a PDF shows, along its tags, but for notes: wherever they
+/// stand, they come at the end, as in the article. Formulas are shown as their
 /// source, and numbers of items in letters may look like words.
 pub fn of_pdf(bytes: &[u8]) -> Result<Vec<String>, String> {
     let document = lopdf::Document::load_mem(bytes).map_err(|error| error.to_string())?;
-    let wanted = |element: &Element| {
+    let shown = |element: &Element| {
         element.kind != "Formula" && !(element.kind == "Lbl" && is_number(&element.text()))
     };
     let mut text = String::new();
-    super::pdf::tags(&document)?.push_text(&mut text, &wanted);
+    let tags = super::pdf::tags(&document)?;
+    tags.push_text(&mut text, &|element| element.kind != "Note" && shown(element));
+    push_notes(&tags, &mut text, &shown);
     Ok(of(&text.replace('\u{AD}', "")))
+}
+
+fn push_notes(element: &Element, text: &mut String, shown: &dyn Fn(&Element) -> bool) {
+    for inside in element.elements() {
+        match inside.kind.as_str() {
+            "Note" => inside.push_text(text, shown),
+            _ => push_notes(inside, text, shown),
+        }
+    }
 }
 
 /// Whether a label is a number of an item: digits, or letters that may be Roman.
