@@ -216,6 +216,29 @@ fn addresses_break_without_a_hyphen_where_their_parts_meet() {
 }
 
 #[test]
+fn lines_set_one_after_the_other_end_at_good_places_too() {
+    let address = "https://handbook.example.org/publications/typography/of-paragraphs/and-lines";
+    let text = format!("{ENGLISH}It is kept at {address} for everybody who reads.");
+    let theme = narrow(60, &[("total-fit = true", "total-fit = false")]);
+    let lines = texts(&text, &theme);
+    assert!(lines.len() > 3);
+    for pair in lines.windows(2) {
+        let meet = pair[0].ends_with(['/', ' ']) || pair[1].starts_with(['-', '.']);
+        assert!(meet, "{lines:?}");
+    }
+}
+
+#[test]
+fn short_names_of_files_stay_whole() {
+    for width in 80..100 {
+        let text = format!("{ENGLISH}{}", "It says so in GOVERNANCE.md, and elsewhere. ".repeat(6));
+        let lines = texts(&text, &narrow(width, &[]));
+        let parted = lines.iter().any(|line| line.starts_with(".md"));
+        assert!(!parted, "{width} mm: {lines:?}");
+    }
+}
+
+#[test]
 fn code_is_never_divided() {
     let text = format!("{ENGLISH}Text `internationalizationconsiderations` text.");
     let lines = texts(&text, &narrow(24, &[]));
