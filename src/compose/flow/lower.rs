@@ -61,6 +61,8 @@ pub(super) struct Setting<'a> {
     pub direction: Direction,
     /// How many bulleted lists it stands in.
     pub bullet_depth: usize,
+    /// Whether it stands in a list.
+    pub in_list: bool,
 }
 
 impl Setting<'_> {
@@ -103,6 +105,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
             language: &self.part.language,
             direction: self.part.language.direction(),
             bullet_depth: 0,
+            in_list: false,
         };
         let mut nodes: Vec<Node<'a>> = vec![self.title_block(setting)];
         if alone {
@@ -289,7 +292,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
     }
 
     fn list(&mut self, list: &'a List, setting: Setting<'a>) -> Node<'a> {
-        let nested = setting.role == Role::ListItem || setting.in_cell();
+        let nested = setting.in_list || setting.in_cell();
         let mut group = match nested {
             true => Group::new(Structure::List(Some(list.kind))),
             false => self.spaced(Structure::List(Some(list.kind))),
@@ -299,8 +302,9 @@ impl<'f, 'a> Lowering<'f, 'a> {
             false => self.measure(self.theme.blocks.item_space),
         };
         let bullets = usize::from(list.kind == ListKind::Bullet);
-        let role = setting.inside(Role::ListItem);
-        let inner = Setting { role, bullet_depth: setting.bullet_depth + bullets, ..setting };
+        let role = self.item_role(setting);
+        let bullet_depth = setting.bullet_depth + bullets;
+        let inner = Setting { role, bullet_depth, in_list: true, ..setting };
         for (index, item) in list.items.iter().enumerate() {
             let marker = self.list_marker(list, item, index, setting);
             let children = self.blocks(&item.blocks, inner);
@@ -308,6 +312,20 @@ impl<'f, 'a> Lowering<'f, 'a> {
             group.children.push(self.item(marker, children, inner, space_before));
         }
         Node::Group(group)
+    }
+
+    /// The role of items: in notes, asides and quotations they are as small as the
+    /// text around them.
+    fn item_role(&self, setting: Setting<'_>) -> Role {
+        let size = |role| self.theme.style(role).size;
+        match setting.role {
+            around @ (Role::Note | Role::Aside | Role::Quote)
+                if size(around) != size(Role::ListItem) =>
+            {
+                around
+            }
+            _ => setting.inside(Role::ListItem),
+        }
     }
 
     /// An item: its mark in the indent, its text beside it.
