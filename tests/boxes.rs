@@ -199,6 +199,23 @@ fn the_corpus_stays_in_its_columns() {
     assert_nothing_outside(&look_at_all(&inputs, fonts));
 }
 
+/// What once stood outside.
+#[test]
+fn nothing_stands_outside_again() {
+    let long_aside = format!("> [!NOTE]\n{}", "> Words.\n>\n".repeat(120));
+    let texts = [
+        ("a line beside an aside that goes on over pages", long_aside),
+        ("lists in lists in lists", format!("{}x\n", "- ".repeat(60))),
+        ("a mark higher than its text", "-\t\tcode\n".to_owned()),
+    ];
+    let inputs = texts.map(|(name, text)| Input {
+        name: format!("{name}.md"),
+        bytes: text.into_bytes(),
+        folder: PathBuf::new(),
+    });
+    assert_nothing_outside(&look_at_all(&inputs, vec![support::fonts().into()]));
+}
+
 /// A page of the usual theme with an article that has a bit of everything on it,
 /// changed by `change`: what is found then.
 fn found_after(change: impl Fn(&mut Page<'_>)) -> Vec<String> {

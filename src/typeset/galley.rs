@@ -160,6 +160,18 @@ pub(super) fn shifted<'a>(mut placed: Placed<'a>, right: Length, down: Length) -
     placed
 }
 
+/// Cuts off what a line beside a strip has above it: there it fills the space
+/// between two strips, which vanishes at the top of a page.
+pub(super) fn without_space_above(strip: &mut Strip<'_>) {
+    for placed in &mut strip.items {
+        if let Item::Rule { height, .. } = &mut placed.item {
+            let above = (-placed.at.y).clamp(Length::ZERO, *height);
+            placed.at.y += above;
+            *height -= above;
+        }
+    }
+}
+
 /// A decoration: something without meaning.
 pub(super) fn decoration(x: Length, y: Length, item: Item<'_>) -> Placed<'_> {
     Placed { at: Point { x, y }, content: None, item }

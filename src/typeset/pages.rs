@@ -1,6 +1,6 @@
 //! The galley becomes pages.
 
-use super::galley::{Cut, Galley, Strip, shifted};
+use super::galley::{Cut, Galley, Strip, shifted, without_space_above};
 use super::heads::{Head, repeated};
 use super::layout::{Destination, Layout, OutlineItem, Page, Point, TagTree};
 use super::typesetter::Typesetter;
@@ -58,9 +58,10 @@ impl<'a> Typesetter<'a> {
             page.repeated = page.items.len();
             y += taken;
         }
-        for (index, strip) in strips.into_iter().enumerate() {
-            if index > 0 {
-                y += strip.space_before;
+        for (index, mut strip) in strips.into_iter().enumerate() {
+            match index {
+                0 => without_space_above(&mut strip),
+                _ => y += strip.space_before,
             }
             if let Some((level, title)) = strip.outline {
                 layout.outline.push(OutlineItem { level, title, page: number, y });
