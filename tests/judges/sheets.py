@@ -24,6 +24,7 @@ import pages
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CORPUS = Path(os.environ.get("OFFPRINT_CORPUS", ROOT / "../shared/corpus")).resolve()
+PROGRAM = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release" / "offprint"
 FONTS = ("/usr/share/fonts/truetype/noto", "/usr/share/fonts/opentype/noto")
 
 # Articles of the corpus, by the name that their files get here.
@@ -77,6 +78,11 @@ class Declaration(HTMLParser):
     def markdown(self):
         blocks = [block for block in self.blocks if block.strip("#- ")]
         return f"---\nlang: {self.language}\n---\n\n" + "\n\n".join(blocks) + "\n"
+
+
+def themes():
+    """The names of the built-in themes."""
+    return sorted(path.parent.name for path in ROOT.glob("templates/*/theme.toml"))
 
 
 def articles(work):
@@ -156,8 +162,7 @@ def main():
     parser = argparse.ArgumentParser(
         prog="tests/sheets", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
-    parser.add_argument("--offprint", type=Path, default=target / "release" / "offprint", help="the program")
+    parser.add_argument("--offprint", type=Path, default=PROGRAM, help="the program")
     parser.add_argument("--theme", action="append", help="only this theme; may be repeated")
     parser.add_argument("--article", action="append", help="only this article; may be repeated")
     parser.add_argument("--pdf", action="store_true", help="make no pictures")
@@ -167,8 +172,7 @@ def main():
     found = articles(options.folder / "articles")
     if options.gallery:
         return gallery(options.offprint, found, options.folder)
-    themes = options.theme or sorted(path.parent.name for path in ROOT.glob("templates/*/theme.toml"))
-    for theme in themes:
+    for theme in options.theme or themes():
         for name in options.article or found:
             pdf = options.folder / theme / f"{name}.pdf"
             typeset(options.offprint, theme, found[name], pdf)
