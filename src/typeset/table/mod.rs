@@ -28,7 +28,7 @@ use rows::{Block, SetCell};
 const ROW_PADDING: i64 = 5;
 
 /// A table lower than this share of the column is not parted.
-const LOW_TABLE: i64 = 4;
+const LOW_TABLE: i64 = 3;
 /// A row higher than this share of the column may stand alone at its head or foot.
 const LONE_ROW: i64 = 6;
 

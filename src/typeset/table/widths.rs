@@ -317,7 +317,7 @@ fn raised(available: Length, columns: Vec<(Length, Length)>) -> Vec<Length> {
 /// an even share; the rest goes by how much text there is, so that one long word
 /// does not make a narrow column of many.
 fn divided(needs: &[Need], available: Length) -> Vec<Length> {
-    let claim = available / (needs.len() as i64 + 1);
+    let claim = claim(needs, available);
     let claimed: Vec<Length> =
         needs.iter().map(|need| need.least.min(claim).max(need.part)).collect();
     if claimed.iter().copied().sum::<Length>() > available {
@@ -337,6 +337,25 @@ fn divided(needs: &[Need], available: Length) -> Vec<Length> {
             return widths;
         }
     }
+}
+
+/// How much of a width a word may claim that can be divided.
+fn claim(needs: &[Need], available: Length) -> Length {
+    available / (needs.len() as i64 + 1)
+}
+
+/// The needs of columns whose words claim no more than that.
+pub(super) fn yielding(mut needs: Vec<Need>, available: Length) -> Vec<Need> {
+    let claim = claim(&needs, available);
+    needs.iter_mut().for_each(|need| need.least = need.least.min(claim).max(need.part));
+    needs
+}
+
+/// About how many lines the highest cell has in columns of a width without gaps.
+pub(super) fn most_lines(needs: &[Need], available: Length) -> i64 {
+    let widths = widths(needs, available);
+    let lines = needs.iter().zip(widths).map(|(need, width)| need.most.0 / width.0.max(1));
+    lines.max().unwrap_or(0)
 }
 
 /// The width that no column exceeds where not all get what they need: narrow
@@ -394,7 +413,13 @@ mod tests {
         let long_word = Need { part: Length::points(60), ..need(170, 170) };
         let much_text = Need { part: Length::points(50), ..need(120, 1400) };
         let name = Need { part: Length::points(70), ..need(140, 140) };
-        assert_eq!(points(&[long_word, much_text, name], 320), [80, 160, 80]);
+        let needs = [long_word, much_text, name];
+        assert_eq!(points(&needs, 320), [80, 160, 80]);
+        // Words have room here, but what is left for the text is a narrow column.
+        let available = Length::points(440);
+        assert_eq!(most_lines(&needs, available), 10);
+        let yielding = yielding(needs.to_vec(), available);
+        assert_eq!(most_lines(&yielding, available), 7);
     }
 
     #[test]
