@@ -189,16 +189,17 @@ impl<H: Fn(usize) -> Length> Collector<'_, '_, '_, H> {
         let mut start = 0;
         for at in opportunities(text) {
             while tokens.next_if(|token| token.range.end <= start).is_some() {}
-            let special = tokens.peek().filter(|token| token.range.start < at);
-            let inside = special.is_some_and(|token| at < token.range.end);
+            // Several, where UAX #14 keeps them together: `{ a_name(`.
+            let special = || tokens.clone().take_while(|token| token.range.start < at);
+            let inside = special().any(|token| at < token.range.end);
             // What the author put there to break at is kept.
             if inside && !text[..at].ends_with(['\u{AD}', '\u{200B}']) {
                 continue;
             }
             let piece = &text[start..at];
             let end = start + piece.trim_end_matches([' ', NEW_LINE, '\n']).len();
-            match special {
-                Some(token) => self.parts(start..end, token),
+            match special().next() {
+                Some(_) => special().for_each(|token| self.parts(start..end, token)),
                 None => self.word(start, end),
             }
             if self.breaking.anywhere && self.width(start, end) > self.breaking.narrowest {
