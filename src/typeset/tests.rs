@@ -239,6 +239,21 @@ fn short_names_of_files_stay_whole() {
 }
 
 #[test]
+fn lines_of_code_are_turned_between_names() {
+    let code =
+        "while it.is_night() { log.write(lamp.trim_the_wick(clock.now(), Units::Length)?); }";
+    let text = format!("{ENGLISH}```\n{code}\n```\n");
+    for width in 60..90 {
+        let lines = texts(&text, &narrow(width, &[]));
+        for pair in lines.windows(2) {
+            let meet =
+                pair[0].ends_with(['(', '{', ',', ' ']) || pair[1].starts_with(['_', '.', '(']);
+            assert!(meet, "{width} mm: {lines:?}");
+        }
+    }
+}
+
+#[test]
 fn code_is_never_divided() {
     let text = format!("{ENGLISH}Text `internationalizationconsiderations` text.");
     let lines = texts(&text, &narrow(24, &[]));
@@ -362,4 +377,23 @@ fn themes_number_figures_and_lines_of_code() {
     };
     let numbers = theme(&[("line-numbers = false", "line-numbers = true")]);
     assert_eq!((count(&theme(&[])), count(&numbers)), (0, 2));
+}
+
+#[test]
+fn who_is_quoted_stands_on_the_page_of_the_words() {
+    for lines in 35..50 {
+        let text =
+            format!("{ENGLISH}{}> [!NOTE]\n> Words.\n>\n> — Who", "Line\\\n".repeat(lines) + "\n");
+        set(article(&format!("{text}\n")), &theme(&[]), |layout, _| {
+            let pages = layout.pages.iter().map(|page| {
+                let runs = page.items.iter().filter_map(|it| match &it.item {
+                    Item::Run(run) => Some(run.text.as_str()),
+                    _ => None,
+                });
+                runs.collect::<Vec<_>>()
+            });
+            let parted = pages.filter(|texts| texts.first() == Some(&"— Who")).count();
+            assert_eq!(parted, 0, "{lines}");
+        });
+    }
 }

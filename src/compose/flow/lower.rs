@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use super::attribution::keep_attribution;
 use super::inline::{Inlines, mark_anchor, note_anchor};
 use super::{CodeBlock, Flow, Group, LinkTarget, Node, Paragraph, Run, Structure};
 use crate::article::{
@@ -288,6 +289,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
         };
         group.children.extend(runs.map(Node::Paragraph));
         group.children.extend(self.blocks(&aside.blocks, Setting { role: Role::Aside, ..setting }));
+        keep_attribution(&mut group.children);
         Node::Group(group)
     }
 

@@ -7,6 +7,7 @@
 //! for figures, [`table`] for tables and [`numbers`] for their columns of
 //! numbers; [`inline`] turns inlines into runs; [`contents`] lists headings.
 
+mod attribution;
 mod contents;
 mod figure;
 mod inline;
