@@ -43,6 +43,8 @@ pub mod theme;
 pub mod typeset;
 pub mod understand;
 
+mod url;
+
 // Only the program uses these.
 #[doc(hidden)]
 pub mod cli;

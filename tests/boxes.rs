@@ -18,7 +18,7 @@ use offprint::host::library::{FontSource, Shelf};
 use offprint::host::{Memory, System};
 use offprint::length::Length;
 use offprint::theme::{self, Theme};
-use offprint::typeset::layout::{Item, Page};
+use offprint::typeset::layout::{Item, Page, Placed};
 use offprint::typeset::typeset;
 use offprint::{Publication, ReadOptions, parallel};
 use support::boxes;
@@ -273,4 +273,30 @@ fn what_is_outside_is_found() {
     };
     assert_eq!(as_furniture(-50), [] as [String; 0]);
     assert_eq!(as_furniture(-300).len(), 1);
+}
+
+#[test]
+fn what_reaches_into_the_next_column_is_found() {
+    let text = format!("# Title\n\n{}", "Some words in a paragraph that goes on. ".repeat(400));
+    let text = theme::load::text_of("newspaper").map(|theme| (theme, text));
+    let (theme, markdown) = text.expect("there is a theme with columns");
+    let theme = theme::parse(theme).expect("it is sound");
+    let host = Memory::default();
+    let options = ReadOptions { name: "a.md".into(), ..ReadOptions::default() };
+    let reading = offprint::read(markdown.as_bytes(), &options, &host).expect("it is an article");
+    let publication = Publication::from(reading.article);
+    let composition = compose(&publication);
+    let mut diagnostics = Diagnostics::new();
+    let flow = flow(&composition, &theme, &mut diagnostics);
+    let (mut layout, _) = typeset(&flow, &theme, &host, &mut diagnostics).expect("it can be set");
+    assert_eq!(boxes::faults(&layout, &theme, flow.direction), [] as [String; 0]);
+    let items = &mut layout.pages[0].items;
+    let line = |placed: &&mut Placed<'_>| {
+        let text = matches!(&placed.item, Item::Run(run) if run.size < Length::points(12));
+        text && placed.at.y > Length::points(300)
+    };
+    let placed = items.iter_mut().find(line).expect("there is a line of text");
+    placed.at.x += Length::points(60);
+    let found = boxes::faults(&layout, &theme, flow.direction);
+    assert!(found.len() == 1 && found[0].contains(": over "), "{found:?}");
 }

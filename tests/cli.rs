@@ -278,7 +278,7 @@ fn themes_rest_on_others_and_give_way_to_settings() {
     assert_eq!(size("--theme mine --paper a5"), (420, 595));
     assert_eq!(size("--paper a5 --set page.size=Letter"), (612, 792));
     assert_eq!(size("--paper 100mmx150mm"), (283, 425));
-    for name in ["article", "large-print", "manuscript", "pocket"] {
+    for name in ["article", "large-print", "manuscript", "newspaper", "pocket"] {
         size(&format!("--theme {name} --for print"));
     }
     let wrong: [(&str, &[&str]); 6] = [

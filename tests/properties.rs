@@ -55,9 +55,13 @@ fn host() -> &'static Memory {
 }
 
 fn rendered(article: &Article, format: &str) -> Vec<u8> {
+    rendered_in(article, format, theme::built_in())
+}
+
+fn rendered_in(article: &Article, format: &str, theme: &theme::Theme) -> Vec<u8> {
     let publication = Publication::from(article.clone());
     let target = Target::named(format).expect("the tests name known formats");
-    let made = offprint::render(&publication, &target, theme::built_in(), host());
+    let made = offprint::render(&publication, &target, theme, host());
     made.unwrap_or_else(|error| panic!("{format}: {error}")).output.bytes
 }
 
@@ -152,6 +156,24 @@ proptest! {
             let fault = words::fault(&expected, &shown, &allowed);
             let model = dump::dump(&article);
             prop_assert!(fault.is_none(), "{}: {}\n{}", format, fault.unwrap(), model);
+        }
+    }
+
+    #[test]
+    fn paper_with_addresses_carries_the_same_words(article in articles::article()) {
+        let article = passed(article);
+        let (expected, allowed) = (words::of_article(&article), words::of_the_program(&article));
+        for place in ["end", "inline"] {
+            let theme = format!("base = \"article\"\nlinks.addresses = \"{place}\"\n");
+            let theme = theme::parse(&theme).expect("the setting is sound");
+            let pdf = rendered_in(&article, "pdf", &theme);
+            let faults = check::output("a.pdf", &pdf);
+            prop_assert!(faults.is_empty(), "{}: {:?}", place, faults);
+            let shown = words::of_pdf(&pdf);
+            let shown = shown.map_err(|error| TestCaseError::fail(format!("{place}: {error}")))?;
+            let fault = words::fault(&expected, &shown, &allowed);
+            let model = dump::dump(&article);
+            prop_assert!(fault.is_none(), "{}: {}\n{}", place, fault.unwrap(), model);
         }
     }
 

@@ -71,7 +71,11 @@ pub struct Args {
     #[arg(long, value_name = "KEY=VALUE", help_heading = "Writing")]
     pub set: Vec<String>,
 
-    /// What pages are for: screen (alike margins, coloured links) or print (mirrored, black)
+    /// What pages are for: screen (coloured links) or print (black, addresses as notes)
+    ///
+    /// For screen, margins are alike on all pages. For print they are mirrored, and the
+    /// addresses of links are notes where notes stand; links.addresses of --set puts
+    /// them elsewhere: none, inline, foot, end.
     #[arg(long = "for", value_name = "USE", hide_short_help = true, help_heading = "Writing")]
     pub purpose: Option<String>,
 

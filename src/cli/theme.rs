@@ -11,7 +11,7 @@ use super::args::Args;
 use crate::host::System;
 use crate::length::Length;
 use crate::suggest;
-use crate::theme::{self, Setting, Theme, ThemeError, load};
+use crate::theme::{self, AddressPlace, Setting, Theme, ThemeError, load};
 
 /// Where the pages of a booklet are folded from the theme's paper: what is as
 /// wide as this is large paper, and smaller pages are meant to be small.
@@ -26,7 +26,7 @@ pub(super) fn chosen(args: &Args) -> Result<Cow<'static, Theme>> {
     }
     if let Some(purpose) = purpose {
         let plain = named(&args.theme, &[])?;
-        let mut purposed = purpose.settings(&plain);
+        let mut purposed = purpose.settings(&plain, &named(&args.theme, &settings)?);
         if args.booklet && args.paper.is_none() {
             purposed.extend(folded(&plain));
         }
@@ -71,12 +71,22 @@ fn purpose(args: &Args) -> Result<Option<Purpose>> {
 
 impl Purpose {
     /// What it changes of a theme: on paper nothing is clicked, and sheets are bound.
-    fn settings(self, theme: &Theme) -> Vec<Setting> {
+    /// `plain` is the theme alone, `typed` the theme with what was typed.
+    fn settings(self, plain: &Theme, typed: &Theme) -> Vec<Setting> {
         let set = |key: &str, value: &str| Setting::new("--for".to_owned(), key, value);
         match self {
-            Purpose::Screen => vec![set("page.mirrored", "false")],
+            Purpose::Screen => vec![set("page.mirrored", "false"), set("links.addresses", "none")],
             Purpose::Print => {
-                vec![set("page.mirrored", "true"), set("link-color", &theme.body.color.to_string())]
+                let mut settings = vec![
+                    set("page.mirrored", "true"),
+                    set("link-color", &plain.body.color.to_string()),
+                ];
+                // Addresses that the theme leaves out stand where its notes do.
+                if plain.links.addresses == AddressPlace::None {
+                    let place = AddressPlace::from(typed.notes.place);
+                    settings.push(set("links.addresses", place.name()));
+                }
+                settings
             }
         }
     }
@@ -116,4 +126,28 @@ fn named(name: &Path, settings: &[Setting]) -> Result<Theme> {
             None => anyhow!("{}: {error}", file.display()),
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser as _;
+
+    /// Where addresses stand with some options.
+    fn addresses(options: &str) -> AddressPlace {
+        let words = ["offprint"].into_iter().chain(options.split_whitespace()).chain(["a.md"]);
+        chosen(&Args::parse_from(words)).unwrap().links.addresses
+    }
+
+    #[test]
+    fn addresses_are_for_print() {
+        assert_eq!(addresses(""), theme::built_in().links.addresses);
+        let set = "--for print --set notes.place";
+        assert_eq!(addresses(&format!("{set}=end")), AddressPlace::End);
+        assert_eq!(addresses(&format!("{set}=foot")), AddressPlace::Foot);
+        assert_eq!(addresses("--booklet --set links.addresses=inline"), AddressPlace::Inline);
+        assert_eq!(addresses("--for print --set links.addresses=none"), AddressPlace::None);
+        assert_eq!(addresses("--for screen"), AddressPlace::None);
+        assert_eq!(addresses("--for screen --set links.addresses=foot"), AddressPlace::Foot);
+    }
 }

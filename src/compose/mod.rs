@@ -54,6 +54,8 @@ pub struct Composition<'a> {
 /// An article with everything decided that all outputs share.
 #[derive(Debug, Clone)]
 pub struct Part<'a> {
+    /// Its place among the articles, from 0.
+    pub index: usize,
     /// The article.
     pub article: &'a Article,
     /// Its language; `und` when it is not known.
@@ -89,16 +91,17 @@ pub fn compose(publication: &Publication) -> Composition<'_> {
         meta,
         title: meta.title_text().unwrap_or_else(untitled),
         direction: language.direction(),
-        parts: publication.articles.iter().map(part).collect(),
+        parts: publication.articles.iter().enumerate().map(part).collect(),
         language,
         unshown: BTreeSet::new(),
     }
 }
 
-fn part(article: &Article) -> Part<'_> {
+fn part((index, article): (usize, &Article)) -> Part<'_> {
     let language = article.meta.language.clone().unwrap_or_else(Tag::undetermined);
     let ids = article.notes.iter().enumerate();
     Part {
+        index,
         article,
         words: Words::of(&language),
         title_block: title_block::lines(&article.meta, &language),

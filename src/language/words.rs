@@ -13,6 +13,8 @@ pub struct Words {
     pub contents: &'static str,
     /// Heading of the notes at the end.
     pub notes: &'static str,
+    /// Heading of the addresses of links, where they stand alone at the end.
+    pub links: &'static str,
     /// Before the address at which the article stands.
     pub source: &'static str,
     /// Name of an aside that notes something.
@@ -94,44 +96,44 @@ const FIGURES: &[(&str, &str, &str)] = &[
     ("zh", "图", "\u{3000}"),
 ];
 
-const fn words(list: [&'static str; 9]) -> Words {
-    let [contents, notes, source, note, tip, important, warning, caution, untitled] = list;
-    Words { contents, notes, source, note, tip, important, warning, caution, untitled }
+const fn words(list: [&'static str; 10]) -> Words {
+    let [contents, notes, links, source, note, tip, important, warning, caution, untitled] = list;
+    Words { contents, notes, links, source, note, tip, important, warning, caution, untitled }
 }
 
 /// English first: it serves every language that is not in the table.
 #[rustfmt::skip]
 const TABLE: &[(&str, Words)] = &[
-    ("en", words(["Contents", "Notes", "Source", "Note", "Tip", "Important", "Warning", "Caution", "Untitled"])),
-    ("ar", words(["المحتويات", "الهوامش", "المصدر", "ملاحظة", "نصيحة", "مهم", "تحذير", "تنبيه", "بلا عنوان"])),
-    ("bg", words(["Съдържание", "Бележки", "Източник", "Бележка", "Съвет", "Важно", "Предупреждение", "Внимание", "Без заглавие"])),
-    ("cs", words(["Obsah", "Poznámky", "Zdroj", "Poznámka", "Tip", "Důležité", "Varování", "Pozor", "Bez názvu"])),
-    ("da", words(["Indhold", "Noter", "Kilde", "Bemærk", "Tip", "Vigtigt", "Advarsel", "Forsigtig", "Uden titel"])),
-    ("de", words(["Inhalt", "Anmerkungen", "Quelle", "Hinweis", "Tipp", "Wichtig", "Warnung", "Vorsicht", "Ohne Titel"])),
-    ("el", words(["Περιεχόμενα", "Σημειώσεις", "Πηγή", "Σημείωση", "Συμβουλή", "Σημαντικό", "Προειδοποίηση", "Προσοχή", "Χωρίς τίτλο"])),
-    ("es", words(["Índice", "Notas", "Fuente", "Nota", "Consejo", "Importante", "Advertencia", "Precaución", "Sin título"])),
-    ("fa", words(["فهرست", "یادداشت‌ها", "منبع", "یادداشت", "نکته", "مهم", "هشدار", "احتیاط", "بی‌عنوان"])),
-    ("fi", words(["Sisällys", "Viitteet", "Lähde", "Huomautus", "Vinkki", "Tärkeää", "Varoitus", "Huomio", "Nimetön"])),
-    ("fr", words(["Table des matières", "Notes", "Source", "Remarque", "Astuce", "Important", "Avertissement", "Attention", "Sans titre"])),
-    ("he", words(["תוכן העניינים", "הערות", "מקור", "הערה", "עצה", "חשוב", "אזהרה", "זהירות", "ללא כותרת"])),
-    ("hi", words(["विषय-सूची", "टिप्पणियाँ", "स्रोत", "टिप्पणी", "सुझाव", "महत्वपूर्ण", "चेतावनी", "सावधान", "शीर्षकहीन"])),
-    ("hu", words(["Tartalom", "Jegyzetek", "Forrás", "Megjegyzés", "Tipp", "Fontos", "Figyelmeztetés", "Vigyázat", "Cím nélkül"])),
-    ("id", words(["Daftar Isi", "Catatan", "Sumber", "Catatan", "Kiat", "Penting", "Peringatan", "Perhatian", "Tanpa Judul"])),
-    ("it", words(["Indice", "Note", "Fonte", "Nota", "Suggerimento", "Importante", "Avviso", "Attenzione", "Senza titolo"])),
-    ("ja", words(["目次", "注", "出典", "注記", "ヒント", "重要", "警告", "注意", "無題"])),
-    ("ko", words(["차례", "주", "출처", "참고", "도움말", "중요", "경고", "주의", "제목 없음"])),
-    ("nb", words(["Innhold", "Noter", "Kilde", "Merk", "Tips", "Viktig", "Advarsel", "Forsiktig", "Uten tittel"])),
-    ("nl", words(["Inhoud", "Noten", "Bron", "Opmerking", "Tip", "Belangrijk", "Waarschuwing", "Let op", "Zonder titel"])),
-    ("pl", words(["Spis treści", "Przypisy", "Źródło", "Uwaga", "Wskazówka", "Ważne", "Ostrzeżenie", "Przestroga", "Bez tytułu"])),
-    ("pt", words(["Índice", "Notas", "Fonte", "Nota", "Dica", "Importante", "Aviso", "Cuidado", "Sem título"])),
-    ("ro", words(["Cuprins", "Note", "Sursă", "Notă", "Sfat", "Important", "Avertisment", "Atenție", "Fără titlu"])),
-    ("ru", words(["Содержание", "Примечания", "Источник", "Примечание", "Совет", "Важно", "Предупреждение", "Осторожно", "Без названия"])),
-    ("sv", words(["Innehåll", "Noter", "Källa", "Anmärkning", "Tips", "Viktigt", "Varning", "Försiktighet", "Utan titel"])),
-    ("tr", words(["İçindekiler", "Notlar", "Kaynak", "Not", "İpucu", "Önemli", "Uyarı", "Dikkat", "Başlıksız"])),
-    ("tt", words(["Эчтәлек", "Искәрмәләр", "Чыганак", "Искәрмә", "Киңәш", "Мөһим", "Кисәтү", "Игътибар", "Исемсез"])),
-    ("uk", words(["Зміст", "Примітки", "Джерело", "Примітка", "Порада", "Важливо", "Попередження", "Обережно", "Без назви"])),
-    ("vi", words(["Mục lục", "Chú thích", "Nguồn", "Ghi chú", "Mẹo", "Quan trọng", "Cảnh báo", "Thận trọng", "Không có tiêu đề"])),
-    ("zh", words(["目录", "注释", "来源", "注", "提示", "重要", "警告", "注意", "无标题"])),
+    ("en", words(["Contents", "Notes", "Links", "Source", "Note", "Tip", "Important", "Warning", "Caution", "Untitled"])),
+    ("ar", words(["المحتويات", "الهوامش", "الروابط", "المصدر", "ملاحظة", "نصيحة", "مهم", "تحذير", "تنبيه", "بلا عنوان"])),
+    ("bg", words(["Съдържание", "Бележки", "Връзки", "Източник", "Бележка", "Съвет", "Важно", "Предупреждение", "Внимание", "Без заглавие"])),
+    ("cs", words(["Obsah", "Poznámky", "Odkazy", "Zdroj", "Poznámka", "Tip", "Důležité", "Varování", "Pozor", "Bez názvu"])),
+    ("da", words(["Indhold", "Noter", "Links", "Kilde", "Bemærk", "Tip", "Vigtigt", "Advarsel", "Forsigtig", "Uden titel"])),
+    ("de", words(["Inhalt", "Anmerkungen", "Links", "Quelle", "Hinweis", "Tipp", "Wichtig", "Warnung", "Vorsicht", "Ohne Titel"])),
+    ("el", words(["Περιεχόμενα", "Σημειώσεις", "Σύνδεσμοι", "Πηγή", "Σημείωση", "Συμβουλή", "Σημαντικό", "Προειδοποίηση", "Προσοχή", "Χωρίς τίτλο"])),
+    ("es", words(["Índice", "Notas", "Enlaces", "Fuente", "Nota", "Consejo", "Importante", "Advertencia", "Precaución", "Sin título"])),
+    ("fa", words(["فهرست", "یادداشت‌ها", "پیوندها", "منبع", "یادداشت", "نکته", "مهم", "هشدار", "احتیاط", "بی‌عنوان"])),
+    ("fi", words(["Sisällys", "Viitteet", "Linkit", "Lähde", "Huomautus", "Vinkki", "Tärkeää", "Varoitus", "Huomio", "Nimetön"])),
+    ("fr", words(["Table des matières", "Notes", "Liens", "Source", "Remarque", "Astuce", "Important", "Avertissement", "Attention", "Sans titre"])),
+    ("he", words(["תוכן העניינים", "הערות", "קישורים", "מקור", "הערה", "עצה", "חשוב", "אזהרה", "זהירות", "ללא כותרת"])),
+    ("hi", words(["विषय-सूची", "टिप्पणियाँ", "लिंक", "स्रोत", "टिप्पणी", "सुझाव", "महत्वपूर्ण", "चेतावनी", "सावधान", "शीर्षकहीन"])),
+    ("hu", words(["Tartalom", "Jegyzetek", "Hivatkozások", "Forrás", "Megjegyzés", "Tipp", "Fontos", "Figyelmeztetés", "Vigyázat", "Cím nélkül"])),
+    ("id", words(["Daftar Isi", "Catatan", "Tautan", "Sumber", "Catatan", "Kiat", "Penting", "Peringatan", "Perhatian", "Tanpa Judul"])),
+    ("it", words(["Indice", "Note", "Collegamenti", "Fonte", "Nota", "Suggerimento", "Importante", "Avviso", "Attenzione", "Senza titolo"])),
+    ("ja", words(["目次", "注", "リンク", "出典", "注記", "ヒント", "重要", "警告", "注意", "無題"])),
+    ("ko", words(["차례", "주", "링크", "출처", "참고", "도움말", "중요", "경고", "주의", "제목 없음"])),
+    ("nb", words(["Innhold", "Noter", "Lenker", "Kilde", "Merk", "Tips", "Viktig", "Advarsel", "Forsiktig", "Uten tittel"])),
+    ("nl", words(["Inhoud", "Noten", "Links", "Bron", "Opmerking", "Tip", "Belangrijk", "Waarschuwing", "Let op", "Zonder titel"])),
+    ("pl", words(["Spis treści", "Przypisy", "Odnośniki", "Źródło", "Uwaga", "Wskazówka", "Ważne", "Ostrzeżenie", "Przestroga", "Bez tytułu"])),
+    ("pt", words(["Índice", "Notas", "Links", "Fonte", "Nota", "Dica", "Importante", "Aviso", "Cuidado", "Sem título"])),
+    ("ro", words(["Cuprins", "Note", "Legături", "Sursă", "Notă", "Sfat", "Important", "Avertisment", "Atenție", "Fără titlu"])),
+    ("ru", words(["Содержание", "Примечания", "Ссылки", "Источник", "Примечание", "Совет", "Важно", "Предупреждение", "Осторожно", "Без названия"])),
+    ("sv", words(["Innehåll", "Noter", "Länkar", "Källa", "Anmärkning", "Tips", "Viktigt", "Varning", "Försiktighet", "Utan titel"])),
+    ("tr", words(["İçindekiler", "Notlar", "Bağlantılar", "Kaynak", "Not", "İpucu", "Önemli", "Uyarı", "Dikkat", "Başlıksız"])),
+    ("tt", words(["Эчтәлек", "Искәрмәләр", "Сылтамалар", "Чыганак", "Искәрмә", "Киңәш", "Мөһим", "Кисәтү", "Игътибар", "Исемсез"])),
+    ("uk", words(["Зміст", "Примітки", "Посилання", "Джерело", "Примітка", "Порада", "Важливо", "Попередження", "Обережно", "Без назви"])),
+    ("vi", words(["Mục lục", "Chú thích", "Liên kết", "Nguồn", "Ghi chú", "Mẹo", "Quan trọng", "Cảnh báo", "Thận trọng", "Không có tiêu đề"])),
+    ("zh", words(["目录", "注释", "链接", "来源", "注", "提示", "重要", "警告", "注意", "无标题"])),
 ];
 
 #[cfg(test)]

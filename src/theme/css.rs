@@ -248,7 +248,7 @@ mod tests {
         assert!(
             text(theme, Role::Heading6, ALL).starts_with("font-size: 1em; font-weight: normal; ")
         );
-        assert_eq!(spacing(theme, Role::Heading1), "margin: 1.5em 0 0.5em; ");
+        assert_eq!(spacing(theme, Role::Heading1), "margin: 2em 0 0.714em; ");
         assert_eq!(color(theme, Role::Date).as_deref(), Some("color: #555555; "));
         assert_eq!(color(theme, Role::Body), None);
     }

@@ -16,10 +16,11 @@ use crate::suggest;
 pub const USUAL: &str = "article";
 
 /// The built-in themes by name: the text of each.
-const BUILT_IN: [(&str, &str); 4] = [
+const BUILT_IN: [(&str, &str); 5] = [
     (USUAL, include_str!("../../templates/article/theme.toml")),
     ("large-print", include_str!("../../templates/large-print/theme.toml")),
     ("manuscript", include_str!("../../templates/manuscript/theme.toml")),
+    ("newspaper", include_str!("../../templates/newspaper/theme.toml")),
     ("pocket", include_str!("../../templates/pocket/theme.toml")),
 ];
 

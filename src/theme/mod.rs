@@ -4,19 +4,21 @@
 //! Every size, face, colour, space and alignment of every [`Role`] is said
 //! there once, and page layout, the EPUB's style sheet and the DOCX's styles
 //! are all derived from it. [`value`] reads the single values, [`page`] the paper, [`furniture`] what
-//! stands at its edges, [`load`] the file over what it rests on ([`layers`]); [`css`] says them as
+//! stands at its edges, [`notes`] where notes stand, [`load`] the file over what it rests on ([`layers`]); [`css`] says them as
 //! style sheets do. `docs/THEMES.md` lists the keys.
 
 pub mod css;
 pub mod furniture;
 pub mod layers;
 pub mod load;
+pub mod notes;
 pub mod page;
 pub mod value;
 
 pub use furniture::{Furniture, Template};
 pub use layers::Setting;
 pub use load::{ThemeError, built_in, from_folder, parse};
+pub use notes::{AddressPlace, LinkLook, NoteLook, NotePlace};
 pub use page::{Edge, Page};
 pub use value::{Color, Measure};
 
@@ -63,6 +65,12 @@ pub struct Theme {
     pub figures: FigureLook,
     /// What tables may do.
     pub tables: Tables,
+    /// Where notes stand on paper.
+    #[serde(default)]
+    pub notes: NoteLook,
+    /// What paper says of links.
+    #[serde(default)]
+    pub links: LinkLook,
     /// The faces that lie in the theme's own folder, by the names of
     /// their files; the others are built in, or lie in the folders of fonts.
     #[serde(skip)]

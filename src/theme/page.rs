@@ -33,6 +33,12 @@ pub struct Page {
     /// Whether left-hand and right-hand pages mirror each other; otherwise the
     /// two margins at the sides are alike.
     pub mirrored: bool,
+    /// How many columns the text stands in, 1 at least.
+    pub columns: usize,
+    /// The space between two columns.
+    pub gutter: Measure,
+    /// Whether a line stands between columns.
+    pub column_rule: bool,
 }
 
 /// The paper, as the file says it.
@@ -46,7 +52,15 @@ struct PageKeys {
     margin_outside: Edge,
     measure: Option<Measure>,
     mirrored: bool,
+    columns: u8,
+    gutter: Measure,
+    column_rule: bool,
 }
+
+/// How many columns a page may have.
+const MOST_COLUMNS: u8 = 4;
+/// The least width of a column.
+const LEAST_COLUMN: Length = Length::points(72);
 
 impl TryFrom<PageKeys> for Page {
     type Error = &'static str;
@@ -54,6 +68,18 @@ impl TryFrom<PageKeys> for Page {
     fn try_from(keys: PageKeys) -> Result<Page, &'static str> {
         let PageSize { width, height } = keys.size;
         let (inside, outside) = sides(&keys, width)?;
+        let columns = i64::from(keys.columns);
+        if !(1..=MOST_COLUMNS).contains(&keys.columns) {
+            return Err("`page.columns` must be a number from 1 to 4");
+        }
+        let Measure::Absolute(gutter @ Length(0..)) = keys.gutter else {
+            return Err("`page.gutter` must be an absolute length such as 7mm");
+        };
+        if columns > 1
+            && (width - inside - outside - gutter * (columns - 1)) / columns < LEAST_COLUMN
+        {
+            return Err("`page.columns`: there is no room for so many columns, an inch wide each");
+        }
         Ok(Page {
             width: Measure::Absolute(width),
             height: Measure::Absolute(height),
@@ -62,6 +88,9 @@ impl TryFrom<PageKeys> for Page {
             margin_inside: Measure::Absolute(inside),
             margin_outside: Measure::Absolute(outside),
             mirrored: keys.mirrored,
+            columns: usize::from(keys.columns),
+            gutter: Measure::Absolute(gutter),
+            column_rule: keys.column_rule,
         })
     }
 }

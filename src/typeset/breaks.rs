@@ -113,6 +113,18 @@ impl Breaking<'_, '_> {
         collector.collect()
     }
 
+    /// Whether a mark of a note, or other raised text, begins at a byte and
+    /// belongs to what stands before it.
+    fn holds_mark(&self, at: usize) -> bool {
+        let Text { text, pieces, .. } = self.text;
+        let index = pieces.partition_point(|piece| piece.range.end <= at);
+        pieces.get(index).is_some_and(|piece| {
+            piece.range.start == at
+                && piece.look.is_raised()
+                && !text[..at].ends_with(char::is_whitespace)
+        })
+    }
+
     fn candidate(
         &self,
         end: usize,
@@ -194,6 +206,9 @@ impl<H: Fn(usize) -> Length> Collector<'_, '_, '_, H> {
             let inside = special().any(|token| at < token.range.end);
             // What the author put there to break at is kept.
             if inside && !text[..at].ends_with(['\u{AD}', '\u{200B}']) {
+                continue;
+            }
+            if self.breaking.holds_mark(at) {
                 continue;
             }
             let piece = &text[start..at];

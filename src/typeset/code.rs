@@ -107,6 +107,7 @@ fn line_of<'a>(line: String, span: crate::source::Span, means: bool) -> Paragrap
         link: None,
         language: None,
         anchor: None,
+        note: None,
     };
     Paragraph {
         role: Role::Code,
@@ -123,22 +124,45 @@ fn line_of<'a>(line: String, span: crate::source::Span, means: bool) -> Paragrap
     }
 }
 
-/// Draws a small arrow before what goes on from a line that was too long. It is
-/// drawn and not written, so that nobody copies it as a part of the code.
+/// Draws a small arrow before what goes on from a line that was too long.
 fn turn_mark(strip: &mut Strip<'_>, style: &Style, hang: Length) {
     let size = style.size.absolute();
-    let share = |thousandths| size.per_mille(thousandths);
+    let left = hang - size.per_mille(950);
     let line = baseline(strip.height, size);
-    let (thin, left, y) = (share(55), hang - share(950), line - share(260));
+    arrow(strip, size, line, |x, _| left + x);
+}
+
+/// Draws the same arrow before the first line of a note that goes on from the
+/// column before. `right` is the width of a column that is read from right to left.
+pub(super) fn goes_on_mark(strip: &mut Strip<'_>, style: &Style, right: Option<Length>) {
+    let size = style.size.absolute();
+    let line = baseline(strip.height, size);
+    match right {
+        None => arrow(strip, size, line, |x, _| x),
+        Some(right) => arrow(strip, size, line, |x, width| right - x - width),
+    }
+}
+
+/// Down, to the right, and the head; over a baseline. `place` says where what
+/// stands so far from the arrow's start and is so wide has its left edge. It is
+/// drawn and not written, so that nobody copies it as a part of the text.
+fn arrow(
+    strip: &mut Strip<'_>,
+    size: Length,
+    baseline: Length,
+    place: impl Fn(Length, Length) -> Length,
+) {
+    let share = |thousandths| size.per_mille(thousandths);
+    let (thin, y) = (share(55), baseline - share(260));
     let mut rule = |x: Length, top: Length, width: Length, height: Length| {
+        let x = place(x, width);
         strip.items.push(decoration(x, top, Item::Rule { width, height, color: BESIDE }));
     };
-    // Down, to the right, and the head.
-    rule(left, y - share(330), thin, share(330));
-    rule(left, y, share(420), thin);
+    rule(Length::ZERO, y - share(330), thin, share(330));
+    rule(Length::ZERO, y, share(420), thin);
     for step in 0..4 {
         let half = share(40 * (4 - step));
-        rule(left + share(400 + 45 * step), y + thin / 2 - half, share(46), half * 2);
+        rule(share(400 + 45 * step), y + thin / 2 - half, share(46), half * 2);
     }
 }
 

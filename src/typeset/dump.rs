@@ -107,7 +107,9 @@ impl Dump<'_, '_> {
             Item::Link { width, link, .. } => {
                 let target = match &self.layout.links[*link] {
                     LinkTarget::Address(address) => address.clone(),
-                    LinkTarget::Anchor(name) => format!("#{name}"),
+                    LinkTarget::Anchor(anchor) | LinkTarget::Note { anchor, .. } => {
+                        format!("#{anchor}")
+                    }
                 };
                 let link = format!("link x={}..{}  {target}", at.x, at.x + *width);
                 match self.line() {

@@ -26,7 +26,7 @@ use crate::source::Span;
 #[derive(Default)]
 pub(super) struct StandIns<'a> {
     /// For what the theme asks for each of its faces.
-    uses: BTreeMap<FaceId, Use<'a>>,
+    pub uses: BTreeMap<FaceId, Use<'a>>,
     /// The faces that serve in this paragraph, in the order in which they were found.
     found: BTreeMap<Manner<'a>, Vec<FaceId>>,
     /// What was found for which characters, if anything, so that it is looked for once.
@@ -109,7 +109,9 @@ pub(super) struct Stretch {
 struct Cluster {
     range: Range<usize>,
     wanted: FaceId,
-    code: bool,
+    /// Whether it stays with the wanted face where that shows it, whatever its
+    /// neighbours do: columns of code stay columns, and others have no superiors.
+    stays: bool,
     home: Home,
     /// Whether the wanted face lacks one of its characters.
     lacking: bool,
@@ -185,7 +187,7 @@ impl<'a> Typesetter<'a> {
                 clusters.push(Cluster {
                     range: start..start + cluster.len(),
                     wanted: piece.look.face,
-                    code: piece.look.code,
+                    stays: piece.look.code || piece.look.features.is_shifted(),
                     home: home(cluster, place, lacking),
                     lacking,
                 });
@@ -220,8 +222,7 @@ impl<'a> Typesetter<'a> {
         };
         let face = match (cluster.lacking, before, after) {
             (true, ..) => known(before).or_else(|| known(after)),
-            // Columns of code stay columns.
-            (false, ..) if cluster.code => None,
+            (false, ..) if cluster.stays => None,
             (false, Some(one), Some(other)) if one == other => known(before),
             (false, Some(_), None) => known(before),
             (false, None, Some(_)) => known(after),

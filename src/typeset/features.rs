@@ -45,6 +45,9 @@ pub(super) enum Form {
     Shifted(Tag),
 }
 
+/// Superiors: figures and letters of a face that stand over the line.
+pub(super) const SUPERIORS: Tag = Tag::new(b"sups");
+
 /// Small capitals for lower-case letters.
 const SMALL_CAPS: Tag = Tag::new(b"smcp");
 
@@ -59,6 +62,11 @@ impl Features {
     /// Whether lower-case letters are small capitals.
     pub fn small_caps(&self) -> bool {
         matches!(self.form, Form::Text { small_caps: true, .. })
+    }
+
+    /// Whether it is in the face's own superiors or inferiors.
+    pub fn is_shifted(&self) -> bool {
+        matches!(self.form, Form::Shifted(_))
     }
 
     fn without_small_caps(mut self) -> Features {
@@ -143,13 +151,14 @@ impl Typesetter<'_> {
     /// glyphs of its own; `None` when it does not.
     pub(super) fn own_shifted(&mut self, face: FaceId, shift: Shift, text: &str) -> Option<Tag> {
         // Scientific inferiors hang lower than others, as in formulas; they go first.
-        let tags: &[&[u8; 4]] = match shift {
+        let tags: &[Tag] = match shift {
             Shift::None => &[],
-            Shift::Superscript => &[b"sups"],
-            Shift::Subscript => &[b"sinf", b"subs"],
+            Shift::Superscript => &[SUPERIORS],
+            Shift::Subscript => &[Tag::new(b"sinf"), Tag::new(b"subs")],
         };
-        let mut tags = tags.iter().map(|tag| Tag::new(tag));
-        tags.find(|tag| text.chars().all(|character| self.substitutes(face, *tag, character)))
+        tags.iter()
+            .copied()
+            .find(|tag| text.chars().all(|character| self.substitutes(face, *tag, character)))
     }
 
     /// Whether a feature of a face gives a character another glyph.

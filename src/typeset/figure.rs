@@ -1,7 +1,7 @@
 //! Figures: images on lines of their own, beside each other, and the frames
 //! that stand where an image should be.
 
-use super::galley::{Galley, Strip, decoration, flatten, shifted};
+use super::galley::{Galley, Strip, decoration, flatten};
 use super::layout::{Item, Placed, Point, TagId};
 use super::text::image_size;
 use super::typesetter::Typesetter;
@@ -106,9 +106,7 @@ impl<'a> Typesetter<'a> {
             };
             let down = highest - self.picture_height(figure, width);
             row.height = row.height.max(down + figure_strip.height);
-            let items = figure_strip.items.into_iter();
-            row.items.extend(items.map(|placed| shifted(placed, left, down)));
-            row.anchors.extend(figure_strip.anchors);
+            row.take_in(figure_strip, left, down);
             x += cell + gap;
         }
         galley.push(row);

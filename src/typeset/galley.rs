@@ -6,6 +6,8 @@
 
 use super::heads::Head;
 use super::layout::{Item, Placed, Point};
+use super::pages::fit::Gives;
+use super::text::Text;
 use crate::length::Length;
 
 /// A column of strips.
@@ -15,6 +17,8 @@ pub(super) struct Galley<'a> {
     pub strips: Vec<Strip<'a>>,
     /// The heads that strips name, in the order of their tables.
     pub heads: Vec<Head<'a>>,
+    /// The paragraphs that may be set anew; strips name them by place.
+    pub elastic: Vec<Elastic<'a>>,
     /// Space that the next strip must have above it.
     space: Length,
     /// Whether the column may be cut before the next strip.
@@ -42,6 +46,35 @@ pub(super) struct Strip<'a> {
     pub goes_on: bool,
     /// Whether it stands on a turned page, among others that do.
     pub turned: bool,
+    /// Whether it goes across all columns.
+    pub wide: bool,
+    /// Whether it is a line of what leads to the strip after it: a heading.
+    pub leads: bool,
+    /// The notes whose marks stand on it, as places in [`Typesetter::set_notes`].
+    ///
+    /// [`Typesetter::set_notes`]: super::typesetter::Typesetter::set_notes
+    pub notes: Vec<usize>,
+    /// Whether its top stands on the grid of lines where that can be.
+    pub on_grid: bool,
+    /// Whether it is a line that ends with a hyphen.
+    pub hyphen: bool,
+    /// The paragraph of [`Galley::elastic`] that it is a line of.
+    pub paragraph: Option<usize>,
+}
+
+/// A paragraph that may run a line longer or shorter so that a page comes out.
+#[derive(Debug)]
+pub(super) struct Elastic<'a> {
+    /// Its text.
+    pub text: Text<'a>,
+    /// The width of its column.
+    pub width: Length,
+    /// The indent of its first line.
+    pub indent: Length,
+    /// How many lines it has.
+    pub lines: usize,
+    /// What it costs to have one less, and one more.
+    pub gives: Gives,
 }
 
 /// Whether the column may be cut at a place.
@@ -69,7 +102,24 @@ impl Strip<'_> {
             head: None,
             goes_on: false,
             turned: false,
+            wide: false,
+            leads: false,
+            notes: Vec::new(),
+            on_grid: false,
+            hyphen: false,
+            paragraph: None,
         }
+    }
+}
+
+impl<'a> Strip<'a> {
+    /// Makes another strip a part of this one, moved to the right and down.
+    pub fn take_in(&mut self, other: Strip<'a>, right: Length, down: Length) {
+        let items = other.items.into_iter();
+        self.items.extend(items.map(|placed| shifted(placed, right, down)));
+        self.anchors.extend(other.anchors);
+        self.outline = self.outline.take().or(other.outline);
+        self.notes.extend(other.notes);
     }
 }
 
@@ -100,11 +150,14 @@ impl<'a> Galley<'a> {
     /// Adds what another galley holds. What each asks for at the seam counts as
     /// if it had been asked of this one.
     pub fn append(&mut self, other: Galley<'a>) {
-        let before = self.heads.len();
+        let heads = self.heads.len();
+        let paragraphs = self.elastic.len();
         self.heads.extend(other.heads);
-        let mut strips = other.strips.into_iter().map(|strip| {
-            let head = strip.head.map(|head| head + before);
-            Strip { head, ..strip }
+        self.elastic.extend(other.elastic);
+        let mut strips = other.strips.into_iter().map(|mut strip| {
+            strip.head = strip.head.map(|head| head + heads);
+            strip.paragraph = strip.paragraph.map(|paragraph| paragraph + paragraphs);
+            strip
         });
         if let Some(mut first) = strips.next() {
             self.space(std::mem::take(&mut first.space_before));
@@ -113,6 +166,14 @@ impl<'a> Galley<'a> {
         }
         self.space(other.space);
         self.cut(other.next_cut);
+    }
+
+    /// Remembers that the strips from one on are the lines of a paragraph that
+    /// may be set anew.
+    pub fn elastic(&mut self, from: usize, paragraph: Elastic<'a>) {
+        let strips = self.strips[from..].iter_mut();
+        strips.for_each(|strip| strip.paragraph = Some(self.elastic.len()));
+        self.elastic.push(paragraph);
     }
 
     /// Moves everything from a strip on to the right, but for what has a turned
@@ -144,12 +205,9 @@ pub(super) fn flatten(galley: Galley<'_>) -> Strip<'_> {
     let mut top = Length::ZERO;
     for strip in galley.strips {
         top += strip.space_before;
-        whole
-            .items
-            .extend(strip.items.into_iter().map(|placed| shifted(placed, Length::ZERO, top)));
-        whole.anchors.extend(strip.anchors);
-        whole.outline = whole.outline.or(strip.outline);
-        top += strip.height;
+        let height = strip.height;
+        whole.take_in(strip, Length::ZERO, top);
+        top += height;
     }
     whole
 }
@@ -160,14 +218,15 @@ pub(super) fn shifted<'a>(mut placed: Placed<'a>, right: Length, down: Length) -
     placed
 }
 
-/// Cuts off what a line beside a strip has above it: there it fills the space
-/// between two strips, which vanishes at the top of a page.
-pub(super) fn without_space_above(strip: &mut Strip<'_>) {
+/// Lets lines beside a strip that reach up to the one before it fill the space
+/// that there is between the two: none at the top of a column.
+pub(super) fn reach_up(strip: &mut Strip<'_>, space: Length) {
     for placed in &mut strip.items {
-        if let Item::Rule { height, .. } = &mut placed.item {
-            let above = (-placed.at.y).clamp(Length::ZERO, *height);
-            placed.at.y += above;
-            *height -= above;
+        if let Item::Rule { height, .. } = &mut placed.item
+            && placed.at.y < Length::ZERO
+        {
+            *height += placed.at.y + space;
+            placed.at.y = -space;
         }
     }
 }

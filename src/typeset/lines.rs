@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::breaks::{BreakKind, Breaking, Candidate, Division};
 use super::divided::join_divided;
-use super::linebreak::{Effort, Measures, break_lines, first_fit};
+use super::linebreak::{Effort, Measures, break_into, break_lines, first_fit, price_of_another};
 use super::margins::Edges;
+use super::pages::fit::Gives;
 use super::shape::Shaped;
 use super::springs::Springs;
 use super::text::{Look, Piece, Text};
@@ -53,45 +54,65 @@ impl<'a> Typesetter<'a> {
         }
     }
 
-    /// Chooses the lines.
+    /// Chooses the lines. Of an elastic paragraph it says, too, what it costs to
+    /// have one less or one more.
     pub(super) fn lines(
+        &mut self,
+        text: &Text<'a>,
+        shaped: &Shaped,
+        springs: &Springs,
+        (width, indent): (Length, Length),
+        elastic: bool,
+    ) -> (Vec<Line>, Gives) {
+        let (edges, measures) = self.between(text, shaped, springs, width, indent);
+        let narrowest = measures.first.min(measures.rest);
+        let breaking =
+            Breaking { text, edges, narrowest, division: Division::None, anywhere: false };
+        let (candidates, chosen, good) = self.choose(breaking, measures);
+        let count = chosen.len();
+        let gives = match elastic && good && measures.justified && count >= FEWEST_LINES {
+            true => price_of_another(&candidates, measures, count),
+            false => (None, None),
+        };
+        let price = |demerits: i64| LOOSENED + demerits / DEMERITS_OF_ONE;
+        let lines = cut_lines(text, &edges, shaped, &candidates, chosen);
+        (lines, (gives.0.map(price), gives.1.map(price)))
+    }
+
+    /// The lines of a paragraph that was set in good ones, when there shall be
+    /// so many; none where that cannot be.
+    pub(super) fn so_many_lines(
         &mut self,
         text: &Text<'a>,
         shaped: &Shaped,
         springs: &Springs,
         width: Length,
         indent: Length,
+        count: usize,
     ) -> Vec<Line> {
-        let justified = text.align == Align::Justify;
-        let optical = justified && self.theme.lines.optical_margins;
+        let (edges, measures) = self.between(text, shaped, springs, width, indent);
+        let narrowest = measures.first.min(measures.rest);
+        let division = self.divided_first(text, measures);
+        let breaking = Breaking { text, edges, narrowest, division, anywhere: false };
+        let hyphen = self.hyphen_widths(text);
+        let candidates = breaking.candidates(&mut self.hyphenator, hyphen);
+        let chosen = break_into(&candidates, measures, count).unwrap_or_default();
+        cut_lines(text, &edges, shaped, &candidates, chosen)
+    }
+
+    /// The edges between which lines stand, and how they are to be filled.
+    fn between<'t>(
+        &self,
+        text: &'t Text<'a>,
+        shaped: &'t Shaped,
+        springs: &'t Springs,
+        width: Length,
+        indent: Length,
+    ) -> (Edges<'t>, Measures) {
+        let optical = text.align == Align::Justify && self.theme.lines.optical_margins;
         let edges = Edges { text: &text.text, shaped, springs, optical };
         let measures = self.measures(text, width, indent, edges.at_start(0));
-        let narrowest = measures.first.min(measures.rest);
-        let breaking =
-            Breaking { text, edges, narrowest, division: Division::None, anywhere: false };
-        let (candidates, chosen) = self.choose(breaking, measures);
-        let mut start = 0;
-        let count = candidates.len();
-        let line = |index: usize| {
-            let Candidate { end, next, kind, added, .. } = candidates[index];
-            let line = Line {
-                start,
-                end,
-                space_end: if text.text[end..next].starts_with(' ') { end + 1 } else { end },
-                hyphen: kind == BreakKind::Hyphen,
-                last: kind == BreakKind::Forced || index + 1 == count,
-                in_token: kind == BreakKind::Part,
-                start_hangs: edges.at_start(start),
-                end_hangs: edges.at_end(end, added),
-                rest: None,
-                said: None,
-            };
-            start = next;
-            line
-        };
-        let mut lines: Vec<Line> = chosen.into_iter().map(line).collect();
-        join_divided(&mut lines, &text.text, &shaped.segments);
-        lines
+        (edges, measures)
     }
 
     fn measures(&self, text: &Text<'a>, width: Length, indent: Length, hangs: Length) -> Measures {
@@ -114,36 +135,46 @@ impl<'a> Typesetter<'a> {
         &mut self,
         mut breaking: Breaking<'_, 'a>,
         measures: Measures,
-    ) -> (Vec<Candidate>, Vec<usize>) {
+    ) -> (Vec<Candidate>, Vec<usize>, bool) {
         let text = breaking.text;
-        let widths: Vec<Length> =
-            text.pieces.iter().map(|piece| self.hyphen_width(&piece.look)).collect();
-        let hyphen = |at: usize| {
-            let piece = text.pieces.partition_point(|piece| piece.range.end < at);
-            widths.get(piece).or(widths.last()).copied().unwrap_or_default()
-        };
+        let hyphen = self.hyphen_widths(text);
         let first_fit_alone = !self.theme.lines.total_fit;
-        let plain = (measures.justified || first_fit_alone) && text.style.hyphenate;
         let all = if self.theme.lines.hyphenation { Division::All } else { Division::None };
-        let words = if plain { Division::Words } else { Division::None };
+        let words = self.divided_first(text, measures);
         for division in [words, all] {
             if first_fit_alone || (division == all && words == all) {
                 break;
             }
             breaking.division = division;
-            let candidates = breaking.candidates(&mut self.hyphenator, hyphen);
+            let candidates = breaking.candidates(&mut self.hyphenator, &hyphen);
             if let Some(chosen) = break_lines(&candidates, measures, Effort::Good) {
-                return (candidates, chosen);
+                return (candidates, chosen, division == words);
             }
         }
         breaking.anywhere = true;
         breaking.division = if first_fit_alone { words } else { all };
-        let candidates = breaking.candidates(&mut self.hyphenator, hyphen);
+        let candidates = breaking.candidates(&mut self.hyphenator, &hyphen);
         let chosen = match first_fit_alone {
             true => first_fit(&candidates, measures),
             false => break_lines(&candidates, measures, Effort::Any).unwrap_or_default(),
         };
-        (candidates, chosen)
+        (candidates, chosen, false)
+    }
+
+    /// Which words may be divided where good lines are looked for first.
+    fn divided_first(&self, text: &Text<'a>, measures: Measures) -> Division {
+        let filled = measures.justified || !self.theme.lines.total_fit;
+        if filled && text.style.hyphenate { Division::Words } else { Division::None }
+    }
+
+    /// How wide a hyphen is that is added before a byte.
+    fn hyphen_widths<'t>(&self, text: &'t Text<'a>) -> impl Fn(usize) -> Length + use<'t, 'a> {
+        let widths: Vec<Length> =
+            text.pieces.iter().map(|piece| self.hyphen_width(&piece.look)).collect();
+        move |at: usize| {
+            let piece = text.pieces.partition_point(|piece| piece.range.end < at);
+            widths.get(piece).or(widths.last()).copied().unwrap_or_default()
+        }
     }
 
     fn hyphen_width(&self, look: &Look) -> Length {
@@ -152,3 +183,43 @@ impl<'a> Typesetter<'a> {
         face.scale(advance, look.size)
     }
 }
+
+/// The lines that end at the candidates chosen.
+fn cut_lines(
+    text: &Text<'_>,
+    edges: &Edges<'_>,
+    shaped: &Shaped,
+    candidates: &[Candidate],
+    chosen: Vec<usize>,
+) -> Vec<Line> {
+    let text = text.text.as_str();
+    let mut start = 0;
+    let count = candidates.len();
+    let line = |index: usize| {
+        let Candidate { end, next, kind, added, .. } = candidates[index];
+        let line = Line {
+            start,
+            end,
+            space_end: if text[end..next].starts_with(' ') { end + 1 } else { end },
+            hyphen: kind == BreakKind::Hyphen,
+            last: kind == BreakKind::Forced || index + 1 == count,
+            in_token: kind == BreakKind::Part,
+            start_hangs: edges.at_start(start),
+            end_hangs: edges.at_end(end, added),
+            rest: None,
+            said: None,
+        };
+        start = next;
+        line
+    };
+    let mut lines: Vec<Line> = chosen.into_iter().map(line).collect();
+    join_divided(&mut lines, text, &shaped.segments);
+    lines
+}
+
+/// What it costs a page that a paragraph runs longer or shorter at all.
+const LOOSENED: i64 = 300;
+/// Shorter paragraphs never run longer or shorter: it would be seen.
+const FEWEST_LINES: usize = 3;
+/// How many demerits of lines weigh as much as one of pages.
+const DEMERITS_OF_ONE: i64 = 40;

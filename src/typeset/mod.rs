@@ -8,10 +8,10 @@
 //! chooses the best [`lines`] (which hang over the edges as [`margins`] says),
 //! [`paragraph`] places their glyphs as [`justify`] fills them, and [`divided`]
 //! lets a word that a hyphen divides be read whole. `table` and `code` set
-//! their kinds; all of it grows into one [`galley`], which [`pages`] cuts, with
-//! the [`heads`] of tables once more where they go on. [`contents`] lists
-//! headings with their pages, [`furniture`] sets heads and feet, [`sheets`]
-//! makes other layouts of the result.
+//! their kinds; all of it grows into one [`galley`], which [`pages`] cuts into
+//! columns, with the [`heads`] of tables once more where they go on and notes
+//! at the foot. [`contents`] lists headings with their pages, [`furniture`]
+//! sets heads and feet, [`sheets`] makes other layouts of the result.
 //! [`layout`] is what comes out, and [`dump`] says it as text.
 
 pub mod dump;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::divided;
-use super::galley::{Cut, Galley, Strip, decoration};
+use super::galley::{Cut, Elastic, Galley, Strip, decoration};
 use super::justify::{Justify, Spring, measure, spring};
 use super::layout::{Glyph, GlyphRun, Item, Placed, Point, TagId};
 use super::lines::Line;
@@ -14,10 +14,10 @@ use super::springs::Springs;
 use super::text::{Look, NEW_LINE, Piece, Text, first_indent};
 use super::typesetter::Typesetter;
 use crate::backends::RenderError;
-use crate::compose::flow::Paragraph;
+use crate::compose::flow::{Paragraph, Structure};
 use crate::language::Direction;
 use crate::length::Length;
-use crate::theme::Align;
+use crate::theme::{Align, Role};
 
 /// A part of a line, on one segment.
 pub(super) struct LinePart<'s> {
@@ -73,24 +73,74 @@ impl<'a> Typesetter<'a> {
         let springs = Springs::new(&text, &shaped, self.theme.lines.punctuation_squeeze);
         self.align(&mut text, &springs, width);
         let mut hang = hang;
-        let mut lines = self.lines(&text, &shaped, &springs, width - hang, indent - hang);
+        let elastic = paragraph.role == Role::Body && width == self.column_width() && !self.in_cell;
+        let room = (width - hang, indent - hang);
+        let (mut lines, mut gives) = self.lines(&text, &shaped, &springs, room, elastic);
         if hang == Length::ZERO && is_verse(&text.text, &lines) {
             text.align = if text.align == Align::Justify { Align::Start } else { text.align };
             hang = style_size(&text) * VERSE_HANG;
-            lines = self.lines(&text, &shaped, &springs, width - hang, indent - hang);
+            let room = (width - hang, indent - hang);
+            (lines, gives) = self.lines(&text, &shaped, &springs, room, false);
         }
+        self.notes_in(&mut text, paragraph, parent)?;
         let setting = Setting { text: &text, shaped: &shaped, springs: &springs, width };
         let first = galley.strips.len();
         self.set_lines(&setting, &lines, (indent, hang), galley);
-        if let Some(strip) = galley.strips.get_mut(first) {
+        let strips = &mut galley.strips[first..];
+        if let Some(strip) = strips.first_mut() {
             strip.anchors.extend(paragraph.anchor.clone());
             strip.outline = paragraph.outline.clone();
+        }
+        strips.iter_mut().for_each(|strip| strip.leads = paragraph.leads);
+        if elastic {
+            strips.iter_mut().for_each(|strip| strip.on_grid = true);
         }
         galley.space(text.style.length(text.style.space_after));
         if paragraph.leads {
             galley.cut(Cut::Avoid);
         }
+        if gives != (None, None) {
+            let lines = lines.len();
+            galley.elastic(first, Elastic { text, width, indent, lines, gives });
+        }
         Ok(())
+    }
+
+    /// Sets the notes whose marks a paragraph has, to stand at the foot of the
+    /// page. They are read after the paragraph; after a caption, which must stay
+    /// where it is, as its last part.
+    fn notes_in(
+        &mut self,
+        text: &mut Text<'a>,
+        paragraph: &Paragraph<'a>,
+        parent: TagId,
+    ) -> Result<(), RenderError> {
+        for piece in &mut text.pieces {
+            let Some(note) = piece.note.and_then(|note| self.notes.clone().get(note).cloned())
+            else {
+                piece.note = None;
+                continue;
+            };
+            let parent = match paragraph.structure {
+                Structure::Caption => text.tag.unwrap_or(parent),
+                _ => parent,
+            };
+            piece.note = Some(self.foot_note(&note, parent)?);
+        }
+        Ok(())
+    }
+
+    /// Sets a paragraph a line longer, or shorter when `step` is negative.
+    pub(super) fn set_anew(&mut self, paragraph: &Elastic<'a>, step: i8) -> Vec<Strip<'a>> {
+        let Elastic { text, width, indent, lines, .. } = paragraph;
+        let shaped = self.shape(text);
+        let springs = Springs::new(text, &shaped, self.theme.lines.punctuation_squeeze);
+        let count = lines.saturating_add_signed(isize::from(step));
+        let lines = self.so_many_lines(text, &shaped, &springs, *width, *indent, count);
+        let setting = Setting { text, shaped: &shaped, springs: &springs, width: *width };
+        let mut galley = Galley::default();
+        self.set_lines(&setting, &lines, (*indent, Length::ZERO), &mut galley);
+        galley.strips
     }
 
     fn set_lines(
@@ -108,6 +158,7 @@ impl<'a> Typesetter<'a> {
                 Some(false) => hang,
             };
             let mut strip = self.line(setting, line, indent);
+            strip.hyphen = line.hyphen;
             // No line of a paragraph stands alone at the foot or the head of a page.
             let alone = index == 1 || index + 1 == count;
             if index > 0 && alone {
@@ -217,6 +268,7 @@ impl<'a> Typesetter<'a> {
         let from = pen.x;
         if part.segment.range.start == piece.range.start {
             strip.anchors.extend(piece.anchor.clone());
+            strip.notes.extend(piece.note);
         }
         match (&piece.image, part.segment.face) {
             (Some(image), _) => {

@@ -5,10 +5,12 @@
 //! if nothing stood before it, so that the result does not depend on the
 //! number of threads.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::fallback::FaceReport;
-use super::galley::Galley;
+use super::fallback::{FaceReport, Use};
+use super::galley::{Galley, Strip};
 use super::layout::{Item, TagTree};
 use super::typesetter::Typesetter;
 use crate::backends::RenderError;
@@ -26,11 +28,13 @@ const LENGTH: usize = 32 << 10;
 /// A section that was set.
 pub(super) struct Section<'a> {
     galley: Galley<'a>,
+    /// The notes that strips name by place.
+    notes: Vec<Vec<Strip<'a>>>,
     tags: TagTree,
     report: FaceReport,
     told: Diagnostics,
     /// The faces that its runs name by place.
-    faces: Vec<SharedFace>,
+    faces: Vec<(SharedFace, Option<Use<'a>>)>,
 }
 
 /// Sets a whole flow, on as many threads as the host allows. What holds the
@@ -41,7 +45,12 @@ pub(super) fn set<'a>(
     host: &'a dyn Host,
 ) -> Result<(Typesetter<'a>, Galley<'a>), RenderError> {
     let sections = cut(&flow.nodes);
-    let worker = || Typesetter::new(flow, theme, host);
+    let notes = Arc::new(flow.notes.clone());
+    let worker = || {
+        let mut typesetter = Typesetter::new(flow, theme, host);
+        typesetter.notes = notes.clone();
+        typesetter
+    };
     let set = parallel::map(host.threads(), &sections, worker, |typesetter, range| {
         typesetter.section(&flow.nodes[range.clone()])
     });
@@ -58,38 +67,72 @@ impl<'a> Typesetter<'a> {
         self.tags = TagTree::new(Structure::Document);
         self.stand_ins.report = FaceReport::default();
         let mut galley = Galley::default();
-        self.nodes(nodes, TagTree::ROOT, self.body_width(), &mut galley)?;
+        self.nodes(nodes, TagTree::ROOT, self.column_width(), &mut galley)?;
         Ok(Section {
             galley,
+            notes: std::mem::take(&mut self.set_notes),
             tags: std::mem::take(&mut self.tags),
             report: std::mem::take(&mut self.stand_ins.report),
             told: std::mem::take(&mut self.told),
-            faces: self.faces.iter().map(|(face, _)| self.faces.share(face)).collect(),
+            faces: self.shared_faces(),
         })
+    }
+
+    fn shared_faces(&self) -> Vec<(SharedFace, Option<Use<'a>>)> {
+        let uses = &self.stand_ins.uses;
+        let faces = self.faces.iter().map(|(face, _)| face);
+        faces.map(|face| (self.faces.share(face), uses.get(&face).copied())).collect()
     }
 
     /// Puts a section under what is set already. Its faces, tags and contents
     /// get the numbers that they have in the whole.
     fn join(&mut self, mut section: Section<'a>, galley: &mut Galley<'a>) {
         let shift = self.tags.append(section.tags);
-        let mut faces: Vec<Option<FaceId>> = vec![None; section.faces.len()];
-        let heads = section.galley.heads.iter_mut().flat_map(|head| &mut head.items);
-        let items = section.galley.strips.iter_mut().flat_map(|strip| &mut strip.items);
-        for placed in items.chain(heads) {
+        let mut faces = Adopted { faces: section.faces, ids: BTreeMap::new() };
+        let Galley { strips, heads, elastic, .. } = &mut section.galley;
+        let notes_before = self.set_notes.len();
+        let notes = strips.iter_mut().flat_map(|strip| &mut strip.notes);
+        notes.for_each(|note| *note += notes_before);
+        let heads = heads.iter_mut().flat_map(|head| &mut head.items);
+        let notes = section.notes.iter_mut().flatten();
+        let strips = strips.iter_mut().chain(notes).flat_map(|strip| &mut strip.items);
+        for placed in strips.chain(heads) {
             placed.content = placed.content.map(|content| shift.content(content));
             match &mut placed.item {
                 Item::Link { tag, .. } => *tag = shift.node(*tag),
-                Item::Run(run) => {
-                    let local = usize::from(run.face.0);
-                    let adopt = || self.faces.adopt(section.faces[local].clone());
-                    run.face = *faces[local].get_or_insert_with(adopt);
-                }
+                Item::Run(run) => run.face = faces.id(self, run.face),
                 _ => {}
             }
         }
+        let texts = elastic.iter_mut().map(|paragraph| &mut paragraph.text);
+        for piece in texts.flat_map(|text| &mut text.pieces) {
+            piece.content = piece.content.map(|content| shift.content(content));
+            piece.link = piece.link.map(|(link, tag)| (link, shift.node(tag)));
+            piece.look.face = faces.id(self, piece.look.face);
+            piece.note = None;
+        }
         self.stand_ins.report.append(section.report);
         self.told.append(section.told);
+        self.set_notes.append(&mut section.notes);
         galley.append(section.galley);
+    }
+}
+
+/// The faces of a section on their way into the whole.
+struct Adopted<'a> {
+    faces: Vec<(SharedFace, Option<Use<'a>>)>,
+    ids: BTreeMap<FaceId, FaceId>,
+}
+
+impl<'a> Adopted<'a> {
+    /// The face of a section as the whole knows it.
+    fn id(&mut self, whole: &mut Typesetter<'a>, local: FaceId) -> FaceId {
+        *self.ids.entry(local).or_insert_with(|| {
+            let (face, used) = self.faces[usize::from(local.0)].clone();
+            let id = whole.faces.adopt(face);
+            whole.stand_ins.uses.extend(used.map(|used| (id, used)));
+            id
+        })
     }
 }
 
@@ -133,7 +176,6 @@ fn text_length(node: &Node<'_>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
 
     use crate::host::{Library, Memory};
     use crate::source::Span;

@@ -1,5 +1,6 @@
 //! What lines look like in the end.
 
+mod pages;
 mod tables;
 
 use std::sync::Arc;
@@ -145,6 +146,21 @@ fn each_switch_of_a_theme_changes_lines() {
     }
     let whole = narrow(75, &[justified, ("hyphenation = true", "hyphenation = false")]);
     assert_eq!(hyphenated(&texts(&prose, &whole)), 0);
+}
+
+/// After a question mark, and after a Chinese character, a line may end, but
+/// not where a mark follows.
+#[test]
+fn no_line_begins_with_the_mark_of_a_note() {
+    for (word, language) in [("what?[^1] ", "en"), ("引用测[^1]", "zh")] {
+        let notes = word.repeat(30);
+        let text = format!("---\nlanguage: {language}\n---\n\n{notes}\n\n[^1]: Note.\n");
+        for width in 20..26 {
+            let texts = texts(&text, &narrow(width, &[]));
+            let marks = texts.iter().filter(|text| text.starts_with('1') && !text.contains("Note"));
+            assert_eq!(marks.count(), 0, "{texts:?}");
+        }
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::features::{Features, Form};
+use super::features::{Features, Form, SUPERIORS};
 use super::layout::{ContentId, TagId};
 use super::typesetter::Typesetter;
 use crate::article::Asset;
@@ -22,9 +22,12 @@ pub(super) const OBJECT: char = '\u{FFFC}';
 pub(super) const NEW_LINE: char = '\u{2028}';
 
 /// The text of a paragraph.
+#[derive(Debug)]
 pub(super) struct Text<'a> {
     /// The characters of all runs.
     pub text: String,
+    /// Its element; `None` where it is only measured, and of decoration.
+    pub tag: Option<TagId>,
     /// The stretches, which cover the text without gaps.
     pub pieces: Vec<Piece<'a>>,
     /// The language of the whole.
@@ -38,6 +41,7 @@ pub(super) struct Text<'a> {
 }
 
 /// A stretch of text that looks and means the same.
+#[derive(Debug)]
 pub(super) struct Piece<'a> {
     /// The bytes of [`Text::text`].
     pub range: Range<usize>,
@@ -53,10 +57,12 @@ pub(super) struct Piece<'a> {
     pub anchor: Option<String>,
     /// The image that it stands for.
     pub image: Option<InlineImage<'a>>,
+    /// The note that it is the mark of, as a place in [`Typesetter::set_notes`].
+    pub note: Option<usize>,
 }
 
 /// An image in a line.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct InlineImage<'a> {
     /// What it shows.
     pub asset: &'a Asset,
@@ -90,6 +96,11 @@ pub(super) struct Look {
 }
 
 impl Look {
+    /// Whether it stands over the line, as the marks of notes do.
+    pub fn is_raised(&self) -> bool {
+        self.raise > Length::ZERO || self.features.form == Form::Shifted(SUPERIORS)
+    }
+
     /// Whether letters in another look get the same glyphs in the same places.
     /// Of small capitals that is not known: a face may lack some.
     pub fn shapes_as(&self, other: &Look) -> bool {
@@ -141,6 +152,7 @@ impl<'a> Typesetter<'a> {
         let tag = parent.map(|parent| self.tag(parent, &paragraph.structure, paragraph.language));
         let mut text = Text {
             text: String::new(),
+            tag,
             pieces: Vec::with_capacity(paragraph.runs.len()),
             language: paragraph.language,
             direction: paragraph.direction,
@@ -239,6 +251,7 @@ impl<'a> Typesetter<'a> {
             language,
             anchor: run.anchor.clone(),
             image,
+            note: run.note,
         });
         Ok(())
     }
@@ -254,7 +267,7 @@ impl<'a> Typesetter<'a> {
             face = self.face("code", bold, italic)?;
             look_size = self.matching_size(base, face, size);
         }
-        let typed = run.code || style.is_typed();
+        let typed = run.code || run.typed || style.is_typed();
         let small_caps = style.small_caps || run.small_caps;
         Ok(Look {
             face,

@@ -57,6 +57,8 @@ fn is_around(character: char) -> bool {
             | ']'
             | '<'
             | '>'
+            | '⟨'
+            | '⟩'
             | '"'
             | '\''
             | '“'

@@ -1,5 +1,7 @@
 //! The state of typesetting, and the walk over the flow.
 
+use std::sync::Arc;
+
 use super::fallback::StandIns;
 use super::galley::{Cut, Galley, Strip, decoration, shifted};
 use super::hyphenate::Hyphenator;
@@ -37,6 +39,10 @@ pub(super) struct Typesetter<'a> {
     /// Whether it is the only paragraph of its cell. It then needs no element of
     /// its own: those would be half of a long table's.
     pub alone_in_cell: bool,
+    /// The notes of the flow.
+    pub notes: Arc<Vec<Group<'a>>>,
+    /// Those that were set to stand at the foot of their page.
+    pub set_notes: Vec<Vec<Strip<'a>>>,
     /// What people are to be told, but for what [`StandIns`] gathers.
     pub told: Diagnostics,
 }
@@ -57,21 +63,30 @@ impl<'a> Typesetter<'a> {
             turned: false,
             in_cell: false,
             alone_in_cell: false,
+            notes: Arc::default(),
+            set_notes: Vec::new(),
             told: Diagnostics::new(),
         }
     }
 
-    /// The width of the column; on a turned page, what is the height of others.
+    /// The width of one of the columns in which the text stands.
+    pub fn column_width(&self) -> Length {
+        let page = &self.theme.page;
+        let gutters = page.gutter.absolute() * (page.columns as i64 - 1);
+        (self.body_size(false).0 - gutters) / page.columns as i64
+    }
+
+    /// The width of the text; on a turned page, what is the height of others.
     pub fn body_width(&self) -> Length {
         self.body_size(self.turned).0
     }
 
-    /// The height of the column; on a turned page, what is the width of others.
+    /// The height of the text; on a turned page, what is the width of others.
     pub fn body_height(&self) -> Length {
         self.body_size(self.turned).1
     }
 
-    /// The width and the height of the column on a page that is turned or not.
+    /// The width and the height of the text on a page that is turned or not.
     pub fn body_size(&self, turned: bool) -> (Length, Length) {
         let page = &self.theme.page;
         let width =
@@ -149,6 +164,7 @@ impl<'a> Typesetter<'a> {
         };
         galley.space(group.space_before);
         let first = galley.strips.len();
+        let width = if group.wide { self.body_width() } else { width };
         let (start, end) = self.indents(group, width);
         let markers = self.widest_marker(&group.children)?;
         let around = std::mem::replace(&mut self.marker_room, markers);
@@ -170,12 +186,33 @@ impl<'a> Typesetter<'a> {
         if group.frame {
             self.frame(first, width, galley);
         }
+        if group.wide {
+            galley.strips[first..].iter_mut().for_each(|strip| strip.wide = true);
+        }
         if group.keep_together {
             let inner = galley.strips.iter_mut().skip(first + 1);
             inner.for_each(|strip| strip.cut = strip.cut.max(Cut::Avoid));
         }
         galley.space(group.space_after);
         Ok(())
+    }
+
+    /// Sets a note to stand at the foot of its page; its place among all of them.
+    pub fn foot_note(&mut self, note: &Group<'a>, parent: TagId) -> Result<usize, RenderError> {
+        let around = (self.type_scale, self.turned, self.in_cell, self.alone_in_cell);
+        (self.type_scale, self.turned, self.in_cell, self.alone_in_cell) =
+            (WHOLE, false, false, false);
+        let room = std::mem::replace(&mut self.marker_room, Length::ZERO);
+        let mut galley = Galley::default();
+        let set = self.group(note, parent, self.column_width(), &mut galley);
+        (self.type_scale, self.turned, self.in_cell, self.alone_in_cell) = around;
+        self.marker_room = room;
+        set?;
+        if let Some(first) = galley.strips.first_mut() {
+            (first.space_before, first.cut) = (Length::ZERO, Cut::Free);
+        }
+        self.set_notes.push(galley.strips);
+        Ok(self.set_notes.len() - 1)
     }
 
     /// The indents of a group in a column of a width: wider where the marks of

@@ -1,5 +1,7 @@
 //! Whether everything stands where it may: the boxes of what is on a page, in
-//! the column and on the paper.
+//! the column and on the paper. Where a page has several columns, what stands in
+//! none of them must be across them all: it stands between the margins, and over
+//! nothing else.
 //!
 //! Glyphs count from the origin of the first to that of what follows the last,
 //! and as high as their type. What marks hang over the edges of a column is
@@ -45,6 +47,11 @@ impl Area {
         ]
     }
 
+    /// Whether an area lies in this one.
+    fn holds(self, other: Area) -> bool {
+        self.beyond(other).iter().all(|(_, by)| *by <= ROUNDING)
+    }
+
     fn widened(self, by: Length) -> Area {
         Area { left: self.left - by, right: self.right + by, ..self }
     }
@@ -56,12 +63,24 @@ pub fn faults(layout: &Layout<'_>, theme: &Theme, direction: Direction) -> Vec<S
     let mut faults = Vec::new();
     for (number, page) in layout.pages.iter().enumerate() {
         let paper = Area::sized(Length::ZERO, Length::ZERO, page.width, page.height);
-        let column = column(theme, number, page, direction);
+        let text = text_area(theme, number, page, direction);
+        let columns = columns(theme, text, page);
+        let across = |placed: &Placed<'_>| {
+            let hanging = hanging(placed, theme);
+            !columns.iter().any(|column| column.widened(hanging).holds(area(placed)))
+        };
         for (index, placed) in page.items.iter().enumerate() {
             let (name, bounds) = match index < page.furniture {
-                true => ("column", column.widened(hanging(placed, theme))),
+                true => ("column", text.widened(hanging(placed, theme))),
                 false => ("paper", paper),
             };
+            if index < page.furniture && columns.len() > 1 && across(placed) {
+                let under = page.items[..page.furniture].iter().find(|it| stands_over(placed, it));
+                faults.extend(under.map(|under| {
+                    let (what, under) = (describe(placed), describe(under));
+                    format!("page {}, item {index}, {what}: over {under}", number + 1)
+                }));
+            }
             let outside = bounds.beyond(area(placed)).into_iter().filter(|(_, by)| *by > ROUNDING);
             faults.extend(outside.map(|(side, by)| {
                 let what = describe(placed);
@@ -75,8 +94,26 @@ pub fn faults(layout: &Layout<'_>, theme: &Theme, direction: Direction) -> Vec<S
     faults
 }
 
-/// The column of a page; the margins of a turned page are turned with it.
-fn column(theme: &Theme, number: usize, page: &Page<'_>, direction: Direction) -> Area {
+/// The columns of a page; a turned one has a single one.
+fn columns(theme: &Theme, text: Area, page: &Page<'_>) -> Vec<Area> {
+    let count = if page.turned { 1 } else { theme.page.columns as i64 };
+    let gutter = theme.page.gutter.absolute();
+    let width = (text.right - text.left - gutter * (count - 1)) / count;
+    let left = |index: i64| text.left + (width + gutter) * index;
+    (0..count).map(|index| Area { left: left(index), right: left(index) + width, ..text }).collect()
+}
+
+/// Whether one run stands over another, by more than marks hang out.
+fn stands_over(placed: &Placed<'_>, other: &Placed<'_>) -> bool {
+    let (Item::Run(run), Item::Run(_)) = (&placed.item, &other.item) else { return false };
+    let (one, two) = (area(placed), area(other));
+    let overlap = one.right.min(two.right) - one.left.max(two.left);
+    let apart = Length((placed.at.y - other.at.y).0.abs());
+    overlap > run.size.per_mille(HANGING) && apart < run.size / 2 && !std::ptr::eq(placed, other)
+}
+
+/// What the margins of a page leave; those of a turned page are turned with it.
+fn text_area(theme: &Theme, number: usize, page: &Page<'_>, direction: Direction) -> Area {
     let paper = &theme.page;
     let left = paper.left_margin(number, direction);
     let sides = paper.margin_inside.absolute() + paper.margin_outside.absolute();

@@ -40,6 +40,7 @@ pub fn of_the_program(article: &Article) -> Vec<String> {
     let mut text = [
         words.contents,
         words.notes,
+        words.links,
         words.source,
         words.note,
         words.tip,

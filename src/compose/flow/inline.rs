@@ -4,11 +4,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use super::notes::{self, Mark, Notes};
 use super::{LinkTarget, Run, RunContent, RunStyle, Shift, Structure};
-use crate::article::{AssetKey, Image, Inline, InlineKind, Link};
+use crate::article::{AssetKey, Image, Inline, InlineKind, Link, plain_text};
 use crate::compose::Part;
-use crate::language::Tag;
-use crate::theme::Color;
+use crate::language::{Direction, Tag};
+use crate::theme::{AddressPlace, Color, Role};
 
 /// What the runs of a paragraph are made with.
 pub(super) struct Inlines<'f, 'a> {
@@ -18,11 +19,18 @@ pub(super) struct Inlines<'f, 'a> {
     pub unshown: &'f BTreeSet<AssetKey>,
     /// What links lead to, growing.
     pub links: &'f mut Vec<LinkTarget>,
+    /// The notes of the article, growing.
+    pub notes: &'f mut Notes<'a>,
     /// The colour of links.
     pub link_color: Color,
+    /// The role of the paragraph.
+    pub role: Role,
+    /// Its direction.
+    pub direction: Direction,
     /// Whether a formula was set as its source.
     pub saw_math: bool,
-    runs: Vec<Run<'a>>,
+    /// What was lowered.
+    pub runs: Vec<Run<'a>>,
 }
 
 /// What the holders of an inline say about it.
@@ -35,16 +43,6 @@ struct Context<'a> {
 }
 
 impl<'f, 'a> Inlines<'f, 'a> {
-    /// Nothing yet.
-    pub fn new(
-        part: &'f Part<'a>,
-        unshown: &'f BTreeSet<AssetKey>,
-        links: &'f mut Vec<LinkTarget>,
-        link_color: Color,
-    ) -> Self {
-        Inlines { part, unshown, links, link_color, saw_math: false, runs: Vec::new() }
-    }
-
     /// The runs of a run of inlines, in order.
     pub fn lower(&mut self, inlines: &'a [Inline]) -> Vec<Run<'a>> {
         self.runs.reserve_exact(inlines.len());
@@ -53,8 +51,11 @@ impl<'f, 'a> Inlines<'f, 'a> {
     }
 
     fn all(&mut self, inlines: &'a [Inline], context: &Context<'a>) {
-        for inline in inlines {
-            self.one(&inline.kind, context);
+        for (index, inline) in inlines.iter().enumerate() {
+            match &inline.kind {
+                InlineKind::Link(link) => self.link(link, context, &inlines[index + 1..]),
+                kind => self.one(kind, context),
+            }
         }
     }
 
@@ -81,7 +82,7 @@ impl<'f, 'a> Inlines<'f, 'a> {
                 self.saw_math = true;
                 self.source(tex, Structure::Formula(tex.clone()), context);
             }
-            InlineKind::Link(link) => self.link(link, context),
+            InlineKind::Link(link) => self.link(link, context, &[]),
             InlineKind::Image(image) => self.image(image, context),
             InlineKind::NoteRef { id } => self.note_mark(id, context),
             InlineKind::Span(span) => {
@@ -96,7 +97,7 @@ impl<'f, 'a> Inlines<'f, 'a> {
 
     fn push(&mut self, content: RunContent<'a>, context: &Context<'a>) {
         let Context { style, structure, link, language } = context.clone();
-        self.runs.push(Run { content, style, structure, link, language, anchor: None });
+        self.runs.push(Run { content, style, structure, link, language, anchor: None, note: None });
     }
 
     fn text(&mut self, text: &'a str, context: &Context<'a>) {
@@ -122,16 +123,24 @@ impl<'f, 'a> Inlines<'f, 'a> {
         self.text(text, &inner);
     }
 
-    fn link(&mut self, link: &'a Link, context: &Context<'a>) {
+    /// A link, and what paper says of it. `rest` is what follows.
+    fn link(&mut self, link: &'a Link, context: &Context<'a>, rest: &[Inline]) {
         let target = match link.target.strip_prefix('#') {
             Some(id) => LinkTarget::Anchor(id.to_owned()),
             None => LinkTarget::Address(link.target.clone()),
         };
         let mut inner = context.clone();
-        inner.link = Some(self.add_link(target));
+        let target = self.add_link(target);
+        inner.link = Some(target);
         inner.structure = Some(Structure::Link);
         inner.style.color = Some(self.link_color);
+        let before = self.runs.len();
         self.all(&link.content, &inner);
+        // A link without text is not to be seen, and has no place for a mark.
+        let seen = self.runs.len() > before;
+        if seen && self.notes.addresses != AddressPlace::None && !goes_on(link, rest) {
+            self.address(link, target, context);
+        }
     }
 
     fn add_link(&mut self, target: LinkTarget) -> usize {
@@ -155,31 +164,61 @@ impl<'f, 'a> Inlines<'f, 'a> {
         }
     }
 
+    /// The address of a link that was lowered, where its text does not say it.
+    fn address(&mut self, link: &'a Link, target: usize, context: &Context<'a>) {
+        let article = self.part.article.meta.source_url.as_deref();
+        let Some(shown) = notes::told(&plain_text(&link.content), &link.target, article) else {
+            return;
+        };
+        let in_title = self.role <= Role::Heading6;
+        let inline = self.notes.addresses == AddressPlace::Inline && !in_title;
+        if inline || self.notes.inside {
+            self.push_plain(" ⟨", context);
+            let mut run = notes::address_run(&shown, target, self.direction);
+            run.style.color = Some(self.link_color);
+            self.runs.push(run);
+            self.push_plain("⟩", context);
+        } else {
+            let mark = self.notes.address(&shown, target, self.links);
+            self.mark(mark, context);
+        }
+    }
+
+    fn push_plain(&mut self, text: &'static str, context: &Context<'a>) {
+        let Context { structure, link, language, .. } = context.clone();
+        self.runs.push(Run { structure, link, language, ..Run::plain(text) });
+    }
+
     fn note_mark(&mut self, id: &'a str, context: &Context<'a>) {
-        let Some(number) = self.part.note_number(id) else { return };
+        if let Some(mark) = self.notes.own(id, self.links) {
+            self.mark(mark, context);
+        }
+    }
+
+    fn mark(&mut self, mark: Mark, context: &Context<'a>) {
         let style = RunStyle { shift: Shift::Superscript, ..RunStyle::default() };
         // Else the marks of notes 1 and 2 would read as 12.
         if self.runs.last().is_some_and(|run| run.structure == Some(Structure::Reference)) {
             let between = Context { style, ..context.clone() };
             self.text(",", &between);
         }
-        let mut inner = context.clone();
-        inner.link = Some(self.add_link(LinkTarget::Anchor(note_anchor(number))));
-        inner.structure = Some(Structure::Reference);
-        inner.style = style;
-        self.push(RunContent::Text(Cow::Owned(number.to_string())), &inner);
-        if let Some(run) = self.runs.last_mut() {
-            run.anchor = Some(mark_anchor(number));
-        }
+        self.runs.push(Run {
+            style,
+            structure: Some(Structure::Reference),
+            link: Some(mark.link),
+            language: context.language,
+            anchor: mark.anchor,
+            note: mark.note,
+            ..Run::plain(mark.text)
+        });
     }
 }
 
-/// The name of a note. Ids of headings never hold a colon, so the names never meet.
-pub fn note_anchor(number: usize) -> String {
-    format!("note:{number}")
-}
-
-/// The name of the mark that leads to a note.
-pub fn mark_anchor(number: usize) -> String {
-    format!("mark:{number}")
+/// Whether the link that follows, but for a space, leads to the same place: the
+/// two are read as one.
+fn goes_on(link: &Link, rest: &[Inline]) -> bool {
+    let is_space = |inline: &&Inline| matches!(&inline.kind, InlineKind::Text { text } if text.trim().is_empty());
+    let mut following = rest.iter().take(2);
+    let next = following.find(|inline| !is_space(inline)).map(|inline| &inline.kind);
+    matches!(next, Some(InlineKind::Link(next)) if next.target == link.target)
 }

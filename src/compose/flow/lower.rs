@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::attribution::keep_attribution;
-use super::inline::{Inlines, mark_anchor, note_anchor};
+use super::inline::Inlines;
+use super::notes::Notes;
 use super::{CodeBlock, Flow, Group, LinkTarget, Node, Paragraph, Run, Structure};
 use crate::article::{
     self, Alignment, Aside, AssetKey, Block, BlockKind, Definition, Heading, Inline, List,
-    ListItem, ListKind, Note, Quote,
+    ListItem, ListKind, Quote,
 };
 use crate::compose::{Composition, Part};
 use crate::diagnostics::{Diagnostics, Kind};
@@ -26,12 +27,13 @@ pub fn flow<'a>(
 ) -> Flow<'a> {
     let mut links = Vec::new();
     let mut nodes = Vec::new();
+    let mut notes = Vec::new();
     let several = composition.parts.len() > 1;
     for (index, part) in composition.parts.iter().enumerate() {
         if index > 0 {
             nodes.push(Node::PageBreak);
         }
-        let mut lowering = Lowering::new(part, theme, &composition.unshown, &mut links);
+        let mut lowering = Lowering::new(part, theme, &composition.unshown, &mut links, &mut notes);
         let children = lowering.part(!several);
         if let Some(span) = lowering.math {
             let construct = "a formula".to_owned();
@@ -51,6 +53,7 @@ pub fn flow<'a>(
         running: super::running(composition),
         links,
         nodes,
+        notes,
     }
 }
 
@@ -84,6 +87,10 @@ pub(super) struct Lowering<'f, 'a> {
     /// Assets that cannot be shown.
     pub unshown: &'a BTreeSet<AssetKey>,
     pub links: &'f mut Vec<LinkTarget>,
+    /// The notes of this article.
+    pub notes: Notes<'a>,
+    /// The notes at the feet of pages, growing.
+    pub footnotes: &'f mut Vec<Group<'a>>,
     /// The first place where a formula was shown as its source.
     math: Option<Span>,
     /// How many figures have got a number.
@@ -96,8 +103,10 @@ impl<'f, 'a> Lowering<'f, 'a> {
         theme: &'a Theme,
         unshown: &'a BTreeSet<AssetKey>,
         links: &'f mut Vec<LinkTarget>,
+        footnotes: &'f mut Vec<Group<'a>>,
     ) -> Self {
-        Lowering { part, theme, unshown, links, math: None, figures: 0 }
+        let notes = Notes::new(part, theme, footnotes.len());
+        Lowering { part, theme, unshown, links, notes, footnotes, math: None, figures: 0 }
     }
 
     fn part(&mut self, alone: bool) -> Vec<Node<'a>> {
@@ -122,7 +131,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
         let children =
             lines.map(|line| self.title_line(line.role, &line.content, setting)).collect();
         let space_after = self.measure(self.theme.blocks.title_space);
-        Node::Group(Group { space_after, children, ..Group::plain() })
+        Node::Group(Group { space_after, children, wide: true, ..Group::plain() })
     }
 
     fn title_line(&mut self, role: Role, content: &'a [Inline], setting: Setting<'a>) -> Node<'a> {
@@ -135,7 +144,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
     }
 
     /// The heading level in the tag tree: the title is 1, so a main section is 2.
-    fn heading_structure(&self, level: u8) -> Structure {
+    pub(super) fn heading_structure(&self, level: u8) -> Structure {
         let under_title = u8::from(!self.part.article.meta.title.is_empty());
         Structure::Heading((level + under_title).min(6))
     }
@@ -196,7 +205,17 @@ impl<'f, 'a> Lowering<'f, 'a> {
         setting: Setting<'a>,
         span: Span,
     ) -> Paragraph<'a> {
-        let mut inlines = Inlines::new(self.part, self.unshown, self.links, self.theme.link_color);
+        let mut inlines = Inlines {
+            part: self.part,
+            unshown: self.unshown,
+            links: self.links,
+            notes: &mut self.notes,
+            link_color: self.theme.link_color,
+            role: setting.role,
+            direction: setting.direction,
+            saw_math: false,
+            runs: Vec::new(),
+        };
         let runs = inlines.lower(content);
         if inlines.saw_math {
             self.math.get_or_insert(span);
@@ -338,17 +357,22 @@ impl<'f, 'a> Lowering<'f, 'a> {
         setting: Setting<'a>,
         space: Length,
     ) -> Node<'a> {
-        let mut marker = self.paragraph_of(vec![marker], setting, Span::NONE);
-        marker.structure = Structure::Label;
         let body = Group { children, ..Group::new(Structure::ListBody) };
-        Node::Group(Group {
+        let children = vec![Node::Group(body)];
+        Node::Group(Group { children, ..self.marked(marker, setting, space) })
+    }
+
+    /// An item without text: a mark in the indent.
+    pub(super) fn marked(&self, mark: Run<'a>, setting: Setting<'a>, space: Length) -> Group<'a> {
+        let mut marker = self.paragraph_of(vec![mark], setting, Span::NONE);
+        marker.structure = Structure::Label;
+        Group {
             direction: setting.direction,
             indent_start: self.measure(self.theme.blocks.list_indent),
             space_before: space,
             marker: Some(marker),
-            children: vec![Node::Group(body)],
             ..Group::new(Structure::ListItem)
-        })
+        }
     }
 
     fn list_marker(
@@ -433,43 +457,6 @@ impl<'f, 'a> Lowering<'f, 'a> {
         paragraph.structure = Structure::Formula(tex.to_owned());
         paragraph.opens = true;
         group.children.push(Node::Paragraph(paragraph));
-        Node::Group(group)
-    }
-
-    /// The notes, at the end under a heading of their own.
-    fn notes(&mut self, setting: Setting<'a>) -> Vec<Node<'a>> {
-        let mut nodes = Vec::new();
-        for (number, note) in self.part.notes() {
-            if number == 1 {
-                let setting = Setting { role: Role::NotesTitle, ..setting };
-                let mut title =
-                    self.paragraph_of(vec![Run::plain(self.part.words.notes)], setting, Span::NONE);
-                title.structure = self.heading_structure(1);
-                title.opens = true;
-                title.outline = Some((1, self.part.words.notes.to_owned()));
-                nodes.push(Node::Paragraph(title));
-            }
-            nodes.push(self.note(number, note, setting));
-        }
-        nodes
-    }
-
-    fn note(&mut self, number: usize, note: &'a Note, setting: Setting<'a>) -> Node<'a> {
-        let setting = Setting { role: Role::Note, ..setting };
-        let mut mark = Run::plain(format!("{number}."));
-        self.links.push(LinkTarget::Anchor(mark_anchor(number)));
-        mark.link = Some(self.links.len() - 1);
-        mark.structure = Some(Structure::Link);
-        mark.anchor = Some(note_anchor(number));
-        let children = self.blocks(&note.blocks, setting);
-        let Node::Group(mut group) = self.item(mark, children, setting, Length::ZERO) else {
-            unreachable!("an item is a group");
-        };
-        group.structure = Some(Structure::Note);
-        // A note holds its paragraphs directly; only items of lists have a body.
-        if let Some(Node::Group(body)) = group.children.pop() {
-            group.children = body.children;
-        }
         Node::Group(group)
     }
 }

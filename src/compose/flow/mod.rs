@@ -5,18 +5,24 @@
 //! turns into looks) and what it means (its [`Structure`], which becomes the
 //! tag tree of a PDF). [`lower`] makes it of a composition, with [`figure`]
 //! for figures, [`table`] for tables and [`numbers`] for their columns of
-//! numbers; [`inline`] turns inlines into runs; [`contents`] lists headings.
+//! numbers; [`inline`] turns inlines into runs; [`notes`] gives numbers to notes,
+//! those with the addresses of links among them ([`address`]); [`contents`] lists
+//! headings.
 
+mod address;
 mod attribution;
 mod contents;
 mod figure;
 mod inline;
 mod lower;
+mod notes;
 mod numbers;
 mod table;
 
+#[cfg(test)]
+mod tests;
+
 pub use contents::running;
-pub use inline::{mark_anchor, note_anchor};
 pub use lower::flow;
 
 use std::borrow::Cow;
@@ -42,6 +48,9 @@ pub struct Flow<'a> {
     pub links: Vec<LinkTarget>,
     /// The text.
     pub nodes: Vec<Node<'a>>,
+    /// The notes that stand at the foot of the page on which their marks are, in
+    /// the order of these. Other notes stand among the nodes.
+    pub notes: Vec<Group<'a>>,
 }
 
 /// What heads and feet of pages may say of the whole. Empty where it is not known.
@@ -66,6 +75,13 @@ pub enum LinkTarget {
     Address(String),
     /// An anchor in this document.
     Anchor(String),
+    /// A note, or the mark of one.
+    Note {
+        /// The name of the place.
+        anchor: String,
+        /// What the place is called for those who listen.
+        said: String,
+    },
 }
 
 /// A piece of the flow.
@@ -159,6 +175,8 @@ pub struct Group<'a> {
     pub beside: bool,
     /// Whether it stays on one page where it can.
     pub keep_together: bool,
+    /// Whether it goes across all columns of the page.
+    pub wide: bool,
     /// The pieces.
     pub children: Vec<Node<'a>>,
 }
@@ -183,6 +201,7 @@ impl Group<'_> {
             frame: false,
             beside: false,
             keep_together: false,
+            wide: false,
             children: Vec::new(),
         }
     }
@@ -264,6 +283,9 @@ pub struct Run<'a> {
     pub language: Option<&'a Tag>,
     /// The name that leads to it.
     pub anchor: Option<String>,
+    /// The note that stands at the foot of its page, as a place in [`Flow::notes`].
+    /// Of several marks of a note only the first names it, and none in a note.
+    pub note: Option<usize>,
 }
 
 impl<'a> Run<'a> {
@@ -276,6 +298,7 @@ impl<'a> Run<'a> {
             link: None,
             language: None,
             anchor: None,
+            note: None,
         }
     }
 }
@@ -304,6 +327,9 @@ pub struct RunStyle {
     pub strike: bool,
     /// In the face's own small capitals.
     pub small_caps: bool,
+    /// As typed, in the face around: nothing joins, and figures are the face's
+    /// own. Among old-style figures a zero would be read as the letter o.
+    pub typed: bool,
     /// Raised or lowered.
     pub shift: Shift,
     /// Its colour, where that differs.

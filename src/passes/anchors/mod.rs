@@ -3,16 +3,16 @@
 //! Every heading gets an id that is unique, an XML name and the fragment of a
 //! URL (`ids`). Links inside the article follow it; links that lead nowhere
 //! or may do harm become plain text; relative ones are resolved against the
-//! address of the article (`url`).
+//! address of the article ([`url`]).
 
 mod ids;
-mod url;
 
 use std::collections::BTreeMap;
 
 use super::whitespace::merge_texts;
 use crate::article::{Article, BlockKind, Inline, InlineKind, Link, walk};
 use crate::diagnostics::{Diagnostics, Kind};
+use crate::url;
 
 /// Names the headings and checks every link.
 pub fn run(article: &mut Article, diagnostics: &mut Diagnostics) {

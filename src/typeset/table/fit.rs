@@ -1,5 +1,5 @@
-//! How a table fits its column: as it is, closer, smaller, with divided words,
-//! and at last turned.
+//! How a table fits its column: as it is, closer, smaller, across all columns,
+//! with divided words, and at last turned.
 
 use std::ops::Range;
 
@@ -30,6 +30,8 @@ pub(super) struct Fit {
     pub scale: i64,
     /// Whether it stands on a page that is turned.
     pub turned: bool,
+    /// Whether it goes across all columns of its page.
+    pub wide: bool,
     /// The width of the column around it.
     pub width: Length,
     columns: Vec<Column>,
@@ -80,6 +82,10 @@ impl<'a> Typesetter<'a> {
         if let Some(way) = at(close).filter(|way| way.scale >= SMALL).find(|way| way.holds(&whole))
         {
             return Ok(self.fit_of(table, way, &whole));
+        }
+        if self.theme.page.columns > 1 && width == self.column_width() {
+            let fit = self.fit(table, self.body_width())?;
+            return Ok(Fit { wide: !fit.turned, ..fit });
         }
         let divided = self.needs(table, Words::Divided, gap)?;
         // Words are divided when smaller type alone has not helped.
@@ -150,6 +156,7 @@ impl<'a> Typesetter<'a> {
         Fit {
             scale: self.type_scale * way.scale / WHOLE,
             turned: way.turned,
+            wide: false,
             width: way.width,
             columns: columns(&needs, way.width, gap),
             direction: table.direction,

@@ -52,6 +52,7 @@ impl<'a> Typesetter<'a> {
         let set = self.fitted(table, parent, &fit, galley);
         (self.type_scale, self.turned) = around;
         set?;
+        galley.strips[first..].iter_mut().for_each(|strip| strip.wide = fit.wide);
         if fit.turned {
             galley.strips[first..].iter_mut().for_each(|strip| strip.turned = true);
             galley.cut(Cut::Always);

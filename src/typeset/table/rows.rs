@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::length::Length;
-use crate::typeset::galley::{Cut, Galley, Strip, decoration, flatten, shifted};
+use crate::typeset::galley::{Cut, Galley, Strip, decoration, flatten};
 use crate::typeset::layout::Item;
 
 /// A cell that has been set.
@@ -63,10 +63,7 @@ impl<'a> Block<'a> {
             let inside = flatten(cell.galley);
             let free = room - self.padding * 2 - inside.height;
             let down = above + self.padding + if cell.hangs { free } else { Length::ZERO };
-            let items = inside.items.into_iter();
-            strip.items.extend(items.map(|placed| shifted(placed, cell.left, down)));
-            strip.anchors.extend(inside.anchors);
-            strip.outline = strip.outline.or(inside.outline);
+            strip.take_in(inside, cell.left, down);
             lines.extend(cell.line.map(|line| decoration(cell.left, above + room, line)));
         }
         strip.items.extend(lines);
@@ -132,10 +129,7 @@ fn piece<'a>(cells: &mut [Open<'a>], height: Length) -> Strip<'a> {
         {
             let down = filled + strip.space_before;
             filled = down + strip.height;
-            let items = strip.items.into_iter();
-            piece.items.extend(items.map(|placed| shifted(placed, cell.left, down)));
-            piece.anchors.extend(strip.anchors);
-            piece.outline = piece.outline.or(strip.outline);
+            piece.take_in(strip, cell.left, down);
         }
     }
     piece

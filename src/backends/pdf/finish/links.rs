@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::{Finisher, name, real, text};
-use crate::article::{Block, BlockKind, plain_text, walk};
+use crate::article::{BlockKind, plain_text, walk};
 use crate::backends::RenderError;
-use crate::compose::flow::{LinkTarget, mark_anchor, note_anchor};
+use crate::compose::flow::LinkTarget;
 use crate::length::Length;
 use crate::typeset::layout::{Item, Page, TagId};
 
@@ -121,18 +121,23 @@ impl Finisher<'_, '_, '_> {
                 let action = dictionary! { "S" => "URI", "URI" => uri };
                 Some(Said { target: ("A", action.into()), contents: text(address) })
             }
-            LinkTarget::Anchor(anchor) if self.anchors.contains(anchor.as_str()) => {
+            LinkTarget::Anchor(anchor) => {
                 let words = spoken.get(anchor).filter(|words| !words.trim().is_empty());
                 let words = words.map_or_else(|| anchor.replace('-', " "), Clone::clone);
-                let name = Object::string_literal(anchor.as_str());
-                Some(Said { target: ("Dest", name), contents: text(&words) })
+                self.inside(anchor, &words)
             }
-            LinkTarget::Anchor(_) => None,
+            LinkTarget::Note { anchor, said } => self.inside(anchor, said),
         }
     }
 
-    /// What anchors are called for those who listen: the words of a heading, the
-    /// number and text of a note; for the way back from a note, its number.
+    /// A link to an anchor that is there.
+    fn inside(&self, anchor: &str, words: &str) -> Option<Said> {
+        let name = Object::string_literal(anchor);
+        let said = || Said { target: ("Dest", name), contents: text(words) };
+        self.anchors.contains(anchor).then(said)
+    }
+
+    /// What headings are called for those who listen: their words.
     fn spoken(&self) -> BTreeMap<String, String> {
         let mut spoken = BTreeMap::new();
         for part in &self.document.composition.parts {
@@ -141,12 +146,6 @@ impl Finisher<'_, '_, '_> {
                     spoken.insert(heading.id.clone(), plain_text(&heading.content));
                 }
             });
-            for (number, note) in part.notes() {
-                let said = format!("{}: {number}", part.words.notes);
-                let whole = format!("{said} {}", words(&note.blocks));
-                spoken.insert(note_anchor(number), excerpt(&whole).to_owned());
-                spoken.insert(mark_anchor(number), said);
-            }
         }
         spoken
     }
@@ -200,27 +199,6 @@ fn areas(page: &Page<'_>) -> Vec<Area> {
         }
     }
     areas
-}
-
-/// The words of some blocks, in a line.
-fn words(blocks: &[Block]) -> String {
-    let mut words = String::new();
-    walk::blocks_in(blocks, &mut |block| {
-        for run in block.kind.inlines() {
-            words.push_str(plain_text(run).trim());
-            words.push(' ');
-        }
-    });
-    words.trim_end().to_owned()
-}
-
-/// The beginning of a text that is spoken for something else, up to a word's end.
-fn excerpt(text: &str) -> &str {
-    const MOST: usize = 120;
-    match text.char_indices().nth(MOST) {
-        None => text.trim_end(),
-        Some((at, _)) => text[..at].rsplit_once(' ').map_or(&text[..at], |(words, _)| words),
-    }
 }
 
 /// An address in ASCII: other bytes, and what has no place in a URI, percent-encoded

@@ -1,4 +1,4 @@
-//! The little of RFC 3986 that links need.
+//! The little of RFC 3986 that links need. A leaf that all may use.
 
 /// Schemes that run something, or reach into the reader's own machine.
 const UNSAFE: [&str; 5] = ["javascript", "vbscript", "data", "file", "blob"];
