@@ -49,6 +49,14 @@ def small(pdf, page, times=TIMES, smoothing=Image.Resampling.BOX):
     return picture.resize((SMALL, round(picture.height / times)), smoothing)
 
 
+def in_greys(picture):
+    """A grey picture in 16 even steps from black to white, which take half as much room."""
+    stepped = picture.point([(value * 15 + 127) // 255 for value in range(256)])
+    stepped = Image.frombytes("P", stepped.size, stepped.tobytes())
+    stepped.putpalette([step * 17 for step in range(16) for _ in "rgb"])
+    return stepped
+
+
 def distance(one, other):
     """How far two pictures of one size are apart: over all, and in the square that differs most."""
     soft = ImageFilter.BoxBlur(1)

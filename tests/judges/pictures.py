@@ -65,7 +65,7 @@ def accept(made):
             old.unlink()
     for name, picture in made.items():
         if picture is not None:
-            picture.quantize(16, dither=Image.Dither.NONE).save(EXPECTED / f"{name}.png", optimize=True)
+            pages.in_greys(picture).save(EXPECTED / f"{name}.png", bits=4, optimize=True)
 
 
 def judge(made, differences):

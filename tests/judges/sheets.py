@@ -47,10 +47,11 @@ COLUMNS, ROWS, PAGE_WIDTH, GAP = 4, 2, 390, 8
 GALLERY = (
     ("article", "article", "what-is-an-offprint", (1, 2), ()),
     ("figures-and-tables", "article", "torture", (4, 5), ()),
+    ("newspaper", "newspaper", "what-is-an-offprint", (1,), ()),
     ("pocket", "pocket", "what-is-an-offprint", (1, 2, 3), ()),
     ("right-to-left", "article", "he", (1,), ()),
 )
-GALLERY_WIDTH = 900
+GALLERY_WIDTH, GALLERY_PAGE = 900, 520
 
 
 class Declaration(HTMLParser):
@@ -152,9 +153,9 @@ def gallery(offprint, found, work):
         pdf = work / f"{name}.pdf"
         typeset(offprint, theme, found[article], pdf, options)
         pictures = [pages.render(pdf, number, number, width=1200)[0] for number in numbers]
-        width = (GALLERY_WIDTH - GAP) // len(numbers) - GAP
+        width = min((GALLERY_WIDTH - GAP) // len(numbers) - GAP, GALLERY_PAGE)
         picture = side_by_side(pictures, len(numbers), width)
-        picture.quantize(32, dither=Image.Dither.NONE).save(folder / f"{name}.png", optimize=True)
+        picture.quantize(24, dither=Image.Dither.NONE).save(folder / f"{name}.png", optimize=True)
         print(f"{folder / name}.png: {(folder / name).with_suffix('.png').stat().st_size} bytes")
 
 
