@@ -55,6 +55,8 @@ pub use backends::{Output, RenderError, Target};
 pub use compose::Publication;
 pub use readers::{ReadError, ReadOptions, Reading};
 
+use std::borrow::Cow;
+
 use diagnostics::Diagnostics;
 use host::Host;
 use theme::Theme;
@@ -91,7 +93,11 @@ pub fn render(
     host: &dyn Host,
 ) -> Result<Rendering, RenderError> {
     let mut diagnostics = Diagnostics::new();
-    let request = backends::Request { publication, theme, host };
+    let theme = match &publication.meta.language {
+        Some(language) => theme.for_language(language),
+        None => Cow::Borrowed(theme),
+    };
+    let request = backends::Request { publication, theme: &theme, host };
     let output = target.backend().render(&request, &mut diagnostics)?;
     Ok(Rendering { output, diagnostics })
 }

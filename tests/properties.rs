@@ -169,6 +169,7 @@ proptest! {
             let pdf = rendered_in(&article, "pdf", &theme);
             let faults = check::output("a.pdf", &pdf);
             prop_assert!(faults.is_empty(), "{}: {:?}", place, faults);
+            prop_assert!(rendered_in(&article, "pdf", &theme) == pdf, "{}: other bytes", place);
             let shown = words::of_pdf(&pdf);
             let shown = shown.map_err(|error| TestCaseError::fail(format!("{place}: {error}")))?;
             let fault = words::fault(&expected, &shown, &allowed);

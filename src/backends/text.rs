@@ -8,9 +8,8 @@ use crate::article::{
     Aside, Block, BlockKind, Definition, Inline, InlineKind, List, ListItem, ListKind, Row, Table,
     grid,
 };
-use crate::compose::{self, Part};
+use crate::compose::{self, Part, counts_level};
 use crate::diagnostics::Diagnostics;
-use crate::language::numerals;
 use crate::theme::Blocks;
 
 /// The entry in the table of backends.
@@ -53,6 +52,7 @@ fn article(part: &Part<'_>, marks: &Blocks) -> String {
         mark: None,
         tight: false,
         level: 0,
+        number_level: 0,
     };
     for line in &part.title_block {
         writer.run(&line.content);
@@ -79,6 +79,8 @@ struct Writer<'a> {
     tight: bool,
     /// How many bulleted lists are open.
     level: usize,
+    /// How many lists are open that are numbered as the language does.
+    number_level: usize,
 }
 
 impl Writer<'_> {
@@ -184,9 +186,11 @@ impl Writer<'_> {
 
     fn list(&mut self, list: &List) {
         let (outer, bullets) = (self.tight, matches!(list.kind, ListKind::Bullet));
+        let numbers = usize::from(counts_level(list.kind));
         for (index, item) in list.items.iter().enumerate() {
             let mark = self.mark_of(list.kind, index, item);
             self.level += usize::from(bullets);
+            self.number_level += numbers;
             self.marked(mark, |w| {
                 for (index, block) in item.blocks.iter().enumerate() {
                     w.block(block);
@@ -197,6 +201,7 @@ impl Writer<'_> {
                 }
             });
             self.level -= usize::from(bullets);
+            self.number_level -= numbers;
             self.tight = list.tight;
         }
         self.tight = outer;
@@ -213,7 +218,8 @@ impl Writer<'_> {
             }
             (None, ListKind::Ordered { start, numbering }) => {
                 let number = start.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
-                format!("{}. ", numerals::format(number, numbering))
+                let marker = self.part.markers.marker(numbering, self.number_level);
+                format!("{} ", marker.write(number))
             }
         }
     }

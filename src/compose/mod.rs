@@ -8,13 +8,16 @@
 pub mod flow;
 mod outline;
 mod title_block;
+mod verse;
 
 pub use outline::OutlineEntry;
 pub use title_block::TitleLine;
+pub use verse::is_verse;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::{Article, AssetKey, Metadata, Note};
+use crate::article::{Article, AssetKey, Block, BlockKind, ListKind, Metadata, Note, Numbering};
+use crate::language::markers::{Marker, Markers};
 use crate::language::words::Words;
 use crate::language::{Direction, Tag};
 
@@ -62,6 +65,8 @@ pub struct Part<'a> {
     pub language: Tag,
     /// The words that the program puts into this article.
     pub words: &'static Words,
+    /// How its numbered lists are marked.
+    pub markers: Markers,
     /// The lines over the text.
     pub title_block: Vec<TitleLine>,
     /// The headings, nested.
@@ -80,6 +85,45 @@ impl<'a> Part<'a> {
     pub fn notes(&self) -> impl Iterator<Item = (usize, &'a Note)> {
         self.article.notes.iter().enumerate().map(|(index, note)| (index + 1, note))
     }
+}
+
+impl Composition<'_> {
+    /// The marks of all numbered lists.
+    pub fn list_markers(&self) -> BTreeSet<Marker> {
+        let mut found = BTreeSet::new();
+        for part in &self.parts {
+            part.list_markers(&part.article.blocks, 0, &mut found);
+            for note in &part.article.notes {
+                part.list_markers(&note.blocks, 0, &mut found);
+            }
+        }
+        found
+    }
+}
+
+impl Part<'_> {
+    /// The marks of the lists among some blocks, of which `depth` lists around
+    /// them are numbered as the language does.
+    fn list_markers(&self, blocks: &[Block], depth: usize, found: &mut BTreeSet<Marker>) {
+        for block in blocks {
+            let kind = match &block.kind {
+                BlockKind::List(list) => Some(list.kind),
+                _ => None,
+            };
+            if let Some(ListKind::Ordered { numbering, .. }) = kind {
+                found.insert(self.markers.marker(numbering, depth));
+            }
+            let inner = depth + usize::from(kind.is_some_and(counts_level));
+            for children in block.kind.children() {
+                self.list_markers(children, inner, found);
+            }
+        }
+    }
+}
+
+/// Whether lists inside a list are marked as those of a deeper level.
+pub fn counts_level(kind: ListKind) -> bool {
+    matches!(kind, ListKind::Ordered { numbering: Numbering::Decimal, .. })
 }
 
 /// Decides what all outputs share.
@@ -104,6 +148,7 @@ fn part((index, article): (usize, &Article)) -> Part<'_> {
         index,
         article,
         words: Words::of(&language),
+        markers: Markers::of_article(&language, article),
         title_block: title_block::lines(&article.meta, &language),
         outline: outline::of(&article.blocks),
         note_numbers: ids.map(|(index, note)| (note.id.as_str(), index + 1)).collect(),

@@ -3,6 +3,7 @@
 
 pub mod date;
 pub mod detect;
+pub mod markers;
 pub mod numerals;
 pub mod words;
 

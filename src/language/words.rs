@@ -55,9 +55,18 @@ impl Words {
 /// What stands before the caption of a figure: its number in the words of a
 /// language, and what parts them from the caption.
 pub fn figure(language: &Tag, number: usize) -> String {
+    label(FIGURES, language, number)
+}
+
+/// The same for a table.
+pub fn table(language: &Tag, number: usize) -> String {
+    label(TABLES, language, number)
+}
+
+fn label(labels: &[(&str, &str, &str)], language: &Tag, number: usize) -> String {
     let primary = language.primary();
-    let found = FIGURES.iter().find(|(tag, ..)| *tag == primary);
-    let (_, before, after) = found.unwrap_or(&FIGURES[0]);
+    let found = labels.iter().find(|(tag, ..)| *tag == primary);
+    let (_, before, after) = found.unwrap_or(&labels[0]);
     format!("{before}{number}{after}")
 }
 
@@ -94,6 +103,41 @@ const FIGURES: &[(&str, &str, &str)] = &[
     ("uk", "Рисунок\u{A0}", ". "),
     ("vi", "Hình\u{A0}", ". "),
     ("zh", "图", "\u{3000}"),
+];
+
+/// English first, as in [`FIGURES`].
+#[rustfmt::skip]
+const TABLES: &[(&str, &str, &str)] = &[
+    ("en", "Table\u{A0}", ". "),
+    ("ar", "الجدول\u{A0}", ". "),
+    ("bg", "Таблица\u{A0}", ". "),
+    ("cs", "Tabulka\u{A0}", ". "),
+    ("da", "Tabel\u{A0}", ". "),
+    ("de", "Tabelle\u{A0}", ". "),
+    ("el", "Πίνακας\u{A0}", ". "),
+    ("es", "Tabla\u{A0}", ". "),
+    ("fa", "جدول\u{A0}", ". "),
+    ("fi", "Taulukko\u{A0}", ". "),
+    ("fr", "Tableau\u{A0}", ". "),
+    ("he", "טבלה\u{A0}", ". "),
+    ("hi", "तालिका\u{A0}", ". "),
+    ("hu", "", ".\u{A0}táblázat. "),
+    ("id", "Tabel\u{A0}", ". "),
+    ("it", "Tabella\u{A0}", ". "),
+    ("ja", "表", "\u{3000}"),
+    ("ko", "표\u{A0}", ". "),
+    ("nb", "Tabell\u{A0}", ". "),
+    ("nl", "Tabel\u{A0}", ". "),
+    ("pl", "Tabela\u{A0}", ". "),
+    ("pt", "Tabela\u{A0}", ". "),
+    ("ro", "Tabelul\u{A0}", ". "),
+    ("ru", "Таблица\u{A0}", ". "),
+    ("sv", "Tabell\u{A0}", ". "),
+    ("tr", "Tablo\u{A0}", ". "),
+    ("tt", "Таблица\u{A0}", ". "),
+    ("uk", "Таблиця\u{A0}", ". "),
+    ("vi", "Bảng\u{A0}", ". "),
+    ("zh", "表", "\u{3000}"),
 ];
 
 const fn words(list: [&'static str; 10]) -> Words {
@@ -146,5 +190,6 @@ mod tests {
         assert_eq!(label("hu"), "3.\u{A0}ábra. ");
         assert_eq!(label("ja"), "図3\u{3000}");
         assert_eq!(label("eo"), label("en"));
+        assert_eq!(table(&"de".parse().unwrap(), 2), "Tabelle\u{A0}2. ");
     }
 }

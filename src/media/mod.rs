@@ -16,7 +16,7 @@ pub mod png;
 mod reference;
 mod svg;
 
-pub use decode::{DecodeError, Raster, as_jpeg, as_png, encoded, raster};
+pub use decode::{DecodeError, Effort, Raster, as_jpeg, as_png, encoded, raster};
 pub use natural::natural_size;
 pub use orientation::{Orientation, orientation, shown_size};
 pub(crate) use reference::shortened;

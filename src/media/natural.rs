@@ -36,11 +36,11 @@ fn density(asset: &Asset) -> (u32, u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::media::{asset_of, encoded};
+    use crate::media::{Effort, asset_of, encoded};
 
     #[test]
     fn files_say_how_large_they_are() {
-        let mut file = encoded((300, 96), &[7; 300 * 96], 1).unwrap();
+        let mut file = encoded((300, 96), &[7; 300 * 96], 1, Effort::Small).unwrap();
         let size = |file: &[u8]| natural_size(&asset_of(file.to_vec()).unwrap());
         assert_eq!(size(&file), (Length::points(225), Length::points(72)));
         let chunk = |metre: u32| {

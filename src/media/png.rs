@@ -140,12 +140,12 @@ fn density(data: &[u8]) -> Option<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::media::encoded;
+    use crate::media::{Effort, encoded};
 
     #[test]
     fn chunks_tell_what_a_file_holds() {
         let rows: Vec<u8> = (0..40 * 30).map(|at| (at * at % 251) as u8).collect();
-        let mut file = encoded((40, 30), &rows, 1).unwrap();
+        let mut file = encoded((40, 30), &rows, 1, Effort::Small).unwrap();
         let png = Png::parse(&file).unwrap();
         assert_eq!((png.size, png.bits, png.channels), ((40, 30), 8, 1));
         assert!(png.suits_pdf(&file) && png.density.is_none());

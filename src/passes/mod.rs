@@ -6,14 +6,15 @@
 //!
 //! Their order matters. The bound on nesting comes first, since all others
 //! walk the tree; notes go before white space, because a reference that is
-//! taken out may leave an empty paragraph; tables and headings are put in order once
-//! the empty ones are gone; links are checked against the ids that result.
+//! taken out may leave an empty paragraph; quotations, tables and headings are put in
+//! order once the empty ones are gone; links are checked against the ids that result.
 
 pub mod anchors;
 pub mod characters;
 pub mod headings;
 pub mod language;
 pub mod notes;
+pub mod quotes;
 pub mod tables;
 pub mod whitespace;
 
@@ -32,6 +33,7 @@ pub fn run(article: &mut Article, diagnostics: &mut Diagnostics) {
     characters::run(article, diagnostics);
     notes::run(article, diagnostics);
     whitespace::run(article, diagnostics);
+    quotes::run(article);
     tables::run(article);
     headings::run(article);
     anchors::run(article, diagnostics);

@@ -4,11 +4,13 @@
 //! Every size, face, colour, space and alignment of every [`Role`] is said
 //! there once, and page layout, the EPUB's style sheet and the DOCX's styles
 //! are all derived from it. [`value`] reads the single values, [`page`] the paper, [`furniture`] what
-//! stands at its edges, [`notes`] where notes stand, [`load`] the file over what it rests on ([`layers`]); [`css`] says them as
+//! stands at its edges, [`notes`] where notes stand, [`habits`] what languages change,
+//! [`load`] the file over what it rests on ([`layers`]); [`css`] says them as
 //! style sheets do. `docs/THEMES.md` lists the keys.
 
 pub mod css;
 pub mod furniture;
+pub mod habits;
 pub mod layers;
 pub mod load;
 pub mod notes;
@@ -124,6 +126,8 @@ pub struct Blocks {
     pub line_color: Color,
     /// Space between the columns of a table.
     pub column_gap: Measure,
+    /// Whether paragraphs stand in that follow no other paragraph, too.
+    pub indent_all: bool,
 }
 
 /// The table of contents, which PDFs have where an article is long.
@@ -162,6 +166,9 @@ pub struct Lines {
     /// In a column narrower than this, text is ragged that would be justified;
     /// `0` leaves it as it is.
     pub ragged_below: Measure,
+    /// Whether the language decides how far lines stand apart at least, how high
+    /// figures stand and how paragraphs begin, see [`habits`].
+    pub by_language: bool,
     /// How much looser a line may be where no good ones can be had; `0` lets
     /// them be as bad as they come.
     pub emergency_stretch: Measure,
@@ -204,6 +211,8 @@ pub struct Tables {
     /// Whether columns of numbers stand at the right where the article does not
     /// say where they stand.
     pub numbers_right: bool,
+    /// Whether captions begin with a number, in the words of the article's language.
+    pub numbers: bool,
     /// How small the type of a table gets that is too wide for its column, in
     /// per cent of its size.
     pub smallest_share: u8,

@@ -91,7 +91,11 @@ impl<'a> Typesetter<'a> {
             strip.anchors.extend(paragraph.anchor.clone());
             strip.outline = paragraph.outline.clone();
         }
-        strips.iter_mut().for_each(|strip| strip.leads = paragraph.leads);
+        for strip in strips.iter_mut() {
+            strip.leads = paragraph.leads;
+            // What is read from right to left was placed from left to right.
+            strip.notes.sort_unstable();
+        }
         if elastic {
             strips.iter_mut().for_each(|strip| strip.on_grid = true);
         }

@@ -201,7 +201,8 @@ impl More {
             // is raised; text from right to left gives at its spaces.
             let plain = segment.face.is_some()
                 && segment.level % 2 == 0
-                && piece.look.raise == Length::ZERO;
+                && piece.look.raise == Length::ZERO
+                && !piece.look.features.is_shifted();
             let is_rigid = segment.face.is_none() || is_rigid(&text.text[segment.range.clone()]);
             more.rigid.extend(is_rigid.then_some(segment.range.start));
             for (offset, character) in text.text[segment.range.clone()].char_indices() {

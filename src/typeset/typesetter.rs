@@ -166,6 +166,11 @@ impl<'a> Typesetter<'a> {
         let first = galley.strips.len();
         let width = if group.wide { self.body_width() } else { width };
         let (start, end) = self.indents(group, width);
+        let lacking = self.lacking_width(group)?.min(width / 2);
+        let (start, end) = match group.direction {
+            Direction::LeftToRight => (start, end + lacking),
+            Direction::RightToLeft => (start + lacking, end),
+        };
         let markers = self.widest_marker(&group.children)?;
         let around = std::mem::replace(&mut self.marker_room, markers);
         let marker = match &group.marker {
@@ -233,6 +238,13 @@ impl<'a> Typesetter<'a> {
             None => share(group.indent_start),
         };
         (start, share(group.indent_end))
+    }
+
+    /// The width of the characters that a number lacks.
+    pub fn lacking_width(&mut self, group: &Group<'a>) -> Result<Length, RenderError> {
+        let Some(lacking) = &group.lacking else { return Ok(Length::ZERO) };
+        let text = self.text(lacking, None, self.body_width())?;
+        Ok(self.shape(&text).advances[text.text.len()])
     }
 
     /// The room that the marks of some items need in their indent.

@@ -12,8 +12,11 @@
 //!    and lists;
 //! 4. [`repair`], [`brackets`]: characters inside a paragraph are put right.
 //!
+//! [`attribution`] looks at the last lines of quotations, for all readers.
+//!
 //! It rests on the text alone and makes no article: readers do that.
 
+pub mod attribution;
 pub mod brackets;
 pub mod byline;
 pub mod comment_form;

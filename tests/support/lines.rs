@@ -8,6 +8,7 @@ use offprint::diagnostics::Diagnostics;
 use offprint::fonts::Faces;
 use offprint::host::library::{FontSource, Shelf};
 use offprint::host::{Memory, System};
+use offprint::language::Tag;
 use offprint::theme::Theme;
 use offprint::typeset::{dump as dumps, layout::Layout, typeset};
 use offprint::{Publication, ReadOptions};
@@ -19,6 +20,8 @@ pub fn with_layout<T>(
     look: impl FnOnce(&Layout<'_>, &Faces<'_>, &Diagnostics) -> T,
 ) -> Result<T, String> {
     let publication = Publication::from(article);
+    let language = publication.meta.language.clone().unwrap_or_else(Tag::undetermined);
+    let theme = &*theme.for_language(&language);
     let composition = compose(&publication);
     let mut diagnostics = Diagnostics::new();
     let flow = flow(&composition, theme, &mut diagnostics);

@@ -10,7 +10,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::article::{ListKind, Numbering as Kind};
+use crate::language::markers::{Frame, Marker};
+use crate::language::numerals::DECIMAL;
 use crate::theme::Theme;
 
 use super::styles::Base;
@@ -31,24 +32,10 @@ pub(super) const LARGEST_START: u32 = 32_767;
 pub(super) enum Marks {
     /// With bullets.
     Bullets,
-    /// With numbers, by Word's name of the kind.
-    Numbers(&'static str),
+    /// With numbers.
+    Numbers(Marker),
     /// Not at all: their text begins with a box.
     Tasks,
-}
-
-impl Marks {
-    /// The marks of a kind of list.
-    pub(super) fn of(kind: ListKind) -> Marks {
-        let ListKind::Ordered { numbering, .. } = kind else { return Marks::Bullets };
-        Marks::Numbers(match numbering {
-            Kind::Decimal => "decimal",
-            Kind::LowerAlpha => "lowerLetter",
-            Kind::UpperAlpha => "upperLetter",
-            Kind::LowerRoman => "lowerRoman",
-            Kind::UpperRoman => "upperRoman",
-        })
-    }
 }
 
 /// A list: what counts together.
@@ -70,7 +57,8 @@ pub(super) struct Numbering {
 }
 
 /// The bullets and the numbers that the list styles are tied to.
-const TIED_MARKS: [Marks; 2] = [Marks::Bullets, Marks::Numbers("decimal")];
+static TIED_MARKS: [Marks; 2] =
+    [Marks::Bullets, Marks::Numbers(Marker { counter: &DECIMAL, frame: Frame::Stop })];
 
 impl Numbering {
     /// A register with the two lists of the list styles.
@@ -80,8 +68,8 @@ impl Numbering {
             lists: Vec::new(),
             uncounted: BTreeMap::new(),
         };
-        for marks in TIED_MARKS {
-            let definition = numbering.definition(marks, 0);
+        for marks in &TIED_MARKS {
+            let definition = numbering.definition(*marks, 0);
             numbering.lists.push(List { definition, start: None });
         }
         numbering.uncounted.insert(0, 1);
@@ -155,7 +143,10 @@ fn level(theme: &Theme, index: usize, marks: Marks, edge: i32, tied: bool) -> El
         Marks::Bullets => {
             ("bullet", bullets.get(index).or(bullets.last()).cloned().unwrap_or_default())
         }
-        Marks::Numbers(format) => (format, format!("%{}.", index + 1)),
+        Marks::Numbers(marker) => {
+            let (before, after) = marker.frame.around();
+            (marker.counter.word.unwrap_or("decimal"), format!("{before}%{}{after}", index + 1))
+        }
         Marks::Tasks => ("none", String::new()),
     };
     element("w:lvl")
@@ -219,7 +210,7 @@ mod tests {
         let mut numbering = Numbering::new();
         assert_eq!(numbering.list(Marks::Bullets, 0, 0, 1), 1);
         assert_eq!(numbering.list(Marks::Bullets, 0, 3, 1), 1);
-        let numbers = Marks::Numbers("decimal");
+        let numbers = TIED_MARKS[1];
         assert_eq!(numbering.list(numbers, 0, 0, 1), 3);
         assert_eq!(numbering.list(numbers, 0, 0, 7), 4);
         let tasks = numbering.list(Marks::Tasks, 200, 0, 1);

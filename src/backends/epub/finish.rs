@@ -24,7 +24,7 @@ use super::edition::{Edition, SHEET};
 use super::{navigation, package};
 use crate::article::MediaType;
 use crate::backends::RenderError;
-use crate::backends::markup::sheet;
+use crate::backends::markup::{self, sheet};
 use crate::theme::css::Freedom;
 
 /// Where the package document stands; the container points at it.
@@ -66,7 +66,7 @@ fn failure(error: &dyn std::fmt::Display) -> RenderError {
 fn build(edition: &Edition<'_>, documents: &[Document]) -> epub_builder::Result<Vec<u8>> {
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
     let freedom = Freedom { faces: false, justify: false };
-    let sheet = sheet::rules(edition.theme, freedom);
+    let sheet = sheet::rules(edition.theme, freedom) + &markup::counters(edition.composition);
     builder.add_resource(SHEET, sheet.as_bytes(), "text/css")?;
     for document in documents {
         builder.add_content(EpubContent::new(&document.path, document.xhtml.as_bytes()))?;

@@ -38,7 +38,7 @@ impl Backend for Html {
         diagnostics: &mut Diagnostics,
     ) -> Result<Output, RenderError> {
         let composition = compose::compose(request.publication);
-        let mut html = head(&composition, &style::sheet(request.theme));
+        let mut html = head(&composition, &style::sheet(request.theme, &composition));
         let several = composition.parts.len() > 1;
         if several {
             title_of_whole(&mut html, &composition);

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::backends::markup::sheet;
+use crate::backends::markup::{self, sheet};
+use crate::compose::Composition;
 use crate::theme::css::Freedom;
 use crate::theme::{Measure, Theme};
 
@@ -29,8 +30,9 @@ a { color: #9dbfe8; }
 ";
 
 /// The whole sheet.
-pub(super) fn sheet(theme: &Theme) -> String {
+pub(super) fn sheet(theme: &Theme, composition: &Composition<'_>) -> String {
     let mut css = sheet::rules(theme, Freedom { faces: true, justify: false });
+    css.push_str(&markup::counters(composition));
     css.push_str(SCREEN);
     css.push_str(DARK);
     // Said only for light: in the dark, grey on black would not be read.

@@ -1,10 +1,11 @@
 //! Blocks.
 
-use super::{Markup, Scope};
+use super::{Markup, Scope, counters};
 use crate::article::{
     Aside, AsideKind, Block, BlockKind, Code, Definition, Figure, Heading, Inline, List, ListItem,
-    ListKind, Numbering, Quote,
+    ListKind, Quote,
 };
+use crate::compose::{counts_level, is_verse};
 use crate::language::Direction;
 
 impl Markup<'_> {
@@ -18,7 +19,10 @@ impl Markup<'_> {
         let scope = Scope::of(block);
         match &block.kind {
             BlockKind::Heading(heading) => self.heading(heading, scope),
-            BlockKind::Paragraph { content } => self.line("p", &[], scope, |m| m.inlines(content)),
+            BlockKind::Paragraph { content } => {
+                let class: &[_] = if is_verse(content) { &[("class", "verse")] } else { &[] };
+                self.line("p", class, scope, |m| m.inlines(content));
+            }
             BlockKind::Quote(quote) => self.quote(quote, scope),
             BlockKind::List(list) => self.list(list, scope),
             BlockKind::DefinitionList { items } => self.definitions(items, scope),
@@ -61,19 +65,29 @@ impl Markup<'_> {
             true => "tight",
             false => "loose",
         };
-        let (name, first, kind) = match list.kind {
+        let (name, first, marker) = match list.kind {
             ListKind::Bullet => ("ul", 1, None),
-            ListKind::Ordered { start, numbering } => ("ol", start, numbering_type(numbering)),
+            ListKind::Ordered { start, numbering } => {
+                ("ol", start, Some(self.part.markers.marker(numbering, self.number_level)))
+            }
         };
         let first = first.to_string();
-        let mut attributes = vec![("class", class)];
+        let kind = marker.and_then(|marker| counters::list_type(marker.counter));
+        let class = match marker.and_then(counters::class) {
+            Some(counter) => format!("{class} {counter}"),
+            None => class.to_owned(),
+        };
+        let mut attributes = vec![("class", class.as_str())];
         attributes.extend(kind.map(|kind| ("type", kind)));
         attributes.extend((first != "1").then_some(("start", first.as_str())));
+        let level = usize::from(counts_level(list.kind));
         self.line(name, &attributes, scope, |m| {
             m.out.push('\n');
+            m.number_level += level;
             for item in &list.items {
                 m.line("li", &[], Scope::default(), |m| m.item(item, list.tight));
             }
+            m.number_level -= level;
         });
     }
 
@@ -174,17 +188,6 @@ impl Markup<'_> {
             }
             m.blocks(&aside.blocks);
         });
-    }
-}
-
-/// The value of `type` for a kind of number; decimal is what lists have anyway.
-fn numbering_type(numbering: Numbering) -> Option<&'static str> {
-    match numbering {
-        Numbering::Decimal => None,
-        Numbering::LowerAlpha => Some("a"),
-        Numbering::UpperAlpha => Some("A"),
-        Numbering::LowerRoman => Some("i"),
-        Numbering::UpperRoman => Some("I"),
     }
 }
 

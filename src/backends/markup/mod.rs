@@ -11,6 +11,7 @@
 mod address;
 mod anchors;
 mod block;
+mod counters;
 mod escape;
 mod inline;
 mod notes;
@@ -20,6 +21,7 @@ mod title_block;
 
 pub use address::{absolute, relative};
 pub use anchors::Anchors;
+pub use counters::counters;
 pub use escape::{push_attribute, push_text};
 
 use crate::article::{Asset, Block, BlockKind, MediaType};
@@ -74,6 +76,8 @@ pub struct Markup<'a> {
     direction: Direction,
     /// Whether a link is open: HTML does not nest them.
     in_link: bool,
+    /// How many lists are open that are numbered as the language does.
+    number_level: usize,
     /// For each note: how often it has been referred to, and the file of the first time.
     references: Vec<(usize, usize)>,
 }
@@ -109,6 +113,7 @@ impl<'a> Markup<'a> {
             out: String::new(),
             file: 0,
             in_link: false,
+            number_level: 0,
             part,
             anchors,
             around,

@@ -45,6 +45,7 @@ const STRUCTURE: &str = "\
 h1, h2, h3, h4, h5, h6, dt, .aside-title, caption { page-break-after: avoid; break-after: avoid; }
 figure, tr, dt, .formula { page-break-inside: avoid; break-inside: avoid; }
 p, li, dd { orphans: 2; widows: 2; }
+.verse { page-break-inside: avoid; break-inside: avoid; }
 p { margin: 0; }
 img { max-width: 100%; height: auto; max-height: 95vh; }
 sup, sub { font-size: 0.75em; line-height: 0; font-variant-numeric: lining-nums; }
@@ -115,8 +116,28 @@ fn indents(sheet: &mut String, theme: &Theme) {
         rule(sheet, &format!("{before}p + p"), &look);
     }
     // A class outweighs two elements: these lines never stand in.
-    let own_lines = "header p + p, p + .attribution, .box .aside-title + p";
-    rule(sheet, own_lines, "text-indent: 0; ");
+    if theme.blocks.indent_all {
+        all_indents(sheet, theme);
+        rule(sheet, "header p + p, .attribution, .verse, .box .aside-title", "text-indent: 0; ");
+    } else {
+        let own_lines = "header p + p, p + .attribution, .box .aside-title + p";
+        rule(sheet, own_lines, "text-indent: 0; ");
+    }
+    // Stanzas stand apart.
+    rule(sheet, "p + p.verse", "text-indent: 0; margin-top: 1em; ");
+}
+
+/// First lines where those of all paragraphs stand in.
+fn all_indents(sheet: &mut String, theme: &Theme) {
+    for (selector, role) in [
+        ("article > p, section > p", Role::Body),
+        ("blockquote > p", Role::Quote),
+        (".box > p", Role::Aside),
+    ] {
+        let style = theme.style(role);
+        let indent = css::own(&style, style.indent);
+        rule(sheet, selector, &format!("text-indent: {indent}; "));
+    }
 }
 
 /// Code in the line. A face that is not the theme's own may be smaller to the eye,

@@ -1,19 +1,21 @@
 //! Addresses as people read them: how paper shows one, and whether the text of
 //! a link says it already.
 
+use crate::language::Tag;
 use crate::url;
 
 /// An address for people to read and type; `None` when it is of no use on paper.
 ///
 /// It leads to the same place as the address itself. `https://` goes before a
 /// plain name of a host, since browsers put it there, and so does a slash right
-/// behind the host. Letters that were escaped are shown where every face has
-/// them. Nothing else changes, least of all a query.
-pub(super) fn shown(address: &str) -> Option<String> {
+/// behind the host. Letters that were escaped are shown where readers of the
+/// article read them. Nothing else changes, least of all a query.
+pub(super) fn shown(address: &str, article: &Tag) -> Option<String> {
+    let letters = Letters::of(article);
     let scheme = url::scheme(address)?;
     let rest = &address[address.find(':')? + 1..];
     match scheme.as_str() {
-        "http" | "https" => Some(of_web(&scheme, rest.strip_prefix("//")?)),
+        "http" | "https" => Some(of_web(&scheme, rest.strip_prefix("//")?, letters)),
         "mailto" => {
             let (receivers, _) = rest.split_once('?').unwrap_or((rest, ""));
             let receivers = url::percent_decoded(receivers);
@@ -21,26 +23,50 @@ pub(super) fn shown(address: &str) -> Option<String> {
         }
         "tel" | "sms" => Some(rest.to_owned()).filter(|number| !number.is_empty()),
         scheme if url::is_unsafe(scheme) => None,
-        _ => Some(readable(address)),
+        _ => Some(readable(address, letters)),
     }
 }
 
 /// An address of the web, without its scheme where the rest says enough.
-fn of_web(scheme: &str, rest: &str) -> String {
+fn of_web(scheme: &str, rest: &str, letters: Letters) -> String {
     let host = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
     let rest = if rest.strip_suffix('/') == Some(host) { host } else { rest };
     let sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
     let plain = host.chars().all(sign) && host.trim_matches('.').contains('.');
     // Without a scheme a query right behind the host would hardly look like one.
     let known = plain && scheme == "https" && !rest[host.len()..].starts_with(['?', '#']);
-    let rest = readable(rest);
+    let rest = readable(rest, letters);
     if known { rest } else { format!("{scheme}://{rest}") }
 }
 
-/// An address with letters in place of their escapes, where these are letters of
-/// Latin, Greek or Cyrillic: the faces of all themes have them, and they do not
-/// change the order in which the parts of an address are read.
-fn readable(address: &str) -> String {
+/// Which letters stand in place of their escapes: those of Latin, Greek and
+/// Cyrillic, which the faces of all themes have, and in articles that are written
+/// with them those of Chinese, Japanese and Korean. None of them changes the order
+/// in which the parts of an address are read, as Arabic and Hebrew would.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Letters {
+    east_asian: bool,
+}
+
+impl Letters {
+    fn of(article: &Tag) -> Letters {
+        Letters { east_asian: matches!(article.primary(), "zh" | "ja" | "ko") }
+    }
+
+    fn has(self, character: char) -> bool {
+        let known = match character {
+            '\u{C0}'..'\u{530}' => true,
+            '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => {
+                self.east_asian
+            }
+            _ => false,
+        };
+        known && character.is_alphabetic()
+    }
+}
+
+/// An address with letters in place of their escapes.
+fn readable(address: &str, letters: Letters) -> String {
     let mut text = String::with_capacity(address.len());
     let mut rest = address;
     while let Some(at) = rest.find('%') {
@@ -50,7 +76,7 @@ fn readable(address: &str) -> String {
         let decoded = url::percent_decoded(&rest[..length]);
         // What is no UTF-8 stays escaped and is ASCII then.
         match length > 0 && !decoded.is_ascii() {
-            true => push_letters(&decoded, &mut text),
+            true => push_letters(&decoded, letters, &mut text),
             false => text.push_str(&rest[..length.max(1)]),
         }
         rest = &rest[length.max(1)..];
@@ -67,9 +93,9 @@ fn escaped(text: &str) -> usize {
 }
 
 /// Adds letters as they are, and escapes what is none.
-fn push_letters(decoded: &str, text: &mut String) {
+fn push_letters(decoded: &str, letters: Letters, text: &mut String) {
     for character in decoded.chars() {
-        if matches!(character, '\u{C0}'..'\u{530}') && character.is_alphabetic() {
+        if letters.has(character) {
             text.push(character);
         } else {
             let mut bytes = [0; 4];
@@ -132,6 +158,10 @@ fn bare(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn tag(language: &str) -> Tag {
+        language.parse().unwrap()
+    }
+
     #[test]
     fn addresses_are_shown_without_what_goes_without_saying() {
         for (address, expected) in [
@@ -154,13 +184,21 @@ mod tests {
             ("https://example.org/%E6%BC%A2%C3%A9", "example.org/%E6%BC%A2é"),
             ("https://example.org/100%", "example.org/100%"),
         ] {
-            assert_eq!(shown(address).as_deref(), Some(expected), "{address}");
+            assert_eq!(shown(address, &tag("en")).as_deref(), Some(expected), "{address}");
         }
         for address in
             ["page.html", "#a", "mailto:?subject=x", "javascript:x", "data:x", "tel:", ""]
         {
-            assert_eq!(shown(address), None, "{address}");
+            assert_eq!(shown(address, &tag("en")), None, "{address}");
         }
+    }
+
+    #[test]
+    fn letters_are_shown_to_those_who_read_them() {
+        let address = "https://zh.wikipedia.org/wiki/%E6%BC%A2%C3%A9%D7%A2";
+        let shown = |language| shown(address, &tag(language)).unwrap();
+        assert_eq!(shown("zh-Hant"), "zh.wikipedia.org/wiki/漢é%D7%A2");
+        assert_eq!(shown("he"), "zh.wikipedia.org/wiki/%E6%BC%A2é%D7%A2");
     }
 
     #[test]

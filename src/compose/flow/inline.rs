@@ -166,8 +166,7 @@ impl<'f, 'a> Inlines<'f, 'a> {
 
     /// The address of a link that was lowered, where its text does not say it.
     fn address(&mut self, link: &'a Link, target: usize, context: &Context<'a>) {
-        let article = self.part.article.meta.source_url.as_deref();
-        let Some(shown) = notes::told(&plain_text(&link.content), &link.target, article) else {
+        let Some(shown) = notes::told(&plain_text(&link.content), &link.target, self.part) else {
             return;
         };
         let in_title = self.role <= Role::Heading6;

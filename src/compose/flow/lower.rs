@@ -1,20 +1,16 @@
 //! A composition becomes a flow: each kind of block finds its paragraphs,
 //! groups, indents and spaces.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::attribution::keep_attribution;
 use super::inline::Inlines;
 use super::notes::Notes;
 use super::{CodeBlock, Flow, Group, LinkTarget, Node, Paragraph, Run, Structure};
-use crate::article::{
-    self, Alignment, Aside, AssetKey, Block, BlockKind, Definition, Heading, Inline, List,
-    ListItem, ListKind, Quote,
-};
-use crate::compose::{Composition, Part};
+use crate::article::{self, Alignment, Aside, AssetKey, Block, BlockKind, Heading, Inline, Quote};
+use crate::compose::{Composition, Part, is_verse};
 use crate::diagnostics::{Diagnostics, Kind};
-use crate::language::{Direction, Tag, numerals};
+use crate::language::{Direction, Tag};
 use crate::length::Length;
 use crate::source::Span;
 use crate::theme::{Measure, Role, Theme};
@@ -67,16 +63,18 @@ pub(super) struct Setting<'a> {
     pub bullet_depth: usize,
     /// Whether it stands in a list.
     pub in_list: bool,
+    /// How many lists it stands in that are numbered as the language does.
+    pub number_depth: usize,
 }
 
 impl Setting<'_> {
     /// Whether it is that of a cell of a table.
-    fn in_cell(&self) -> bool {
+    pub(super) fn in_cell(&self) -> bool {
         matches!(self.role, Role::TableHead | Role::TableCell)
     }
 
     /// The role of what stands inside: in a cell, all text is of its size.
-    fn inside(&self, role: Role) -> Role {
+    pub(super) fn inside(&self, role: Role) -> Role {
         if self.in_cell() { self.role } else { role }
     }
 }
@@ -95,6 +93,8 @@ pub(super) struct Lowering<'f, 'a> {
     math: Option<Span>,
     /// How many figures have got a number.
     pub figures: usize,
+    /// How many tables have got a number.
+    pub tables: usize,
 }
 
 impl<'f, 'a> Lowering<'f, 'a> {
@@ -106,7 +106,17 @@ impl<'f, 'a> Lowering<'f, 'a> {
         footnotes: &'f mut Vec<Group<'a>>,
     ) -> Self {
         let notes = Notes::new(part, theme, footnotes.len());
-        Lowering { part, theme, unshown, links, notes, footnotes, math: None, figures: 0 }
+        Lowering {
+            part,
+            theme,
+            unshown,
+            links,
+            notes,
+            footnotes,
+            math: None,
+            figures: 0,
+            tables: 0,
+        }
     }
 
     fn part(&mut self, alone: bool) -> Vec<Node<'a>> {
@@ -116,6 +126,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
             direction: self.part.language.direction(),
             bullet_depth: 0,
             in_list: false,
+            number_depth: 0,
         };
         let mut nodes: Vec<Node<'a>> = vec![self.title_block(setting)];
         if alone {
@@ -176,8 +187,12 @@ impl<'f, 'a> Lowering<'f, 'a> {
         match &block.kind {
             BlockKind::Paragraph { content } => {
                 let mut paragraph = self.paragraph(content, setting, span);
-                paragraph.opens = !after_paragraph;
-                nodes.push(Node::Paragraph(paragraph));
+                let all = self.theme.blocks.indent_all && !setting.in_cell();
+                paragraph.opens = !after_paragraph && !all;
+                nodes.push(match is_verse(content) && !setting.in_cell() {
+                    true => self.stanza(paragraph, after_paragraph),
+                    false => Node::Paragraph(paragraph),
+                });
             }
             BlockKind::Heading(heading) => nodes.push(self.heading(heading, setting, span)),
             BlockKind::Quote(quote) => nodes.push(self.quote(quote, setting)),
@@ -199,7 +214,16 @@ impl<'f, 'a> Lowering<'f, 'a> {
         }
     }
 
-    fn paragraph(
+    /// A stanza stays on one page where it can, and a line apart from what is before it.
+    fn stanza(&self, paragraph: Paragraph<'a>, after_paragraph: bool) -> Node<'a> {
+        let style = self.theme.style(paragraph.role);
+        let line = style.length(style.leading);
+        let space_before = if after_paragraph { line } else { Length::ZERO };
+        let children = vec![Node::Paragraph(Paragraph { opens: true, ..paragraph })];
+        Node::Group(Group { space_before, keep_together: true, children, ..Group::plain() })
+    }
+
+    pub(super) fn paragraph(
         &mut self,
         content: &'a [Inline],
         setting: Setting<'a>,
@@ -280,6 +304,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
         let role = setting.inside(Role::Quote);
         group.children = self.blocks(&quote.blocks, Setting { role, ..setting });
         if !quote.attribution.is_empty() {
+            leads(&mut group.children);
             let setting = Setting { role: setting.inside(Role::Attribution), ..setting };
             group.children.push(Node::Paragraph(self.paragraph(
                 &quote.attribution,
@@ -310,121 +335,6 @@ impl<'f, 'a> Lowering<'f, 'a> {
         group.children.extend(self.blocks(&aside.blocks, Setting { role: Role::Aside, ..setting }));
         keep_attribution(&mut group.children);
         Node::Group(group)
-    }
-
-    fn list(&mut self, list: &'a List, setting: Setting<'a>) -> Node<'a> {
-        let nested = setting.in_list || setting.in_cell();
-        let mut group = match nested {
-            true => Group::new(Structure::List(Some(list.kind))),
-            false => self.spaced(Structure::List(Some(list.kind))),
-        };
-        let item_space = match list.tight {
-            true => Length::ZERO,
-            false => self.measure(self.theme.blocks.item_space),
-        };
-        let bullets = usize::from(list.kind == ListKind::Bullet);
-        let role = self.item_role(setting);
-        let bullet_depth = setting.bullet_depth + bullets;
-        let inner = Setting { role, bullet_depth, in_list: true, ..setting };
-        for (index, item) in list.items.iter().enumerate() {
-            let marker = self.list_marker(list, item, index, setting);
-            let children = self.blocks(&item.blocks, inner);
-            let space_before = if index > 0 { item_space } else { Length::ZERO };
-            group.children.push(self.item(marker, children, inner, space_before));
-        }
-        Node::Group(group)
-    }
-
-    /// The role of items: in notes, asides and quotations they are as small as the
-    /// text around them.
-    fn item_role(&self, setting: Setting<'_>) -> Role {
-        let size = |role| self.theme.style(role).size;
-        match setting.role {
-            around @ (Role::Note | Role::Aside | Role::Quote)
-                if size(around) != size(Role::ListItem) =>
-            {
-                around
-            }
-            _ => setting.inside(Role::ListItem),
-        }
-    }
-
-    /// An item: its mark in the indent, its text beside it.
-    fn item(
-        &self,
-        marker: Run<'a>,
-        children: Vec<Node<'a>>,
-        setting: Setting<'a>,
-        space: Length,
-    ) -> Node<'a> {
-        let body = Group { children, ..Group::new(Structure::ListBody) };
-        let children = vec![Node::Group(body)];
-        Node::Group(Group { children, ..self.marked(marker, setting, space) })
-    }
-
-    /// An item without text: a mark in the indent.
-    pub(super) fn marked(&self, mark: Run<'a>, setting: Setting<'a>, space: Length) -> Group<'a> {
-        let mut marker = self.paragraph_of(vec![mark], setting, Span::NONE);
-        marker.structure = Structure::Label;
-        Group {
-            direction: setting.direction,
-            indent_start: self.measure(self.theme.blocks.list_indent),
-            space_before: space,
-            marker: Some(marker),
-            ..Group::new(Structure::ListItem)
-        }
-    }
-
-    fn list_marker(
-        &self,
-        list: &List,
-        item: &ListItem,
-        index: usize,
-        setting: Setting<'a>,
-    ) -> Run<'a> {
-        let text: Cow<'a, str> = match (item.task, list.kind) {
-            (Some(true), _) => "☑".into(),
-            (Some(false), _) => "☐".into(),
-            (None, ListKind::Bullet) => {
-                let bullets = &self.theme.blocks.bullets;
-                let depth = setting.bullet_depth.min(bullets.len().saturating_sub(1));
-                bullets.get(depth).map_or("•", String::as_str).into()
-            }
-            (None, ListKind::Ordered { start, numbering }) => {
-                let number = start.saturating_add(index as u32);
-                format!("{}.", numerals::format(number, numbering)).into()
-            }
-        };
-        let mut run = Run::plain(text);
-        // The text face has no ballot boxes; the one for code does.
-        run.style.code = item.task.is_some();
-        run
-    }
-
-    fn definitions(&mut self, items: &'a [Definition], setting: Setting<'a>) -> Node<'a> {
-        let mut list = self.spaced(Structure::List(None));
-        for item in items {
-            let mut group = Group::new(Structure::ListItem);
-            for term in &item.terms {
-                let setting = Setting { role: Role::Term, ..setting };
-                let mut paragraph = self.paragraph(term, setting, Span::NONE);
-                paragraph.structure = Structure::Label;
-                group.children.push(Node::Paragraph(paragraph));
-            }
-            for description in &item.descriptions {
-                let children = self.blocks(
-                    description,
-                    Setting { role: setting.inside(Role::Definition), ..setting },
-                );
-                let indent_start = self.measure(self.theme.blocks.definition_indent);
-                let direction = setting.direction;
-                let body =
-                    Group { direction, indent_start, children, ..Group::new(Structure::ListBody) };
-                group.children.push(Node::Group(body));
-            }
-            list.children.push(Node::Group(group));
-        }
-        Node::Group(list)
     }
 
     pub(super) fn caption(&mut self, caption: &'a [Inline], setting: Setting<'a>) -> Paragraph<'a> {
@@ -458,5 +368,14 @@ impl<'f, 'a> Lowering<'f, 'a> {
         paragraph.opens = true;
         group.children.push(Node::Paragraph(paragraph));
         Node::Group(group)
+    }
+}
+
+/// Makes the last of some pieces belong to what follows them.
+fn leads(nodes: &mut [Node<'_>]) {
+    match nodes.last_mut() {
+        Some(Node::Paragraph(paragraph)) => paragraph.leads = true,
+        Some(Node::Group(group)) => leads(&mut group.children),
+        _ => {}
     }
 }

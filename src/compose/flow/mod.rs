@@ -4,8 +4,8 @@
 //! A flow says of every piece what it is for (its [`Role`], which the theme
 //! turns into looks) and what it means (its [`Structure`], which becomes the
 //! tag tree of a PDF). [`lower`] makes it of a composition, with [`figure`]
-//! for figures, [`table`] for tables and [`numbers`] for their columns of
-//! numbers; [`inline`] turns inlines into runs; [`notes`] gives numbers to notes,
+//! for figures, [`list`] for lists, [`table`] for tables and [`numbers`] for their
+//! columns of numbers; [`inline`] turns inlines into runs; [`notes`] gives numbers to notes,
 //! those with the addresses of links among them ([`address`]); [`contents`] lists
 //! headings.
 
@@ -14,6 +14,7 @@ mod attribution;
 mod contents;
 mod figure;
 mod inline;
+mod list;
 mod lower;
 mod notes;
 mod numbers;
@@ -167,6 +168,9 @@ pub struct Group<'a> {
     pub space_after: Length,
     /// What stands in the indent, beside the first line.
     pub marker: Option<Paragraph<'a>>,
+    /// Characters whose width stays free at the right: what a number lacks to end
+    /// as others of its column do.
+    pub lacking: Option<Paragraph<'a>>,
     /// Whether a line runs along its starting side.
     pub side_line: bool,
     /// Whether a frame runs around it.
@@ -197,6 +201,7 @@ impl Group<'_> {
             space_before: Length::ZERO,
             space_after: Length::ZERO,
             marker: None,
+            lacking: None,
             side_line: false,
             frame: false,
             beside: false,

@@ -268,8 +268,9 @@ pub(super) fn address_run<'a>(shown: &str, link: usize, direction: Direction) ->
 
 /// Whether the address of a link is to be told: its text does not say it, and
 /// it leads out of the article.
-pub(super) fn told(text: &str, target: &str, article: Option<&str>) -> Option<String> {
-    let shown = address::shown(target)?;
+pub(super) fn told(text: &str, target: &str, part: &Part<'_>) -> Option<String> {
+    let shown = address::shown(target, &part.language)?;
+    let article = part.article.meta.source_url.as_deref();
     let here = article.is_some_and(|article| address::same_document(target, article));
     (!here && !address::says(text, target)).then_some(shown)
 }

@@ -1,10 +1,19 @@
 //! Tables of the article become tables of the flow.
 
 use super::lower::{Lowering, Setting};
-use super::{Group, Node, Structure, Table, TableCell, TableRow, numbers};
+use super::numbers::Decimals;
+use super::{Group, Node, Paragraph, Run, Structure, Table, TableCell, TableRow, numbers};
 use crate::article::{self, Alignment, grid};
+use crate::language::words;
 use crate::source::Span;
 use crate::theme::Role;
+
+/// What the columns of a table have in common.
+#[derive(Clone, Copy)]
+struct Columns<'c> {
+    alignments: &'c [Alignment],
+    decimals: &'c [Option<Decimals>],
+}
 
 impl<'a> Lowering<'_, 'a> {
     pub(super) fn table(
@@ -17,6 +26,7 @@ impl<'a> Lowering<'_, 'a> {
         let caption = (!table.caption.is_empty()).then(|| {
             let mut caption = self.caption(&table.caption, setting);
             caption.leads = true;
+            self.number_table(&mut caption);
             caption
         });
         let head = table.head.len();
@@ -27,13 +37,30 @@ impl<'a> Lowering<'_, 'a> {
         if self.theme.tables.numbers_right {
             numbers::align(&mut columns, &table.body, &starts[head..]);
         }
+        let decimals = |(column, alignment): (usize, &Alignment)| match alignment {
+            Alignment::Right => {
+                Decimals::of(column, &table.body, &starts[head..], setting.language)
+            }
+            _ => None,
+        };
+        let decimals: Vec<_> = columns.iter().enumerate().map(decimals).collect();
+        let columns = Columns { alignments: &columns, decimals: &decimals };
         let rows = table.head.iter().chain(&table.body).zip(starts).enumerate();
         let rows = rows
-            .map(|(index, (row, starts))| self.row(row, &starts, index < head, &columns, setting));
+            .map(|(index, (row, starts))| self.row(row, &starts, index < head, columns, setting));
         let rows = rows.collect();
         let direction = setting.direction;
+        let columns = columns.alignments.to_vec();
         group.children.push(Node::Table(Table { caption, columns, rows, head, direction, span }));
         Node::Group(group)
+    }
+
+    /// Puts the number of a table before its caption, if the theme wants that.
+    fn number_table(&mut self, caption: &mut Paragraph<'a>) {
+        if self.theme.tables.numbers {
+            self.tables += 1;
+            caption.runs.insert(0, Run::plain(words::table(caption.language, self.tables)));
+        }
     }
 
     fn row(
@@ -41,15 +68,26 @@ impl<'a> Lowering<'_, 'a> {
         row: &'a article::Row,
         starts: &[usize],
         in_head: bool,
-        columns: &[Alignment],
+        columns: Columns<'_>,
         setting: Setting<'a>,
     ) -> TableRow<'a> {
         let cells = row.cells.iter().zip(starts).map(|(cell, column)| {
             let (column, header) = (*column, in_head || cell.header);
-            let alignment = cell.alignment.unwrap_or(columns[column]);
-            let colspan = usize::from(cell.colspan).clamp(1, columns.len() - column);
+            let alignment = cell.alignment.unwrap_or(columns.alignments[column]);
+            let colspan = usize::from(cell.colspan).clamp(1, columns.alignments.len() - column);
             let rowspan = usize::from(cell.rowspan.max(1));
-            let children = self.cell(cell, header, alignment, setting);
+            let mut children = self.cell(cell, header, alignment, setting);
+            let decimals =
+                columns.decimals[column].filter(|_| !in_head && alignment == Alignment::Right);
+            if let Some(lacking) = decimals.and_then(|decimals| decimals.lacking(cell)) {
+                let role = if header { Role::TableHead } else { Role::TableCell };
+                let setting = Setting { role, ..setting };
+                let runs = vec![Run::plain(lacking)];
+                let lacking = Some(self.paragraph_of(runs, setting, Span::NONE));
+                let direction = setting.direction;
+                children =
+                    vec![Node::Group(Group { direction, lacking, children, ..Group::plain() })];
+            }
             let span = (colspan, rowspan);
             let structure = match header {
                 true => Structure::TableHeader { heads_row: !in_head, span },

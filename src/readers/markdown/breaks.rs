@@ -5,12 +5,23 @@
 
 use std::ops::Range;
 
+use crate::understand::attribution::is_attribution;
+
 /// Whether the line end at `range` of `text` stands for a space.
 pub(super) fn is_space(text: &str, range: &Range<usize>) -> bool {
     let before = text.get(..range.start).and_then(|text| text.chars().next_back());
     let after =
         text.get(range.end..).and_then(|text| text.trim_start_matches([' ', '>']).chars().next());
     !(before.is_some_and(is_unspaced) && after.is_some_and(is_unspaced))
+}
+
+/// Whether the line end at `range` stands before the last line of a paragraph in
+/// a quotation, which names the source: authors mean a line of its own.
+pub(super) fn is_before_attribution(text: &str, range: &Range<usize>) -> bool {
+    let bare = |line: &str| line.trim_start_matches([' ', '\t', '>']).trim_end().to_owned();
+    let mut lines = text.get(range.end..).unwrap_or_default().lines().map(bare);
+    let last = lines.next().unwrap_or_default();
+    is_attribution(&last) && lines.next().is_none_or(|next| next.is_empty())
 }
 
 /// Han, kana, bopomofo and their full-width punctuation. Korean writes spaces.

@@ -393,7 +393,13 @@ impl<'a> Builder<'a> {
     }
 
     fn soft_break(&mut self, range: &Range<usize>) {
-        if breaks::is_space(self.parsed(), range) {
+        let in_quote = matches!(
+            &self.frames[..],
+            [.., Frame { kind: FrameKind::Quote, .. }, Frame { kind: FrameKind::Paragraph, .. }]
+        );
+        if in_quote && breaks::is_before_attribution(self.parsed(), range) {
+            self.push(InlineKind::Break, self.span(range));
+        } else if breaks::is_space(self.parsed(), range) {
             self.push(InlineKind::Text { text: " ".to_owned() }, self.span(range));
         }
     }

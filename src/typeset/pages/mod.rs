@@ -15,7 +15,7 @@ mod price;
 use crate::compose::flow::Flow;
 use crate::length::Length;
 use crate::theme::Role;
-use crate::typeset::galley::{Cut, Elastic, Galley, Strip};
+use crate::typeset::galley::{Elastic, Galley, Strip};
 use crate::typeset::heads::{Head, repeated};
 use crate::typeset::layout::Layout;
 use crate::typeset::typesetter::Typesetter;
@@ -166,8 +166,11 @@ fn settle(strips: &mut [Strip<'_>], grid: Length) {
                 .sum::<Length>()
                 + next.space_before;
             let lacking = Length((-used.0).rem_euclid(grid.0));
-            let leads = next.cut == Cut::Avoid;
-            strips[start].space_before += if leads { lacking } else { lacking / 2 };
+            let heading = strips[start..end].iter().rev().take_while(|strip| strip.leads).count();
+            match heading {
+                0 => strips[start].space_before += lacking / 2,
+                lines => strips[end - lines].space_before += lacking,
+            }
         }
         start = end;
     }

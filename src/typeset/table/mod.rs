@@ -208,7 +208,11 @@ impl<'a> Typesetter<'a> {
         let mut galley = Galley::default();
         let width = fit.span(cell.column..cell.column + cell.colspan);
         let around = (self.in_cell, self.alone_in_cell);
-        let alone = matches!(cell.children.as_slice(), [Node::Paragraph(_)]);
+        let alone = match cell.children.as_slice() {
+            [Node::Group(group)] if group.lacking.is_some() => group.children.as_slice(),
+            children => children,
+        };
+        let alone = matches!(alone, [Node::Paragraph(_)]);
         (self.in_cell, self.alone_in_cell) = (true, alone);
         let set = self.nodes(&cell.children, tag, width, &mut galley);
         (self.in_cell, self.alone_in_cell) = around;

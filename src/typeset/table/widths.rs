@@ -140,7 +140,7 @@ impl<'a> Typesetter<'a> {
             Some(_) => group.indent_start.max(self.marker_room),
             None => group.indent_start,
         };
-        let indents = start + group.indent_end;
+        let indents = start + group.indent_end + self.lacking_width(group)?;
         Ok(inner?.and(Need::new(indents, indents)))
     }
 

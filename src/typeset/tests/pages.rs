@@ -149,3 +149,56 @@ fn columns_are_filled_in_turn_and_end_alike() {
         assert!(first >= second && first - second <= leading * 3, "{first:?} {second:?}");
     });
 }
+
+/// Paragraphs with notes, one of which is longer than a page.
+fn noted() -> String {
+    let words = "It was understood by all of them to be an answer. ";
+    let mut text = ENGLISH.to_owned();
+    for number in 0..30 {
+        let long = if number == 12 { 120 } else { number % 3 + 1 };
+        text += &format!("{}[^{number}] {words}\n\n", words.repeat(number % 5 + 2));
+        text += &format!("[^{number}]: {}\n\n", words.repeat(long));
+    }
+    text
+}
+
+/// The pages of the marks and of the notes, by the numbers of these.
+fn pages_of_notes(layout: &Layout<'_>) -> Vec<(usize, usize)> {
+    let page = |name: String| {
+        let place = layout.destinations.iter().find(|place| place.name == name);
+        place.map(|place| place.page)
+    };
+    let both = (1..).map_while(|number| {
+        Some((page(format!("mark:{number}"))?, page(format!("note:{number}"))?))
+    });
+    both.collect()
+}
+
+#[test]
+fn notes_begin_at_the_foot_of_the_page_with_their_mark() {
+    for name in ["article", "newspaper", "pocket", "large-print"] {
+        let theme = parse(text_of(name).unwrap()).unwrap();
+        let size = theme.style(crate::theme::Role::Note).size.absolute();
+        set(article(&noted()), &theme, |layout, _| {
+            let pages = pages_of_notes(layout);
+            assert_eq!(pages.len(), 30, "{name}");
+            assert!(pages.iter().all(|(mark, note)| mark == note), "{name}: {pages:?}");
+            let bottom = theme.page.height.absolute() - theme.page.margin_bottom.absolute();
+            let mut parted = 0;
+            for page in &layout.pages {
+                let lines = lines_on(page);
+                assert!(lines.iter().all(|line| line.0 <= bottom), "{name}");
+                // The text of a page stands before its notes, in the order of reading.
+                let first = lines.iter().position(|line| line.1 == size).unwrap_or(lines.len());
+                let body = lines[first..].iter().filter(|line| line.1 > size).count();
+                assert_eq!(body, 0, "{name}");
+                let arrows = page.items.iter().filter(|placed| {
+                    matches!(placed.item, Item::Rule { height, color, .. }
+                        if color.red == 0x70 && height.to_points() > 2.0)
+                });
+                parted += arrows.count().min(1);
+            }
+            assert!(parted >= 1, "{name}: the long note goes on nowhere");
+        });
+    }
+}

@@ -3,6 +3,7 @@
 use docx_rs::{BreakType, ParagraphChild, Run, RunChild, Text};
 
 use crate::article::{Aside, Block, BlockKind, Code, Definition, Figure, Heading, Inline, Quote};
+use crate::compose::is_verse;
 use crate::source::Span;
 
 use super::super::styles::{ASIDE_GAP, Base};
@@ -59,6 +60,9 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn paragraph(&mut self, content: &'a [Inline], place: &Place<'a>) {
+        if is_verse(content) {
+            self.opens |= std::mem::take(&mut self.after_text);
+        }
         let base = self.item.map_or(place.text, |item| item.base);
         let children = self.runs(content, base, place);
         self.push(base, place, children);

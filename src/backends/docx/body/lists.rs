@@ -7,6 +7,9 @@ use docx_rs::{
 };
 
 use crate::article::{Block, BlockKind, List, ListItem, ListKind};
+use crate::compose::counts_level;
+use crate::language::markers::Marker;
+use crate::language::numerals::DECIMAL;
 use crate::source::Span;
 
 use super::super::marks::{task_alias, task_sign};
@@ -53,10 +56,13 @@ impl Item {
 impl<'a> Writer<'a, '_> {
     pub(super) fn list(&mut self, list: &'a List, place: &Place<'a>, span: Span) {
         let nested = place.list;
-        let at = match nested {
-            Some(outer) => ListPlace { edge: outer.edge, depth: outer.depth + 1 },
-            None => ListPlace { edge: place.left, depth: 0 },
+        let numbers = nested.map_or(0, |outer| outer.numbers);
+        let at = ListPlace {
+            edge: nested.map_or(place.left, |outer| outer.edge),
+            depth: nested.map_or(0, |outer| outer.depth + 1),
+            numbers: numbers + usize::from(counts_level(list.kind)),
         };
+        let marks = self.marks(list.kind, numbers, span);
         let level = level_of(at.depth);
         let mut inner = *place;
         inner.left = text_left(self.theme, at.edge, level);
@@ -70,11 +76,23 @@ impl<'a> Writer<'a, '_> {
         let start = self.start(list.kind, span);
         let mut counted = None;
         for item in &list.items {
-            self.item = Some(self.mark(list, item, at, inner.text, start, &mut counted));
+            self.item = Some(self.mark(marks, item, at, inner.text, start, &mut counted));
             self.list_item(item, &inner);
         }
         self.opens |= nested.is_none();
         self.after_text = false;
+    }
+
+    /// The marks of a kind of list in some that are numbered as the language does.
+    fn marks(&mut self, kind: ListKind, depth: usize, span: Span) -> Marks {
+        let ListKind::Ordered { numbering, .. } = kind else { return Marks::Bullets };
+        let marker = self.composed().markers.marker(numbering, depth);
+        if marker.counter.word.is_none() && self.told_of.insert(marker) {
+            let shown = Marker { counter: &DECIMAL, ..marker };
+            let construct = format!("items numbered {}", marker.write(1));
+            self.shown_otherwise(&construct, &shown.write(1), span);
+        }
+        Marks::Numbers(marker)
     }
 
     fn start(&mut self, kind: ListKind, span: Span) -> u32 {
@@ -90,14 +108,14 @@ impl<'a> Writer<'a, '_> {
     /// `counted`, which the first one makes.
     fn mark(
         &mut self,
-        list: &List,
+        marks: Marks,
         item: &ListItem,
         at: ListPlace,
         text: Base,
         start: u32,
         counted: &mut Option<usize>,
     ) -> Item {
-        let mut marks = Marks::of(list.kind);
+        let mut marks = marks;
         let sign_is_mark = item.task.is_some() && marks == Marks::Bullets;
         if sign_is_mark {
             marks = Marks::Tasks;

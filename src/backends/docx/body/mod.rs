@@ -19,12 +19,15 @@ pub(super) use images::Picture;
 pub(super) use links::LinkFact;
 pub(super) use tables::TableFacts;
 
+use std::collections::BTreeSet;
+
 use docx_rs::{DocumentChild, Docx, Paragraph, ParagraphChild};
 
 use crate::article::{Article, AssetKey};
 use crate::compose::{Composition, Part};
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::language::Tag;
+use crate::language::markers::Marker;
 use crate::source::Span;
 use crate::theme::{Role, Theme};
 
@@ -94,6 +97,8 @@ struct Writer<'a, 'd> {
     diagnostics: &'d mut Diagnostics,
     styles: StyleSheet<'a>,
     numbering: Numbering,
+    /// The marks of lists that Word does not know, as far as that has been told.
+    told_of: BTreeSet<Marker>,
     bookmarks: Bookmarks,
     pictures: Vec<Picture<'a>>,
     tables: Vec<TableFacts>,
@@ -127,6 +132,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             diagnostics,
             styles: StyleSheet::new(theme, &composition.language, composition.direction),
             numbering: Numbering::new(),
+            told_of: BTreeSet::new(),
             bookmarks: Bookmarks::of(composition),
             pictures: Vec::new(),
             tables: Vec::new(),
@@ -189,7 +195,8 @@ impl<'a, 'd> Writer<'a, 'd> {
         let mut variant = place.variant(self.styles.direction());
         variant.opens = std::mem::take(&mut self.opens);
         variant.new_page = std::mem::take(&mut self.new_page);
-        variant.follows = self.after_text && base == place.text && item.is_none();
+        let stands_in = self.after_text || self.theme.blocks.indent_all;
+        variant.follows = stands_in && base == place.text && item.is_none();
         variant.loose = place.loose && base.is_running(place.text);
         variant.bar = place.bar_distance(item.as_ref().map_or(0, |item| item.hanging));
         let mut paragraph = Paragraph::new().id("");

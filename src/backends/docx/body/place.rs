@@ -12,6 +12,8 @@ pub(super) struct ListPlace {
     pub edge: i32,
     /// How many lists are around this one.
     pub depth: usize,
+    /// How many lists there are, this one among them, that are numbered as the language does.
+    pub numbers: usize,
 }
 
 /// Where a block stands. Distances are twentieths of a point.

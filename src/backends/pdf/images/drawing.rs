@@ -12,7 +12,7 @@ use usvg::{FillRule, Group, ImageKind, LineCap, LineJoin, Node, PaintOrder, Stro
 use super::paint::{self, Paints};
 use super::{Embedded, Piece, Said, raster};
 use crate::article::Asset;
-use crate::media::{self, drawing};
+use crate::media::{self, Effort, drawing};
 
 /// Pixels to the inch where a drawing is painted, at 96 units to its own inch.
 const PAINTED: f32 = 300.0 / 96.0;
@@ -31,13 +31,13 @@ pub(super) fn embedded(asset: &Asset, archive: bool, gray: bool) -> Result<Embed
     let made = drawing::with(asset, |tree| match form(tree, archive) {
         Ok(_) | Err(_) if gray => {
             let mut image = Embedded::default();
-            raster::pixels(&mut image, raster::without_colors(painted(tree)?))?;
+            raster::pixels(&mut image, raster::without_colors(painted(tree)?), Effort::Small)?;
             Ok(image)
         }
         Ok(image) => Ok(image),
         Err(reason) => {
             let mut image = Embedded::default();
-            raster::pixels(&mut image, painted(tree)?)?;
+            raster::pixels(&mut image, painted(tree)?, Effort::Small)?;
             image.said = Some(Said::Painted(reason));
             Ok(image)
         }

@@ -10,7 +10,7 @@ use super::{Embedded, FileData, Piece, Said, finished};
 use crate::article::{Asset, MediaType};
 use crate::backends::pdf::deflate::deflated_before;
 use crate::media::png::Png;
-use crate::media::{self, DecodeError, Orientation, Raster, jpeg};
+use crate::media::{self, DecodeError, Effort, Orientation, Raster, jpeg};
 use crate::theme::Color;
 
 /// The quality of a JPEG that is made of one whose colours were converted.
@@ -37,7 +37,7 @@ pub(super) fn embedded(asset: &Asset, archive: bool) -> Result<Embedded, DecodeE
         (_, Some(png)) if png.suits_pdf(&asset.bytes) => {
             image.add(png_file(asset, &png));
         }
-        _ => pixels(&mut image, media::raster(asset)?)?,
+        _ => pixels(&mut image, media::raster(asset)?, Effort::of(asset))?,
     }
     Ok(image)
 }
@@ -45,7 +45,7 @@ pub(super) fn embedded(asset: &Asset, archive: bool) -> Result<Embedded, DecodeE
 /// The objects of an image without its colours.
 pub(super) fn gray(asset: &Asset) -> Result<Embedded, DecodeError> {
     let mut image = Embedded::default();
-    pixels(&mut image, without_colors(media::raster(asset)?))?;
+    pixels(&mut image, without_colors(media::raster(asset)?), Effort::of(asset))?;
     Ok(image)
 }
 
@@ -143,21 +143,25 @@ fn indexed(palette: &[u8]) -> Object {
 }
 
 /// Adds pixels, and before them a mask where some are not opaque.
-pub(super) fn pixels(image: &mut Embedded, raster: Raster) -> Result<(), DecodeError> {
+pub(super) fn pixels(
+    image: &mut Embedded,
+    raster: Raster,
+    effort: Effort,
+) -> Result<(), DecodeError> {
     let size = (raster.width, raster.height);
     let mask = match raster.alpha {
-        Some(alpha) => Some(image.add(coded(size, &alpha, 1)?)),
+        Some(alpha) => Some(image.add(coded(size, &alpha, 1, effort)?)),
         None => None,
     };
     let is_grey = |pixel: &[u8]| pixel[0] == pixel[1] && pixel[1] == pixel[2];
     let piece = if raster.rgb.chunks_exact(3).all(is_grey) {
         let grey: Vec<u8> = raster.rgb.iter().step_by(3).copied().collect();
-        coded(size, &grey, 1)?
+        coded(size, &grey, 1, effort)?
     } else if let Some((palette, numbers)) = few_colors(&raster.rgb) {
         let dictionary = entries(size, indexed(&palette), 8);
         finished(with_filter(dictionary, "FlateDecode"), deflated(&numbers))
     } else {
-        coded(size, &raster.rgb, 3)?
+        coded(size, &raster.rgb, 3, effort)?
     };
     let Piece::Object(Object::Stream(mut stream)) = piece else { return Ok(()) };
     stream.dict.extend(&mask.map(|mask| dictionary! { "SMask" => mask }).unwrap_or_default());
@@ -194,12 +198,18 @@ fn few_colors(rgb: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
 }
 
 /// Pixels of one or three channels, coded by the encoder for PNG, whose data PDF knows.
-fn coded(size: (u32, u32), pixels: &[u8], channels: u8) -> Result<Piece, DecodeError> {
-    let png = media::encoded(size, pixels, channels)?;
+fn coded(
+    size: (u32, u32),
+    pixels: &[u8],
+    channels: u8,
+    effort: Effort,
+) -> Result<Piece, DecodeError> {
+    let png = media::encoded(size, pixels, channels, effort)?;
     let (space, damaged) = (if channels == 1 { "DeviceGray" } else { "DeviceRGB" }, "no PNG");
     let parts = Png::parse(&png).ok_or_else(|| DecodeError::Damaged(damaged.to_owned()))?;
-    let mut data: Vec<u8> =
-        parts.data.iter().flat_map(|range| &png[range.clone()]).copied().collect();
+    let ranges: Vec<&[u8]> = parts.data.iter().map(|range| &png[range.clone()]).collect();
+    let mut data = ranges.concat();
+    drop(png);
     let mut dictionary = with_filter(entries(size, space.into(), 8), "FlateDecode");
     if data.last() == Some(&b'\r') {
         // Strict readers take it for a part of the line end that follows.

@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Object};
 
 use super::{Embedded, Piece, Said, Treatment};
 use crate::article::Asset;
-use crate::media::{asset_of, encoded};
+use crate::media::{Effort, asset_of, encoded};
 
 /// The objects of an image in colours, for an archive or not.
 fn embedded(asset: &Asset, archive: bool) -> Result<Embedded, String> {
@@ -45,7 +45,7 @@ fn files_that_a_pdf_knows_stay_as_they_are() {
     assert_eq!(data, *grey.bytes);
 
     let rows: Vec<u8> = (0..64 * 64 * 3).map(|at| (at * at % 251) as u8).collect();
-    let png = asset(&encoded((64, 64), &rows, 3).unwrap());
+    let png = asset(&encoded((64, 64), &rows, 3, Effort::Small).unwrap());
     let image = embedded(&png, true).unwrap();
     let (dictionary, data) = shown(&image);
     assert_eq!(name(dictionary, b"ColorSpace"), "DeviceRGB");
@@ -59,7 +59,7 @@ fn a_file_that_was_cut_is_no_image() {
     let whole = jpeg(image::ExtendedColorType::Rgb8, 3);
     assert!(embedded(&asset(&whole[..whole.len() - 2]), true).is_err());
     let rows: Vec<u8> = (0..64 * 64).map(|at| (at * at % 251) as u8).collect();
-    let mut png = encoded((64, 64), &rows, 1).unwrap();
+    let mut png = encoded((64, 64), &rows, 1, Effort::Small).unwrap();
     // The checksum of the rows.
     let at = png.len() - 12 - 4 - 2;
     png[at] ^= 1;
