@@ -80,6 +80,9 @@ const PART_OF_CODE_PENALTY: i64 = 2_500;
 const OPENING: [char; 3] = ['(', '[', '{'];
 /// What a break inside of a Korean word costs: lines end between words where they can.
 const SYLLABLE_PENALTY: i64 = 40;
+/// Shorter than so many bytes, a name is not broken in lines that hold three of
+/// it: `archive.tar.gz`.
+const SHORT_NAME: usize = 20;
 /// What a break at no good place costs.
 const EMERGENCY_PENALTY: i64 = 3_000;
 
@@ -198,8 +201,9 @@ impl<H: Fn(usize) -> Length> Collector<'_, '_, '_, H> {
         let mut start = 0;
         for at in opportunities(text) {
             while tokens.next_if(|token| token.range.end <= start).is_some() {}
-            let special = tokens.peek().filter(|token| token.range.start < at);
-            let inside = special.is_some_and(|token| at < token.range.end);
+            // Several, where UAX #14 keeps them together: `{ a_name(`.
+            let special = || tokens.clone().take_while(|token| token.range.start < at);
+            let inside = special().any(|token| at < token.range.end);
             // What the author put there to break at is kept.
             if inside && !text[..at].ends_with(['\u{AD}', '\u{200B}']) {
                 continue;
@@ -209,8 +213,8 @@ impl<H: Fn(usize) -> Length> Collector<'_, '_, '_, H> {
             }
             let piece = &text[start..at];
             let end = start + piece.trim_end_matches([' ', NEW_LINE, '\n']).len();
-            match special {
-                Some(token) => self.parts(start..end, &token.breaks),
+            match special().next() {
+                Some(_) => special().for_each(|token| self.parts(start..end, token)),
                 None => self.word(start, end),
             }
             if self.breaking.anywhere && self.width(start, end) > self.breaking.narrowest {
@@ -284,7 +288,12 @@ impl<H: Fn(usize) -> Length> Collector<'_, '_, '_, H> {
     }
 
     /// The places between the parts of a token that is no word.
-    fn parts(&mut self, shown: Range<usize>, breaks: &[usize]) {
+    fn parts(&mut self, shown: Range<usize>, token: &Special) {
+        let short = token.range.len() < SHORT_NAME;
+        if short && self.width(shown.start, shown.end) * 3 < self.breaking.narrowest {
+            return;
+        }
+        let breaks = token.breaks.as_slice();
         let first = breaks.partition_point(|at| *at <= shown.start);
         let text = self.breaking.text;
         let typed = text.style.is_typed();

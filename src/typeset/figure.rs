@@ -67,8 +67,14 @@ impl<'a> Typesetter<'a> {
         Some(if figure.children.len() > 1 { natural.max(least) } else { natural })
     }
 
-    /// Sets figures in cells of one strip, their tops aligned. What they leave of
-    /// the column is shared.
+    /// The height of a figure's image.
+    fn picture_height(&self, figure: &Group<'a>, width: Length) -> Length {
+        let Some(Node::Picture(picture)) = figure.children.first() else { return Length::ZERO };
+        image_size(media::natural_size(picture.asset), self.most(width)).1
+    }
+
+    /// Sets figures in cells of one strip, so that their captions begin on one
+    /// line. What they leave of the column is shared.
     fn side_by_side(
         &mut self,
         figures: &[&Group<'a>],
@@ -81,6 +87,8 @@ impl<'a> Typesetter<'a> {
         let count = figures.len() as i64;
         let wanted = widths.iter().copied().sum::<Length>() + gap * (count - 1);
         let share = (width - wanted) / count;
+        let height = |figure: &&Group<'a>| self.picture_height(figure, width);
+        let highest = figures.iter().map(height).max().unwrap_or_default();
         let mut row = Strip::new(Length::ZERO);
         let mut x = Length::ZERO;
         for (figure, own) in figures.iter().zip(widths) {
@@ -96,8 +104,9 @@ impl<'a> Typesetter<'a> {
                 Direction::LeftToRight => x,
                 Direction::RightToLeft => width - x - cell,
             };
-            row.height = row.height.max(figure_strip.height);
-            row.take_in(figure_strip, left, Length::ZERO);
+            let down = highest - self.picture_height(figure, width);
+            row.height = row.height.max(down + figure_strip.height);
+            row.take_in(figure_strip, left, down);
             x += cell + gap;
         }
         galley.push(row);

@@ -218,6 +218,19 @@ pub(super) fn shifted<'a>(mut placed: Placed<'a>, right: Length, down: Length) -
     placed
 }
 
+/// Lets lines beside a strip that reach up to the one before it fill the space
+/// that there is between the two: none at the top of a column.
+pub(super) fn reach_up(strip: &mut Strip<'_>, space: Length) {
+    for placed in &mut strip.items {
+        if let Item::Rule { height, .. } = &mut placed.item
+            && placed.at.y < Length::ZERO
+        {
+            *height += placed.at.y + space;
+            placed.at.y = -space;
+        }
+    }
+}
+
 /// A decoration: something without meaning.
 pub(super) fn decoration(x: Length, y: Length, item: Item<'_>) -> Placed<'_> {
     Placed { at: Point { x, y }, content: None, item }

@@ -153,22 +153,29 @@ pub(super) fn first_fit(candidates: &[Candidate], measures: Measures) -> Vec<usi
     let search = Search { candidates, measures, tolerance: AWFUL, force: true };
     let mut chosen: Vec<usize> = Vec::new();
     let mut last_fit = None;
+    // The same, but no break at a place that is none, in a line that is at least half full.
+    let mut last_good = None;
     let mut index = 0;
     while let Some(candidate) = candidates.get(index) {
         let previous = chosen.last().copied();
         let start = Node { candidate: previous, line: chosen.len(), ..Node::START };
-        let over = search.slack(&start, index).0 < 0;
-        let fits = last_fit.filter(|_| over);
+        let slack = search.slack(&start, index);
+        let over = slack.0 < 0;
+        let fits = last_good.or(last_fit).filter(|_| over);
         if let Some(end) = fits {
             chosen.push(end);
-            (last_fit, index) = (None, end + 1);
+            (last_fit, last_good, index) = (None, None, end + 1);
             continue;
         }
         if over || candidate.kind == BreakKind::Forced || index + 1 == candidates.len() {
             chosen.push(index);
-            last_fit = None;
+            (last_fit, last_good) = (None, None);
         } else {
             last_fit = Some(index);
+            let half_full = slack <= search.measure(&start) / 2;
+            if candidate.kind != BreakKind::Emergency && half_full {
+                last_good = Some(index);
+            }
         }
         index += 1;
     }

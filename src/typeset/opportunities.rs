@@ -7,6 +7,11 @@
 //! (their way of looking words up is all whole numbers, unlike that of neural
 //! models). And a quotation mark among Chinese characters belongs to what it
 //! quotes; that is rule LB19a of Unicode 16.
+//!
+//! Two things are stricter here. UAX #14 lets a line begin with a dash. Typesetters
+//! leave a dash with what stands before it, set with spaces or without; at the
+//! beginning of a line it says that somebody speaks. And the hyphens of `--all`
+//! stay with their word.
 
 use std::sync::LazyLock;
 
@@ -25,7 +30,23 @@ pub(super) fn opportunities(text: &str) -> Vec<usize> {
         places.sort_unstable();
         places.dedup();
     }
+    places.retain(|at| !parts_dash(text, *at) && !parts_option(text, *at));
     places
+}
+
+/// Whether a line that begins at a byte would begin with a dash of the sentence.
+fn parts_dash(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    let mut dashed = after.chars();
+    let Some(dash) = dashed.next().filter(|c| matches!(c, '-' | '–' | '—')) else {
+        return false;
+    };
+    let spaced = dashed.next() == Some(' ');
+    match before.chars().next_back() {
+        Some(' ') => spaced && before.trim_end_matches(' ').ends_with(|c: char| !c.is_whitespace()),
+        Some(letter) => dash == '—' && !is_wide(letter) && !letter.is_whitespace(),
+        None => false,
+    }
 }
 
 /// The dictionaries.
@@ -73,6 +94,13 @@ fn never_begins(mark: char) -> bool {
     matches!(Class::of(mark), Class::Closing | Class::Mark) || matches!(mark, '％' | '々' | 'ー')
 }
 
+/// Whether a break at a byte would leave the hyphens of an option, such as
+/// `--all`, without its name.
+fn parts_option(text: &str, at: usize) -> bool {
+    let word = text[..at].trim_end_matches('-');
+    word.len() < at && at < text.len() && (word.is_empty() || word.ends_with(' '))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,6 +122,17 @@ mod tests {
         assert_eq!(cut("ជាភាសាកំណើតរបស់"), "ជា|ភាសា|កំណើត|របស់");
         assert_eq!(cut("မြန်မာနိုင်ငံသည်"), "မြန်မာနိုင်ငံ|သည်");
         assert_eq!(cut("The word ไทยเป็น, too"), "The |word |ไทย|เป็น, |too");
+    }
+
+    #[test]
+    fn no_line_begins_with_the_dash_of_a_sentence() {
+        assert_eq!(cut("she was—oh so—here"), "she |was—|oh |so—|here");
+        assert_eq!(cut("Час – это – да"), "Час – |это – |да");
+        assert_eq!(cut("now - then"), "now - |then");
+        // Signs, options, and what begins a line.
+        assert_eq!(cut("it is -3 or --all"), "it |is |-3 |or |--all");
+        assert_eq!(cut("said.\u{2028}— Who?"), "said.\u{2028}|— |Who?");
+        assert_eq!(cut("他说——好"), "他|说|——|好");
     }
 
     #[test]

@@ -233,6 +233,44 @@ fn addresses_break_without_a_hyphen_where_their_parts_meet() {
 }
 
 #[test]
+fn lines_set_one_after_the_other_end_at_good_places_too() {
+    let address = "https://handbook.example.org/publications/typography/of-paragraphs/and-lines";
+    let text = format!("{ENGLISH}It is kept at {address} for everybody who reads.");
+    let theme = narrow(60, &[("total-fit = true", "total-fit = false")]);
+    let lines = texts(&text, &theme);
+    assert!(lines.len() > 3);
+    for pair in lines.windows(2) {
+        let meet = pair[0].ends_with(['/', ' ']) || pair[1].starts_with(['-', '.']);
+        assert!(meet, "{lines:?}");
+    }
+}
+
+#[test]
+fn short_names_of_files_stay_whole() {
+    for width in 80..100 {
+        let text = format!("{ENGLISH}{}", "It says so in GOVERNANCE.md, and elsewhere. ".repeat(6));
+        let lines = texts(&text, &narrow(width, &[]));
+        let parted = lines.iter().any(|line| line.starts_with(".md"));
+        assert!(!parted, "{width} mm: {lines:?}");
+    }
+}
+
+#[test]
+fn lines_of_code_are_turned_between_names() {
+    let code =
+        "while it.is_night() { log.write(lamp.trim_the_wick(clock.now(), Units::Length)?); }";
+    let text = format!("{ENGLISH}```\n{code}\n```\n");
+    for width in 60..90 {
+        let lines = texts(&text, &narrow(width, &[]));
+        for pair in lines.windows(2) {
+            let meet =
+                pair[0].ends_with(['(', '{', ',', ' ']) || pair[1].starts_with(['_', '.', '(']);
+            assert!(meet, "{width} mm: {lines:?}");
+        }
+    }
+}
+
+#[test]
 fn code_is_never_divided() {
     let text = format!("{ENGLISH}Text `internationalizationconsiderations` text.");
     let lines = texts(&text, &narrow(24, &[]));
@@ -356,4 +394,23 @@ fn themes_number_figures_and_lines_of_code() {
     };
     let numbers = theme(&[("line-numbers = false", "line-numbers = true")]);
     assert_eq!((count(&theme(&[])), count(&numbers)), (0, 2));
+}
+
+#[test]
+fn who_is_quoted_stands_on_the_page_of_the_words() {
+    for lines in 35..50 {
+        let text =
+            format!("{ENGLISH}{}> [!NOTE]\n> Words.\n>\n> — Who", "Line\\\n".repeat(lines) + "\n");
+        set(article(&format!("{text}\n")), &theme(&[]), |layout, _| {
+            let pages = layout.pages.iter().map(|page| {
+                let runs = page.items.iter().filter_map(|it| match &it.item {
+                    Item::Run(run) => Some(run.text.as_str()),
+                    _ => None,
+                });
+                runs.collect::<Vec<_>>()
+            });
+            let parted = pages.filter(|texts| texts.first() == Some(&"— Who")).count();
+            assert_eq!(parted, 0, "{lines}");
+        });
+    }
 }

@@ -235,7 +235,10 @@ impl<'a> Typesetter<'a> {
             false => indent,
         };
         let start = match group.marker {
-            Some(_) => share(group.indent_start).max(self.marker_room.min(width / 2)),
+            Some(_) => {
+                let most = (width - self.theme.body_size()).max(Length::ZERO).min(width / 2);
+                share(group.indent_start).max(self.marker_room.min(most))
+            }
             None => share(group.indent_start),
         };
         (start, share(group.indent_end))
@@ -329,7 +332,8 @@ fn right_edge(placed: &Placed<'_>) -> Length {
     placed.at.x + width
 }
 
-/// Puts a mark beside the first strip of its text, on the same baseline.
+/// Puts a mark beside the first strip of its text, on the same baseline. Where the
+/// line of the mark is the higher one, the text moves down.
 fn place_marker<'a>(marker: Strip<'a>, first: usize, galley: &mut Galley<'a>) {
     if galley.strips.len() == first {
         galley.push(marker);
@@ -347,6 +351,11 @@ fn place_marker<'a>(marker: Strip<'a>, first: usize, galley: &mut Galley<'a>) {
         (Some(text), Some(mark)) => text - mark,
         _ => Length::ZERO,
     };
+    if down < Length::ZERO {
+        strip.items.iter_mut().for_each(|placed| placed.at.y -= down);
+        strip.height -= down;
+    }
+    let down = down.max(Length::ZERO);
     let items = marker.items.into_iter().map(|placed| shifted(placed, Length::ZERO, down));
     let items: Vec<_> = items.collect();
     strip.items.splice(0..0, items);

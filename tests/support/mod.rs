@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests stand outside of the door")]
 
 pub mod articles;
+pub mod boxes;
 pub mod check;
 pub mod difference;
 pub mod lines;

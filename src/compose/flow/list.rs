@@ -13,7 +13,7 @@ use crate::theme::Role;
 
 impl<'a> Lowering<'_, 'a> {
     pub(super) fn list(&mut self, list: &'a List, setting: Setting<'a>) -> Node<'a> {
-        let nested = setting.role == Role::ListItem || setting.in_cell();
+        let nested = setting.in_list || setting.in_cell();
         let structure = Structure::List(Some(self.list_kind(list.kind, setting)));
         let mut group = match nested {
             true => Group::new(structure),
@@ -24,9 +24,10 @@ impl<'a> Lowering<'_, 'a> {
             false => self.measure(self.theme.blocks.item_space),
         };
         let bullets = usize::from(list.kind == ListKind::Bullet);
-        let role = setting.inside(Role::ListItem);
+        let role = self.item_role(setting);
         let inner = Setting {
             role,
+            in_list: true,
             bullet_depth: setting.bullet_depth + bullets,
             number_depth: setting.number_depth + usize::from(counts_level(list.kind)),
             ..setting
@@ -38,6 +39,20 @@ impl<'a> Lowering<'_, 'a> {
             group.children.push(self.item(marker, children, inner, space_before));
         }
         Node::Group(group)
+    }
+
+    /// The role of items: in notes, asides and quotations they are as small as the
+    /// text around them.
+    fn item_role(&self, setting: Setting<'_>) -> Role {
+        let size = |role| self.theme.style(role).size;
+        match setting.role {
+            around @ (Role::Note | Role::Aside | Role::Quote)
+                if size(around) != size(Role::ListItem) =>
+            {
+                around
+            }
+            _ => setting.inside(Role::ListItem),
+        }
     }
 
     /// The kind of a list as its marks show it.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::attribution::keep_attribution;
 use super::inline::Inlines;
 use super::notes::Notes;
 use super::{CodeBlock, Flow, Group, LinkTarget, Node, Paragraph, Run, Structure};
@@ -60,6 +61,8 @@ pub(super) struct Setting<'a> {
     pub direction: Direction,
     /// How many bulleted lists it stands in.
     pub bullet_depth: usize,
+    /// Whether it stands in a list.
+    pub in_list: bool,
     /// How many lists it stands in that are numbered as the language does.
     pub number_depth: usize,
 }
@@ -122,6 +125,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
             language: &self.part.language,
             direction: self.part.language.direction(),
             bullet_depth: 0,
+            in_list: false,
             number_depth: 0,
         };
         let mut nodes: Vec<Node<'a>> = vec![self.title_block(setting)];
@@ -330,6 +334,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
         };
         group.children.extend(runs.map(Node::Paragraph));
         group.children.extend(self.blocks(&aside.blocks, Setting { role: Role::Aside, ..setting }));
+        keep_attribution(&mut group.children);
         Node::Group(group)
     }
 

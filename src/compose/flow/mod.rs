@@ -10,6 +10,7 @@
 //! headings.
 
 mod address;
+mod attribution;
 mod contents;
 mod figure;
 mod inline;

@@ -8,7 +8,7 @@ use crate::language::Direction;
 use crate::length::Length;
 use crate::theme::Role;
 use crate::typeset::code::goes_on_mark;
-use crate::typeset::galley::{Strip, decoration, shifted};
+use crate::typeset::galley::{Strip, decoration, reach_up, shifted};
 use crate::typeset::heads::{Head, repeated};
 use crate::typeset::layout::{
     Destination, Item, Layout, OutlineItem, Page, Placed, Point, TagTree,
@@ -152,10 +152,12 @@ impl<'a> Placer<'a> {
             page.repeated += page.items.len() - before;
             bottom = taken;
         }
-        for (index, strip) in strips.into_iter().enumerate() {
+        for (index, mut strip) in strips.into_iter().enumerate() {
+            let end = bottom;
             if index > 0 {
                 bottom = top(bottom, strip.space_before, strip.on_grid, self.grid);
             }
+            reach_up(&mut strip, bottom - end);
             let height = strip.height;
             let at = Point { x: corner.x, y: corner.y + bottom };
             put(strip, at, number, &mut page.items, &mut self.layout);

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::widths::{Column, Need, Words, columns, least_sum};
+use super::widths::{Column, Need, Words, columns, least_sum, most_lines, yielding};
 use crate::backends::RenderError;
 use crate::compose::flow::Table;
 use crate::language::Direction;
@@ -18,6 +18,8 @@ const STEP: usize = 50;
 /// Type may get so small before words are divided, in thousandths: nine points
 /// become eight, which hardly shows.
 const SMALL: i64 = 850;
+/// A cell of more lines is high, and words may be divided to make it lower.
+const HIGH: i64 = 8;
 /// Even where nothing fits, a column is so many sizes of its type wide: type
 /// gets smaller than the theme wants rather than leave its column.
 const NARROWEST: i64 = 2;
@@ -66,13 +68,13 @@ impl<'a> Typesetter<'a> {
         let whole = self.needs(table, Words::Whole, gap)?;
         let plain = Way { width, gap, scale: WHOLE, turned: false };
         let close = Way { gap: gap / 2, ..plain };
-        let fit = |way: Way, needs: &[Need]| self.fit_of(table, way, needs);
         if let Some(way) = [plain, close].into_iter().find(|way| way.holds(&whole)) {
-            return Ok(fit(way, &whole));
+            let yielding = self.yielding(table, &whole, way)?;
+            return Ok(self.fit_of(table, way, yielding.as_ref().unwrap_or(&whole)));
         }
         if self.in_cell {
             // The table around it has chosen the size.
-            return Ok(fit(close, &whole));
+            return Ok(self.fit_of(table, close, &whole));
         }
         let scales = self.scales();
         let smallest = scales.last().copied().unwrap_or(WHOLE);
@@ -103,6 +105,24 @@ impl<'a> Typesetter<'a> {
         let way = ways.find(|way| way.holds(&divided));
         let way = way.unwrap_or_else(|| self.last_way(wide[1], &scales, divided.len()));
         Ok(self.fit_of(table, way, &divided))
+    }
+
+    /// What columns need where long words are divided for the sake of much text
+    /// beside them: where that makes the highest cell lower by a third.
+    fn yielding(
+        &mut self,
+        table: &Table<'a>,
+        whole: &[Need],
+        way: Way,
+    ) -> Result<Option<Vec<Need>>, RenderError> {
+        let gaps = way.gap * (whole.len() as i64 - 1).max(0);
+        let available = way.width - gaps;
+        let lines = most_lines(whole, available);
+        if lines <= HIGH || !self.theme.lines.hyphenation {
+            return Ok(None);
+        }
+        let divided = yielding(self.needs(table, Words::Divided, way.gap)?, available);
+        Ok((most_lines(&divided, available) * 3 <= lines * 2).then_some(divided))
     }
 
     /// What is left where nothing fits: gaps that leave half of the width, and

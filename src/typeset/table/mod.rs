@@ -27,6 +27,8 @@ use rows::{Block, SetCell};
 /// Space above and below the text of a row, in widths of a line.
 const ROW_PADDING: i64 = 5;
 
+/// A table lower than this share of the column is not parted.
+const LOW_TABLE: i64 = 3;
 /// A row higher than this share of the column may stand alone at its head or foot.
 const LONE_ROW: i64 = 6;
 
@@ -93,7 +95,16 @@ impl<'a> Typesetter<'a> {
             self.keep(index, last, table, &mut galley.strips[before..]);
             galley.strips[before..].iter_mut().for_each(|strip| strip.head = head);
         }
+        self.keep_whole(&mut galley.strips[first..]);
         Ok(())
+    }
+
+    /// Keeps a low table together.
+    fn keep_whole(&self, strips: &mut [Strip<'a>]) {
+        let height: Length = strips.iter().map(|strip| strip.height).sum();
+        if height < self.body_height() / LOW_TABLE {
+            strips.iter_mut().skip(1).for_each(|strip| strip.cut = strip.cut.max(Cut::Avoid));
+        }
     }
 
     /// Sets the caption at the size that it has everywhere.

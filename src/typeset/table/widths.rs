@@ -265,8 +265,9 @@ pub(super) fn columns(needs: &[Need], width: Length, gap: Length) -> Vec<Column>
 }
 
 /// Widths of columns: what they can use where there is room. Otherwise what
-/// their words need, or the parts of words, as many of them as can; and where
-/// not even these have room, an even share.
+/// their words need. Where these have no room, parts of words, and the wider
+/// words are divided for the sake of columns with much text; and where not even
+/// parts have room, an even share.
 fn widths(needs: &[Need], available: Length) -> Vec<Length> {
     let sum = |of: fn(&Need) -> Length| needs.iter().map(of).sum::<Length>();
     if sum(|need| need.most) <= available {
@@ -274,7 +275,7 @@ fn widths(needs: &[Need], available: Length) -> Vec<Length> {
     } else if sum(|need| need.least) <= available {
         raised(available, needs.iter().map(|need| (need.least, need.most)).collect())
     } else if sum(|need| need.part) <= available {
-        raised(available, needs.iter().map(|need| (need.part, need.least)).collect())
+        divided(needs, available)
     } else {
         let widest = widest_share(needs, available);
         needs.iter().map(|need| need.part.min(widest)).collect()
@@ -310,6 +311,51 @@ fn raised(available: Length, columns: Vec<(Length, Length)>) -> Vec<Length> {
         wishes -= wish.0;
     }
     widths
+}
+
+/// Widths of columns whose words have no room. A word claims a little less than
+/// an even share; the rest goes by how much text there is, so that one long word
+/// does not make a narrow column of many.
+fn divided(needs: &[Need], available: Length) -> Vec<Length> {
+    let claim = claim(needs, available);
+    let claimed: Vec<Length> =
+        needs.iter().map(|need| need.least.min(claim).max(need.part)).collect();
+    if claimed.iter().copied().sum::<Length>() > available {
+        return raised(available, needs.iter().map(|n| n.part).zip(claimed).collect());
+    }
+    let mut widths = claimed;
+    let mut open: Vec<usize> = (0..needs.len()).collect();
+    loop {
+        let closed: Length =
+            (0..needs.len()).filter(|i| !open.contains(i)).map(|i| widths[i]).sum();
+        let (rest, text) = (available - closed, open.iter().map(|i| needs[*i].most.0).sum::<i64>());
+        let share = |index: usize| rest.scale(needs[index].most.0, text.max(1));
+        let before = open.len();
+        open.retain(|index| share(*index) >= widths[*index]);
+        if open.len() == before {
+            open.iter().for_each(|index| widths[*index] = share(*index));
+            return widths;
+        }
+    }
+}
+
+/// How much of a width a word may claim that can be divided.
+fn claim(needs: &[Need], available: Length) -> Length {
+    available / (needs.len() as i64 + 1)
+}
+
+/// The needs of columns whose words claim no more than that.
+pub(super) fn yielding(mut needs: Vec<Need>, available: Length) -> Vec<Need> {
+    let claim = claim(&needs, available);
+    needs.iter_mut().for_each(|need| need.least = need.least.min(claim).max(need.part));
+    needs
+}
+
+/// About how many lines the highest cell has in columns of a width without gaps.
+pub(super) fn most_lines(needs: &[Need], available: Length) -> i64 {
+    let widths = widths(needs, available);
+    let lines = needs.iter().zip(widths).map(|(need, width)| need.most.0 / width.0.max(1));
+    lines.max().unwrap_or(0)
 }
 
 /// The width that no column exceeds where not all get what they need: narrow
@@ -360,6 +406,20 @@ mod tests {
         let needs = [parts(10, 30), parts(40, 90), parts(20, 20)];
         assert_eq!(points(&needs, 120), [30, 70, 20]);
         assert_eq!(points(&needs, 70), [10, 40, 20]);
+    }
+
+    #[test]
+    fn a_long_word_leaves_room_for_much_text() {
+        let long_word = Need { part: Length::points(60), ..need(170, 170) };
+        let much_text = Need { part: Length::points(50), ..need(120, 1400) };
+        let name = Need { part: Length::points(70), ..need(140, 140) };
+        let needs = [long_word, much_text, name];
+        assert_eq!(points(&needs, 320), [80, 160, 80]);
+        // Words have room here, but what is left for the text is a narrow column.
+        let available = Length::points(440);
+        assert_eq!(most_lines(&needs, available), 10);
+        let yielding = yielding(needs.to_vec(), available);
+        assert_eq!(most_lines(&yielding, available), 7);
     }
 
     #[test]

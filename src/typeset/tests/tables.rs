@@ -252,3 +252,20 @@ proptest::proptest! {
         proptest::prop_assert!(faults.is_empty(), "{:#?}", faults);
     }
 }
+
+#[test]
+fn low_tables_are_not_parted() {
+    let theme = theme(&[]);
+    let rows = table(2, 5, "cell").replace(ENGLISH, "");
+    for lines in 30..50 {
+        let text = format!("{ENGLISH}{}{rows}", "Line\\\n".repeat(lines));
+        set(article(&text), &theme, |layout, _| {
+            let cells = |page: &Page<'_>| {
+                let runs = page.items.iter();
+                runs.filter(|it| matches!(&it.item, Item::Run(run) if run.text == "cell")).count()
+            };
+            let cells: Vec<usize> = layout.pages.iter().map(cells).collect();
+            assert!(cells.iter().all(|count| [0, 10].contains(count)), "{lines}: {cells:?}");
+        });
+    }
+}

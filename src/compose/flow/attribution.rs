@@ -1,0 +1,12 @@
+//! Who is quoted in an aside, where the article only shows it by a dash.
+
+use super::{Node, Run, RunContent};
+
+/// Keeps a last paragraph that begins with a dash, and so tells who is quoted, on the
+/// page of the one before.
+pub(super) fn keep_attribution(children: &mut [Node<'_>]) {
+    let [.., Node::Paragraph(before), Node::Paragraph(last)] = children else { return };
+    if let Some(Run { content: RunContent::Text(text), .. }) = last.runs.first() {
+        before.leads |= text.trim_start().starts_with(['—', '–', '―']);
+    }
+}
