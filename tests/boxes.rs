@@ -16,6 +16,7 @@ use offprint::compose::{compose, flow::flow};
 use offprint::diagnostics::Diagnostics;
 use offprint::host::library::{FontSource, Shelf};
 use offprint::host::{Memory, System};
+use offprint::language::Tag;
 use offprint::length::Length;
 use offprint::theme::{self, Theme};
 use offprint::typeset::layout::{Item, Page, Placed};
@@ -73,6 +74,8 @@ fn look(input: &Input, themes: &[Theme], fonts: &Arc<Shelf>) -> Seen {
 
 fn set(input: &Input, article: Article, theme: &Theme, host: &System) -> Seen {
     let publication = Publication::from(article);
+    let language = publication.meta.language.clone().unwrap_or_else(Tag::undetermined);
+    let theme = &*theme.for_language(&language);
     let composition = compose(&publication);
     let mut diagnostics = Diagnostics::new();
     let flow = flow(&composition, theme, &mut diagnostics);

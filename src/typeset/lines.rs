@@ -79,6 +79,32 @@ impl<'a> Typesetter<'a> {
         (lines, (gives.0.map(price), gives.1.map(price)))
     }
 
+    /// Lines of a heading that are about as long as each other, where as many of
+    /// them can be: those that fit in the narrowest column which takes no more.
+    pub(super) fn balanced(
+        &mut self,
+        lines: Vec<Line>,
+        text: &Text<'a>,
+        shaped: &Shaped,
+        springs: &Springs,
+        (width, indent): (Length, Length),
+    ) -> Vec<Line> {
+        let mut best = lines;
+        let hyphens = best.iter().filter(|line| line.hyphen).count();
+        let (mut low, mut high) = (width / 2, width);
+        for _ in 0..BALANCE_STEPS {
+            let middle = low + (high - low) / 2;
+            let (lines, _) = self.lines(text, shaped, springs, (middle, indent), false);
+            let divided = lines.iter().filter(|line| line.hyphen || line.in_token).count();
+            if lines.len() <= best.len() && divided <= hyphens {
+                (best, high) = (lines, middle);
+            } else {
+                low = middle;
+            }
+        }
+        best
+    }
+
     /// The lines of a paragraph that was set in good ones, when there shall be
     /// so many; none where that cannot be.
     pub(super) fn so_many_lines(
@@ -217,6 +243,8 @@ fn cut_lines(
     lines
 }
 
+/// How often the width of a heading is halved to find one that is balanced.
+const BALANCE_STEPS: usize = 5;
 /// What it costs a page that a paragraph runs longer or shorter at all.
 const LOOSENED: i64 = 300;
 /// Shorter paragraphs never run longer or shorter: it would be seen.

@@ -43,7 +43,7 @@ impl Edges<'_> {
         if empty > Length::ZERO || !self.optical {
             return empty;
         }
-        if hyphen > Length::ZERO {
+        if hyphen > Length::ZERO && self.shows(at) {
             return hyphen.per_mille(share_at_end('-'));
         }
         let Some((start, character)) = self.text[..at].char_indices().next_back() else {
@@ -53,6 +53,12 @@ impl Edges<'_> {
             0 => Length::ZERO,
             share => self.advance(start).per_mille(share),
         }
+    }
+
+    /// Whether a face has what ends at a byte. Behind boxes there is no hyphen.
+    fn shows(&self, at: usize) -> bool {
+        let place = self.shaped.segments.partition_point(|segment| segment.range.end < at);
+        self.shaped.segments.get(place).is_some_and(|segment| segment.face.is_some())
     }
 
     fn advance(&self, at: usize) -> Length {

@@ -82,6 +82,9 @@ impl<'a> Typesetter<'a> {
             let room = (width - hang, indent - hang);
             (lines, gives) = self.lines(&text, &shaped, &springs, room, false);
         }
+        if lines.len() > 1 && paragraph.role <= Role::Heading6 && text.align != Align::Justify {
+            lines = self.balanced(lines, &text, &shaped, &springs, (width, indent));
+        }
         self.notes_in(&mut text, paragraph, parent)?;
         let setting = Setting { text: &text, shaped: &shaped, springs: &springs, width };
         let first = galley.strips.len();
@@ -286,7 +289,7 @@ impl<'a> Typesetter<'a> {
                 strip.items.push(Placed { at, content: piece.content, item });
                 pen.x += image.width;
             }
-            (None, None) => place_missing(text, part, piece, pen, strip),
+            (None, None) => place_missing(setting, part, justify, pen, strip),
             (None, Some(face)) => {
                 let run = glyph_run(setting, part, piece, justify);
                 let run = GlyphRun { face, ..run };
@@ -471,13 +474,16 @@ fn is_hidden(character: char) -> bool {
 
 /// Boxes for what no face has.
 fn place_missing<'a>(
-    text: &Text<'a>,
+    setting: &Setting<'_, 'a>,
     part: &LinePart<'_>,
-    piece: &Piece<'a>,
+    justify: &Justify,
     pen: &mut Point,
     strip: &mut Strip<'a>,
 ) {
+    let Setting { text, springs, .. } = *setting;
+    let piece = &text.pieces[part.segment.piece];
     let look = &piece.look;
+    let rigid = springs.is_rigid(part.segment);
     let (width, height) = (look.size.per_mille(MISSING_ADVANCE - 100), look.size.per_mille(700));
     for glyph in &part.glyphs {
         let cluster = text.text[glyph.cluster..part.end].graphemes(true).next();
@@ -489,6 +495,6 @@ fn place_missing<'a>(
             color: look.color,
         };
         strip.items.push(Placed { at, content: piece.content, item });
-        pen.x += glyph.advance;
+        pen.x += if rigid { glyph.advance } else { justify.expanded(glyph.advance) };
     }
 }

@@ -198,6 +198,13 @@ impl<'a> Typesetter<'a> {
         if group.wide {
             galley.strips[first..].iter_mut().for_each(|strip| strip.wide = true);
         }
+        if matches!(group.structure, Some(Structure::List(_))) {
+            // Neither the first nor the last line of a list stands alone.
+            for at in [first + 1, galley.strips.len().saturating_sub(1)] {
+                let line = galley.strips.get_mut(at).filter(|_| at > first);
+                line.into_iter().for_each(|strip| strip.cut = strip.cut.max(Cut::Avoid));
+            }
+        }
         if group.keep_together {
             let inner = galley.strips.iter_mut().skip(first + 1);
             inner.for_each(|strip| strip.cut = strip.cut.max(Cut::Avoid));

@@ -307,11 +307,9 @@ impl<'f, 'a> Lowering<'f, 'a> {
         if !quote.attribution.is_empty() {
             leads(&mut group.children);
             let setting = Setting { role: setting.inside(Role::Attribution), ..setting };
-            group.children.push(Node::Paragraph(self.paragraph(
-                &quote.attribution,
-                setting,
-                Span::NONE,
-            )));
+            let mut paragraph = self.paragraph(&quote.attribution, setting, Span::NONE);
+            paragraph.opens = true;
+            group.children.push(Node::Paragraph(paragraph));
         }
         Node::Group(group)
     }

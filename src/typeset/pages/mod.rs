@@ -29,8 +29,8 @@ impl<'a> Typesetter<'a> {
     pub(in crate::typeset) fn pages(&mut self, galley: Galley<'a>, flow: &Flow<'a>) -> Layout<'a> {
         let Galley { mut strips, heads, elastic, .. } = galley;
         let grid = self.grid();
-        settle(&mut strips, grid);
         let bands = bands::bands(&mut strips);
+        bands.iter().for_each(|band| settle(&mut strips[band.strips.clone()], grid));
         let entries = self.entries(&strips, &heads, &bands);
         let notes = self.notes_of(&strips);
         let pieces: Vec<Piece> = notes.iter().map(notes::piece).collect();
@@ -86,7 +86,7 @@ impl<'a> Typesetter<'a> {
                     on_grid: strip.on_grid,
                     cut: strip.cut,
                     after_hyphen: after.is_some_and(|before| before.hyphen),
-                    head,
+                    head: head + strip.drop,
                     notes_end: if waits { before } else { notes_end },
                     paragraph: strip.paragraph,
                 });
@@ -159,17 +159,25 @@ fn settle(strips: &mut [Strip<'_>], grid: Length) {
         }
         let count = strips[start..].iter().take_while(|strip| !strip.on_grid).count();
         let end = start + count;
-        if let Some(next) = strips.get(end).filter(|_| start > 0 && grid.0 > 0) {
-            let used: Length = strips[start..end]
-                .iter()
-                .map(|strip| strip.space_before + strip.height)
-                .sum::<Length>()
-                + next.space_before;
-            let lacking = Length((-used.0).rem_euclid(grid.0));
-            let heading = strips[start..end].iter().rev().take_while(|strip| strip.leads).count();
-            match heading {
-                0 => strips[start].space_before += lacking / 2,
-                lines => strips[end - lines].space_before += lacking,
+        let heading = strips[start..end].iter().rev().take_while(|strip| strip.leads).count();
+        let heading = end - heading;
+        let after = strips.get(end).map(|next| next.space_before).filter(|_| grid.0 > 0);
+        // What a stretch down to the text after it lacks of whole lines.
+        let lacking = |strips: &[Strip<'_>], from: usize| {
+            let used = |strip: &Strip<'_>| strip.space_before + strip.height;
+            let used: Length = strips[from..end].iter().map(used).sum();
+            let above = if from == 0 { strips[0].space_before } else { Length::ZERO };
+            Length((above - used - after.unwrap_or_default()).0.rem_euclid(grid.0))
+        };
+        if after.is_some() {
+            let lacks = lacking(strips, start);
+            if heading < end {
+                strips[heading].space_before += lacks;
+                let space = std::mem::take(&mut strips[heading].space_before);
+                strips[heading].drop = lacking(strips, heading);
+                strips[heading].space_before = space;
+            } else if start > 0 {
+                strips[start].space_before += lacks / 2;
             }
         }
         start = end;

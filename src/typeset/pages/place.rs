@@ -154,7 +154,9 @@ impl<'a> Placer<'a> {
         }
         for (index, mut strip) in strips.into_iter().enumerate() {
             let end = bottom;
-            if index > 0 {
+            if index == 0 {
+                bottom += strip.drop;
+            } else {
                 bottom = top(bottom, strip.space_before, strip.on_grid, self.grid);
             }
             reach_up(&mut strip, bottom - end);

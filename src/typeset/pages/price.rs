@@ -1,8 +1,9 @@
 //! What is worth how much when columns are ended: one currency, that of the
 //! demerits of lines divided by what a paragraph's line is worth.
 
-/// An end where none should be: more than all other prices of a book together.
-pub(super) const FORBIDDEN: i64 = 1 << 40;
+/// An end where none should be: as much as a page that is empty but for some
+/// lines. Nothing less is given to save a lone line.
+pub(super) const FORBIDDEN: i64 = 4_000_000;
 /// Ways that cost so much more than another to the same place are given up.
 pub(super) const HOPELESS: i64 = 400_000;
 /// A line that ends with a hyphen at the end of a column, and where the reader
