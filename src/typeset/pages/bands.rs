@@ -29,14 +29,14 @@ pub(super) enum BandKind {
     Turned,
 }
 
-/// The bands of a galley, in order.
-pub(super) fn bands(strips: &mut [Strip<'_>]) -> Vec<Band> {
+/// The bands of a galley, in order. Where a page has one column, nothing is wider.
+pub(super) fn bands(strips: &mut [Strip<'_>], columns: usize) -> Vec<Band> {
     lead(strips);
     let mut bands: Vec<Band> = Vec::new();
     for (index, strip) in strips.iter().enumerate() {
         let kind = match strip {
             Strip { turned: true, .. } => BandKind::Turned,
-            Strip { wide: true, .. } => BandKind::Wide,
+            Strip { wide: true, .. } if columns > 1 => BandKind::Wide,
             _ => BandKind::Columns,
         };
         let before = bands.last_mut().filter(|band| band.kind == kind && strip.cut != Cut::Always);
@@ -86,7 +86,7 @@ mod tests {
             }
             strips.push(strip);
         }
-        let said = bands(&mut strips).into_iter().map(|band| {
+        let said = bands(&mut strips, 2).into_iter().map(|band| {
             let page = if band.new_page { "|" } else { "/" };
             format!("{page}{}", &letters[band.strips])
         });

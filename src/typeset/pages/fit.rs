@@ -153,7 +153,8 @@ impl Search<'_> {
         };
         self.offer(root(0, 0));
         if self.paper.first_height < self.paper.height {
-            self.offer(root(columns, price::SKIPPED));
+            let lines = self.lines_in(self.paper.first_height).max(1);
+            self.offer(root(columns, price::SHORT * lines * lines));
         }
         let entries = self.matter.entries;
         let all_notes = entries.last().map_or(first_note, |entry| entry.notes_end);

@@ -29,7 +29,7 @@ impl<'a> Typesetter<'a> {
     pub(in crate::typeset) fn pages(&mut self, galley: Galley<'a>, flow: &Flow<'a>) -> Layout<'a> {
         let Galley { mut strips, heads, elastic, .. } = galley;
         let grid = self.grid();
-        let bands = bands::bands(&mut strips);
+        let bands = bands::bands(&mut strips, self.theme.page.columns);
         bands.iter().for_each(|band| settle(&mut strips[band.strips.clone()], grid));
         let entries = self.entries(&strips, &heads, &bands);
         let notes = self.notes_of(&strips);

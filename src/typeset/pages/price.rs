@@ -21,8 +21,6 @@ pub(super) const MEAGRE: i64 = 5_000;
 pub(super) const FEWEST_LINES: i64 = 4;
 /// A note that goes on in the next column.
 pub(super) const CARRIED: i64 = 20_000;
-/// The rest of a page that is left empty.
-pub(super) const SKIPPED: i64 = 100_000;
 /// How many paragraphs of a column may give.
 pub(super) const MOST_GIVEN: i64 = 3;
 /// How many lines a column may end early before other ends are looked at only
