@@ -54,6 +54,12 @@ impl Way {
         let gaps = (needs.len() as i64 - 1).max(0);
         least_sum(needs, self.scale) + self.gap * gaps <= self.width
     }
+
+    /// The room that the gaps leave, for type of its own size.
+    fn room(&self, needs: &[Need]) -> Length {
+        let gaps = (needs.len() as i64 - 1).max(0);
+        (self.width - self.gap * gaps).scale(WHOLE, self.scale)
+    }
 }
 
 impl<'a> Typesetter<'a> {
@@ -68,6 +74,11 @@ impl<'a> Typesetter<'a> {
         let whole = self.needs(table, Words::Whole, gap)?;
         let plain = Way { width, gap, scale: WHOLE, turned: false };
         let close = Way { gap: gap / 2, ..plain };
+        let goes_across =
+            self.theme.page.columns > 1 && width == self.column_width() && !self.in_cell;
+        if goes_across && most_lines(&whole, close.room(&whole)) > HIGH {
+            return self.fit_across(table);
+        }
         if let Some(way) = [plain, close].into_iter().find(|way| way.holds(&whole)) {
             let yielding = self.yielding(table, &whole, way)?;
             return Ok(self.fit_of(table, way, yielding.as_ref().unwrap_or(&whole)));
@@ -81,11 +92,11 @@ impl<'a> Typesetter<'a> {
         let at = |way: Way| scales.iter().map(move |scale| Way { scale: *scale, ..way });
         if let Some(way) = at(close).filter(|way| way.scale >= SMALL).find(|way| way.holds(&whole))
         {
-            return Ok(self.fit_of(table, way, &whole));
+            let yielding = self.yielding(table, &whole, way)?;
+            return Ok(self.fit_of(table, way, yielding.as_ref().unwrap_or(&whole)));
         }
-        if self.theme.page.columns > 1 && width == self.column_width() {
-            let fit = self.fit(table, self.body_width())?;
-            return Ok(Fit { wide: !fit.turned, ..fit });
+        if goes_across {
+            return self.fit_across(table);
         }
         let divided = self.needs(table, Words::Divided, gap)?;
         // Words are divided when smaller type alone has not helped.
@@ -107,6 +118,12 @@ impl<'a> Typesetter<'a> {
         Ok(self.fit_of(table, way, &divided))
     }
 
+    /// Chooses how a table is set across all columns of the page.
+    fn fit_across(&mut self, table: &Table<'a>) -> Result<Fit, RenderError> {
+        let fit = self.fit(table, self.body_width())?;
+        Ok(Fit { wide: !fit.turned, ..fit })
+    }
+
     /// What columns need where long words are divided for the sake of much text
     /// beside them: where that makes the highest cell lower by a third.
     fn yielding(
@@ -115,8 +132,7 @@ impl<'a> Typesetter<'a> {
         whole: &[Need],
         way: Way,
     ) -> Result<Option<Vec<Need>>, RenderError> {
-        let gaps = way.gap * (whole.len() as i64 - 1).max(0);
-        let available = way.width - gaps;
+        let available = way.room(whole);
         let lines = most_lines(whole, available);
         if lines <= HIGH || !self.theme.lines.hyphenation {
             return Ok(None);
