@@ -6,7 +6,7 @@
 //! give, [`breaks`] where they may end ([`opportunities`] between words,
 //! [`hyphenate`] inside, [`tokens`] inside what is no word), [`linebreak`]
 //! chooses the best [`lines`] (which hang over the edges as [`margins`] says),
-//! [`paragraph`] places their glyphs as [`justify`] fills them, and [`divided`]
+//! [`paragraph`] places their [`runs`] of glyphs as [`justify`] fills them, and [`divided`]
 //! lets a word that a hyphen divides be read whole. `table` and `code` set
 //! their kinds; all of it grows into one [`galley`], which [`pages`] cuts into
 //! columns, with the [`heads`] of tables once more where they go on and notes
@@ -36,6 +36,7 @@ mod margins;
 mod opportunities;
 mod pages;
 mod paragraph;
+mod runs;
 mod sections;
 mod shape;
 mod sheets;

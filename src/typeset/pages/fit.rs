@@ -7,8 +7,6 @@
 //! one. M. F. Plass, "Optimal pagination techniques for automatic typesetting
 //! systems" (Stanford, 1981).
 
-use std::collections::BTreeMap;
-
 use super::price;
 use crate::length::Length;
 use crate::typeset::galley::Cut;
@@ -99,7 +97,9 @@ pub(in crate::typeset) struct Matter<'m> {
 
 /// Chooses the ends of columns.
 pub(in crate::typeset) fn fit(matter: Matter<'_>, paper: Paper) -> Vec<Column> {
-    let mut search = Search { matter, paper, nodes: Vec::new(), open: BTreeMap::new() };
+    let places = matter.entries.len() + 1;
+    let (open, least) = (vec![Vec::new(); places], vec![i64::MAX; places]);
+    let mut search = Search { matter, paper, nodes: Vec::new(), open, least };
     search.run()
 }
 
@@ -115,6 +115,8 @@ struct Node {
     short: i64,
     /// Whether the column before, seen with it, ends as early.
     matched: bool,
+    /// See [`Search::class`].
+    class: (usize, i64),
     cost: i64,
     previous: Option<usize>,
     given: Given,
@@ -135,39 +137,57 @@ struct Search<'m> {
     paper: Paper,
     nodes: Vec<Node>,
     /// The nodes that end at each strip.
-    open: BTreeMap<usize, Vec<usize>>,
+    open: Vec<Vec<usize>>,
+    /// The least cost of a node that ends at each strip.
+    least: Vec<i64>,
 }
 
 impl Search<'_> {
     fn run(&mut self) -> Vec<Column> {
         let Paper { columns, first_note, .. } = self.paper;
-        let root = |next, cost| Node {
+        let root = |class, next, cost| Node {
             end: 0,
             notes_end: first_note,
             next,
             short: 0,
             matched: false,
+            class,
             cost,
             previous: None,
             given: Vec::new(),
         };
-        self.offer(root(0, 0));
+        self.offer(root(self.class(0, 0), 0, 0));
         if self.paper.first_height < self.paper.height {
             let lines = self.lines_in(self.paper.first_height).max(1);
-            self.offer(root(columns, price::SHORT * lines * lines));
+            let cost = price::SHORT * lines * lines;
+            self.offer(root(self.class(columns, 0), columns, cost));
         }
         let entries = self.matter.entries;
         let all_notes = entries.last().map_or(first_note, |entry| entry.notes_end);
         let mut best: Option<usize> = None;
-        while let Some((start, from)) = self.open.pop_first() {
-            let ends =
-                |node: &usize| start == entries.len() && self.nodes[*node].notes_end >= all_notes;
-            let (done, from): (Vec<usize>, Vec<usize>) = from.into_iter().partition(ends);
-            let cost = |node: &usize| self.nodes[*node].cost;
-            best = best.into_iter().chain(done).min_by_key(cost);
-            self.extend(start, from);
+        for start in 0..=entries.len() {
+            // Columns of notes alone end where they begin.
+            while !self.open[start].is_empty() {
+                let mut from = std::mem::take(&mut self.open[start]);
+                if start == entries.len() {
+                    let is_end = |node: &usize| self.nodes[*node].notes_end >= all_notes;
+                    let done = from.extract_if(.., |node| is_end(node));
+                    let done: Vec<usize> = done.collect();
+                    let cost = |node: &usize| self.nodes[*node].cost;
+                    best = best.into_iter().chain(done).min_by_key(cost);
+                }
+                let most = self.least_ahead(start).saturating_add(price::HOPELESS);
+                from.retain(|node| self.nodes[*node].cost <= most);
+                self.extend(start, from);
+            }
         }
         self.trace(best)
+    }
+
+    /// The least cost of a way that has come further than a strip, by a column or so.
+    fn least_ahead(&self, start: usize) -> i64 {
+        let ahead = self.least[start + 1..].iter().take(price::AHEAD);
+        ahead.copied().min().unwrap_or(i64::MAX)
     }
 
     /// Looks at all columns that begin at a strip.
@@ -290,6 +310,7 @@ impl Search<'_> {
             cost += self.end_cost(entry, place);
         }
         let (at, notes_end, given) = (end.at, end.notes_end, given.to_vec());
+        let class = self.class(place + 1, short);
         let previous = Some(previous);
         self.offer(Node {
             end: at,
@@ -297,6 +318,7 @@ impl Search<'_> {
             next: place + 1,
             short,
             matched,
+            class,
             cost,
             previous,
             given,
@@ -325,27 +347,27 @@ impl Search<'_> {
         forbidden + hyphen
     }
 
+    /// What decides whether nodes serve alike, but for the notes: where the next
+    /// column stands and, where it is seen with this one, how early this one ends.
+    fn class(&self, next: usize, short: i64) -> (usize, i64) {
+        let Paper { columns, .. } = self.paper;
+        let place = next.min(columns) * 2 * columns + next % (2 * columns);
+        let seen = next > 0 && self.spread(next) == self.spread(next - 1);
+        (place, if seen { short } else { 0 })
+    }
+
     /// Keeps a node unless one that serves as well is cheaper.
     fn offer(&mut self, node: Node) {
-        let Paper { columns, .. } = self.paper;
-        let class = |node: &Node| (node.next.min(columns), node.next % (2 * columns));
-        // Only a column that is seen with it cares how early one ends.
-        let seen = self.spread(node.next) == self.spread(node.next.saturating_sub(1));
-        let open = self.open.entry(node.end).or_default();
-        let (nodes, mut rival) = (&self.nodes, None);
-        for (place, other) in open.iter().enumerate() {
-            let other = &nodes[*other];
-            if other.cost + price::HOPELESS < node.cost {
-                return;
-            }
-            let alike = class(other) == class(&node)
-                && other.notes_end == node.notes_end
-                && (!seen || other.short == node.short);
-            if alike {
-                rival = Some(place);
-            }
+        let least = &mut self.least[node.end];
+        if node.cost > least.saturating_add(price::HOPELESS) {
+            return;
         }
-        match rival {
+        *least = node.cost.min(*least);
+        let (nodes, open) = (&self.nodes, &mut self.open[node.end]);
+        let alike = |other: &usize| {
+            nodes[*other].class == node.class && nodes[*other].notes_end == node.notes_end
+        };
+        match open.iter().position(alike) {
             Some(rival) if nodes[open[rival]].cost <= node.cost => return,
             Some(rival) => open[rival] = nodes.len(),
             None => open.push(nodes.len()),

@@ -5,7 +5,7 @@
 /// lines. Nothing less is given to save a lone line.
 pub(super) const FORBIDDEN: i64 = 4_000_000;
 /// Ways that cost so much more than another to the same place are given up.
-pub(super) const HOPELESS: i64 = 400_000;
+pub(super) const HOPELESS: i64 = 60_000;
 /// A line that ends with a hyphen at the end of a column, and where the reader
 /// must turn the page.
 pub(super) const HYPHEN: i64 = 4_000;
@@ -25,4 +25,6 @@ pub(super) const CARRIED: i64 = 20_000;
 pub(super) const MOST_GIVEN: i64 = 3;
 /// How many lines a column may end early before other ends are looked at only
 /// because there is nothing better.
-pub(super) const MOST_SHORT: i64 = 8;
+pub(super) const MOST_SHORT: i64 = 5;
+/// How many strips ahead ways are compared.
+pub(super) const AHEAD: usize = 64;

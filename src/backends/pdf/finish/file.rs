@@ -5,6 +5,8 @@
 //! which it is found; streams are deflated on several threads. Why lopdf does
 //! not write the file itself is told in `docs/ARCHITECTURE.md`.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::Write as _;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
@@ -20,16 +22,19 @@ const MOST_IN_STREAM: usize = 200;
 /// The header, and the comment that tells a binary file (7.5.2).
 const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 
-/// Writes what can be reached from the trailer.
-pub(super) fn write(document: &Document, files: &Files, threads: usize) -> Vec<u8> {
+/// Writes what can be reached from the trailer. The document gives up the data
+/// of its streams one by one, so that they are not there twice.
+pub(super) fn write(document: &mut Document, files: &Files, threads: usize) -> Vec<u8> {
     let numbers = Numbers::of(document);
-    let parts = numbers.parts(document, files);
+    let finished = finished(document, files);
+    let document = &*document;
+    let parts = numbers.parts(document, files, finished);
     let made = parallel::map(threads, &parts, || (), |(), part| part.write(&numbers));
     let mut file = File::new(numbers.count() + made.len());
     let later: usize = parts.iter().map(Part::later).sum();
     file.bytes.reserve(made.iter().map(|bytes| bytes.len() + 64).sum::<usize>() + later);
-    for (part, bytes) in parts.iter().zip(made) {
-        file.add(part, &bytes);
+    for (part, bytes) in parts.into_iter().zip(made) {
+        file.add(&part, &bytes);
     }
     file.end(document, &numbers)
 }
@@ -87,17 +92,23 @@ impl Numbers {
 
     /// What goes into the file one after the other: streams by themselves, all
     /// other objects by the hundred.
-    fn parts<'d>(&self, document: &'d Document, files: &'d Files) -> Vec<Part<'d>> {
+    fn parts<'d>(
+        &self,
+        document: &'d Document,
+        files: &'d Files,
+        mut finished: BTreeMap<ObjectId, Vec<u8>>,
+    ) -> Vec<Part<'d>> {
         let mut parts = Vec::new();
         let mut plain: Vec<(u32, &Object)> = Vec::new();
         for (number, id) in (1..).zip(&self.order) {
             match &document.objects[id] {
-                Object::Stream(stream) => parts.push(match files.get(id) {
-                    Some(data) => Part::Data(number, &stream.dict, data.pieces().collect()),
-                    None if is_finished(stream) => {
-                        Part::Data(number, &stream.dict, vec![&stream.content])
+                Object::Stream(stream) => parts.push(match (files.get(id), finished.remove(id)) {
+                    (Some(data), _) => {
+                        let pieces = data.pieces().map(Cow::Borrowed).collect();
+                        Part::Data(number, &stream.dict, pieces)
                     }
-                    None => Part::Stream(number, stream),
+                    (None, Some(data)) => Part::Data(number, &stream.dict, vec![Cow::Owned(data)]),
+                    (None, None) => Part::Stream(number, stream),
                 }),
                 object => plain.push((number, object)),
             }
@@ -107,6 +118,17 @@ impl Numbers {
         parts.extend(groups.map(|(number, objects)| Part::Objects(number, objects.to_vec())));
         parts
     }
+}
+
+/// Takes the data of streams that are as they shall be.
+fn finished(document: &mut Document, files: &Files) -> BTreeMap<ObjectId, Vec<u8>> {
+    let streams = document.objects.iter_mut().filter_map(|(id, object)| match object {
+        Object::Stream(stream) if is_finished(stream) && files.get(id).is_none() => {
+            Some((*id, std::mem::take(&mut stream.content)))
+        }
+        _ => None,
+    });
+    streams.collect()
 }
 
 /// Whether the data of a stream are as they shall be.
@@ -123,7 +145,7 @@ enum Part<'d> {
     Stream(u32, &'d Stream),
     /// A stream whose data are copied from where they are, at the last moment:
     /// a hundred photographs need not be in memory once more.
-    Data(u32, &'d Dictionary, Vec<&'d [u8]>),
+    Data(u32, &'d Dictionary, Vec<Cow<'d, [u8]>>),
     /// An object stream with the objects in it, by their numbers.
     Objects(u32, Vec<(u32, &'d Object)>),
 }
@@ -249,7 +271,7 @@ impl File {
         push(&mut self.bytes, format_args!("{number} 0 obj\n"));
         self.bytes.extend(bytes);
         if let Part::Data(_, _, pieces) = part {
-            pieces.iter().for_each(|piece| self.bytes.extend(*piece));
+            pieces.iter().for_each(|piece| self.bytes.extend(piece.as_ref()));
             self.bytes.extend(END_OF_STREAM);
         }
         self.bytes.extend(b"\nendobj\n");
@@ -428,8 +450,8 @@ mod tests {
     #[test]
     fn what_is_written_can_be_read_again() {
         let none = Files::new();
-        let bytes = write(&document(1000), &none, 3);
-        assert_eq!(bytes, write(&document(1000), &none, 1));
+        let bytes = write(&mut document(1000), &none, 3);
+        assert_eq!(bytes, write(&mut document(1000), &none, 1));
         let read = Document::load_mem(&bytes).unwrap();
         let catalog = read.catalog().unwrap();
         let leaves = catalog.get(b"Leaves").and_then(Object::as_array).unwrap();

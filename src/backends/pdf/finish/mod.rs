@@ -48,7 +48,7 @@ pub(super) fn finish(
     finisher.structure(marks, &links)?;
     finisher.outline()?;
     finisher.metadata(diagnostics)?;
-    Ok(file::write(&finisher.pdf, &finisher.files, document.threads))
+    Ok(file::write(&mut finisher.pdf, &finisher.files, document.threads))
 }
 
 /// A document on its way to being finished.
