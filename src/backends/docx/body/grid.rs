@@ -150,13 +150,30 @@ pub(super) fn widths(grid: &Grid<'_>, room: i32, character: i32, padding: i32) -
     share(&words, &lines, room)
 }
 
+/// The width beyond which no column goes where the longest words do not fit:
+/// those of the other columns stay whole.
+fn cap(words: &[i64], room: i64) -> i64 {
+    let mut sorted = words.to_vec();
+    sorted.sort_unstable();
+    let mut left = room;
+    for (index, word) in sorted.iter().enumerate() {
+        let share = left / (sorted.len() - index) as i64;
+        if *word > share {
+            return share;
+        }
+        left -= word;
+    }
+    left
+}
+
 fn share(words: &[i64], lines: &[i64], room: i64) -> Vec<i32> {
     let (least, most): (i64, i64) = (words.iter().sum(), lines.iter().sum());
+    let cap = cap(words, room);
     let width = |word: &i64, line: &i64| {
         if most <= room {
             *line
         } else if least >= room {
-            (word * room / least).max(1)
+            (*word).min(cap).max(1)
         } else {
             word + (line - word) * (room - least) / (most - least).max(1)
         }
