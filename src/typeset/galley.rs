@@ -48,9 +48,8 @@ pub(super) struct Strip<'a> {
     pub turned: bool,
     /// Whether it goes across all columns.
     pub wide: bool,
-    /// How far it stands under the top of a column that begins with it, so that
-    /// the text under it stands on the grid.
-    pub drop: Length,
+    /// Of a heading, how far under its top the text begins, which stands on the grid.
+    pub to_grid: Option<Length>,
     /// Whether it is a line of what leads to the strip after it: a heading.
     pub leads: bool,
     /// The notes whose marks stand on it, as places in [`Typesetter::set_notes`].
@@ -106,7 +105,7 @@ impl Strip<'_> {
             goes_on: false,
             turned: false,
             wide: false,
-            drop: Length::ZERO,
+            to_grid: None,
             leads: false,
             notes: Vec::new(),
             on_grid: false,

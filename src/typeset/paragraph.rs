@@ -80,7 +80,12 @@ impl<'a> Typesetter<'a> {
             let room = (width - hang, indent - hang);
             (lines, gives) = self.lines(&text, &shaped, &springs, room, false);
         }
-        if lines.len() > 1 && paragraph.role <= Role::Heading6 && text.align != Align::Justify {
+        // Between characters lines end anywhere: only a last word alone is mended there.
+        let alone =
+            |last: &Line| text.text[last.start..last.end].chars().count() <= LONE_CHARACTERS;
+        let uneven = !springs.fills_all() || lines.last().is_some_and(alone);
+        let heading = paragraph.role <= Role::Heading6 && text.align != Align::Justify;
+        if heading && lines.len() > 1 && uneven {
             lines = self.balanced(lines, &text, &shaped, &springs, (width, indent));
         }
         self.notes_in(&mut text, paragraph, parent)?;
@@ -340,6 +345,8 @@ fn style_size(text: &Text<'_>) -> Length {
     text.style.size.absolute()
 }
 
+/// So many characters are few for a line.
+const LONE_CHARACTERS: usize = 3;
 /// How far what goes on from a verse stands in, in sizes of the type.
 const VERSE_HANG: i64 = 2;
 

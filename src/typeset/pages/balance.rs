@@ -93,6 +93,7 @@ mod tests {
                 height: line,
                 space_before: Length::ZERO,
                 on_grid: true,
+                to_grid: None,
                 cut: *cut,
                 after_hyphen: false,
                 head: Length::ZERO,

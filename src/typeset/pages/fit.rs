@@ -20,6 +20,8 @@ pub(in crate::typeset) struct Entry {
     pub space_before: Length,
     /// Whether its top stands on the grid of lines.
     pub on_grid: bool,
+    /// How far under its top that is which stands on the grid, if that follows.
+    pub to_grid: Option<Length>,
     /// Whether a column may end above it.
     pub cut: Cut,
     /// Whether the line above it ends with a hyphen.
@@ -439,19 +441,24 @@ fn carry(pieces: &[Piece], room: Length) -> Option<usize> {
 /// Where a strip ends that is set under what reaches down to `bottom`.
 pub(super) fn below(bottom: Length, entry: &Entry, first: bool, grid: Length) -> Length {
     let top = match first {
-        true => entry.head,
-        false => top(bottom, entry.space_before, entry.on_grid, grid),
+        true => top(entry.head, (false, entry.to_grid), grid),
+        false => top(bottom + entry.space_before, (entry.on_grid, entry.to_grid), grid),
     };
     top + entry.height
 }
 
-/// Where a strip begins that wants a space above it, under what reaches down to `bottom`.
-pub(super) fn top(bottom: Length, space: Length, on_grid: bool, grid: Length) -> Length {
-    let top = bottom + space;
-    if !on_grid || grid.0 <= 0 {
-        return top;
-    }
-    Length((top.0 + grid.0 - 1).div_euclid(grid.0) * grid.0)
+/// Where a strip begins that may begin at `least`: itself on the grid, or what
+/// follows so far under its top.
+pub(super) fn top(
+    least: Length,
+    (on_grid, to_grid): (bool, Option<Length>),
+    grid: Length,
+) -> Length {
+    let Some(down) = to_grid.or(on_grid.then_some(Length::ZERO)).filter(|_| grid.0 > 0) else {
+        return least;
+    };
+    let lines = ((least + down).0 + grid.0 - 1).div_euclid(grid.0);
+    grid * lines - down
 }
 
 /// Takes away the columns that end far too early, but for the last of them that

@@ -86,7 +86,8 @@ impl<'a> Typesetter<'a> {
                     on_grid: strip.on_grid,
                     cut: strip.cut,
                     after_hyphen: after.is_some_and(|before| before.hyphen),
-                    head: head + strip.drop,
+                    head,
+                    to_grid: strip.to_grid,
                     notes_end: if waits { before } else { notes_end },
                     paragraph: strip.paragraph,
                 });
@@ -147,9 +148,9 @@ impl<'a> Typesetter<'a> {
     }
 }
 
-/// Gives headings, lists, tables and whatever else leaves the grid as much more
-/// space that the text under them stands on it again: a heading all of it
-/// above, anything else one half above and one below.
+/// Gives lists, tables and whatever else leaves the grid as much more space that
+/// the text under them stands on it again, one half above and one below. Before
+/// a heading all of it stands above, wherever the heading comes to stand.
 fn settle(strips: &mut [Strip<'_>], grid: Length) {
     let mut start = 0;
     while start < strips.len() {
@@ -159,25 +160,18 @@ fn settle(strips: &mut [Strip<'_>], grid: Length) {
         }
         let count = strips[start..].iter().take_while(|strip| !strip.on_grid).count();
         let end = start + count;
-        let heading = strips[start..end].iter().rev().take_while(|strip| strip.leads).count();
+        // The title block stands where it does, whatever follows.
+        let leads = |strip: &&Strip<'_>| strip.leads && !strip.wide;
+        let heading = strips[start..end].iter().rev().take_while(leads).count();
         let heading = end - heading;
-        let after = strips.get(end).map(|next| next.space_before).filter(|_| grid.0 > 0);
-        // What a stretch down to the text after it lacks of whole lines.
-        let lacking = |strips: &[Strip<'_>], from: usize| {
+        if let Some(after) = strips.get(end).map(|next| next.space_before).filter(|_| grid.0 > 0) {
+            let from = if heading < end { heading } else { start };
             let used = |strip: &Strip<'_>| strip.space_before + strip.height;
-            let used: Length = strips[from..end].iter().map(used).sum();
-            let above = if from == 0 { strips[0].space_before } else { Length::ZERO };
-            Length((above - used - after.unwrap_or_default()).0.rem_euclid(grid.0))
-        };
-        if after.is_some() {
-            let lacks = lacking(strips, start);
+            let used: Length = strips[from..end].iter().map(used).sum::<Length>() + after;
             if heading < end {
-                strips[heading].space_before += lacks;
-                let space = std::mem::take(&mut strips[heading].space_before);
-                strips[heading].drop = lacking(strips, heading);
-                strips[heading].space_before = space;
+                strips[heading].to_grid = Some(used - strips[heading].space_before);
             } else if start > 0 {
-                strips[start].space_before += lacks / 2;
+                strips[start].space_before += Length((-used.0).rem_euclid(grid.0)) / 2;
             }
         }
         start = end;

@@ -154,11 +154,11 @@ impl<'a> Placer<'a> {
         }
         for (index, mut strip) in strips.into_iter().enumerate() {
             let end = bottom;
-            if index == 0 {
-                bottom += strip.drop;
-            } else {
-                bottom = top(bottom, strip.space_before, strip.on_grid, self.grid);
-            }
+            let (space, on_grid) = match index {
+                0 => (Length::ZERO, false),
+                _ => (strip.space_before, strip.on_grid),
+            };
+            bottom = top(bottom + space, (on_grid, strip.to_grid), self.grid);
             reach_up(&mut strip, bottom - end);
             let height = strip.height;
             let at = Point { x: corner.x, y: corner.y + bottom };

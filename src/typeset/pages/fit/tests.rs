@@ -29,6 +29,7 @@ fn galley(letters: &str) -> (Vec<Entry>, Vec<Piece>) {
             height: GRID,
             space_before: if letter == 'h' { GRID / 2 } else { Length::ZERO },
             on_grid: letter != 'h',
+            to_grid: None,
             cut,
             after_hyphen: letter == '-',
             head: Length::ZERO,
