@@ -90,13 +90,15 @@ impl<'a> Typesetter<'a> {
         (width, indent): (Length, Length),
     ) -> Vec<Line> {
         let mut best = lines;
-        let hyphens = best.iter().filter(|line| line.hyphen).count();
+        let parted = |line: &&Line| {
+            line.hyphen || line.in_token || text.text[..line.end].ends_with(['-', '‐'])
+        };
+        let hyphens = best.iter().filter(parted).count();
         let (mut low, mut high) = (width / 2, width);
         for _ in 0..BALANCE_STEPS {
             let middle = low + (high - low) / 2;
             let (lines, _) = self.lines(text, shaped, springs, (middle, indent), false);
-            let divided = lines.iter().filter(|line| line.hyphen || line.in_token).count();
-            if lines.len() <= best.len() && divided <= hyphens {
+            if lines.len() <= best.len() && lines.iter().filter(parted).count() <= hyphens {
                 (best, high) = (lines, middle);
             } else {
                 low = middle;
