@@ -16,7 +16,7 @@
 //! let reading = offprint::read(b"# A title\n\nSome text.", &options, &host)?;
 //! let theme = offprint::theme::built_in();
 //! let rendering = offprint::render(&reading.article.into(), &Target::named("json").unwrap(), theme, &host)?;
-//! assert!(rendering.output.bytes.starts_with(b"{"));
+//! assert!(rendering.output.bytes.into_vec().starts_with(b"{"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

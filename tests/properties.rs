@@ -62,7 +62,7 @@ fn rendered_in(article: &Article, format: &str, theme: &theme::Theme) -> Vec<u8>
     let publication = Publication::from(article.clone());
     let target = Target::named(format).expect("the tests name known formats");
     let made = offprint::render(&publication, &target, theme, host());
-    made.unwrap_or_else(|error| panic!("{format}: {error}")).output.bytes
+    made.unwrap_or_else(|error| panic!("{format}: {error}")).output.bytes.into_vec()
 }
 
 /// Pieces of which inputs are made that readers may stumble over.

@@ -24,6 +24,6 @@ impl Backend for Json {
 
     fn render(&self, request: &Request<'_>, _: &mut Diagnostics) -> Result<Output, RenderError> {
         let texts = request.publication.articles.iter().map(json::write);
-        Ok(Output { bytes: texts.collect::<String>().into_bytes(), pages: None })
+        Ok(Output { bytes: texts.collect::<String>().into(), pages: None })
     }
 }

@@ -3,6 +3,7 @@
 //! A backend knows the model, the composition and the theme, nothing of the
 //! readers. To add one: a folder or file here, and a line in [`BACKENDS`].
 
+mod bytes;
 pub mod docx;
 pub mod epub;
 pub mod html;
@@ -12,6 +13,8 @@ pub mod pdf;
 pub mod text;
 #[cfg(test)]
 pub(crate) mod torture;
+
+pub use bytes::Bytes;
 
 use crate::compose::Publication;
 use crate::diagnostics::Diagnostics;
@@ -46,7 +49,7 @@ pub struct Request<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Output {
     /// The file's bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
     /// How many pages it has, for formats that have pages.
     pub pages: Option<usize>,
 }

@@ -39,7 +39,7 @@ impl Backend for Text {
         let composition = compose::compose(request.publication);
         let articles = composition.parts.iter().map(|part| article(part, &request.theme.blocks));
         let text = articles.collect::<Vec<_>>().join("\n\n\n");
-        Ok(Output { bytes: text.into_bytes(), pages: None })
+        Ok(Output { bytes: text.into(), pages: None })
     }
 }
 
@@ -308,7 +308,7 @@ mod tests {
         let target = Target::from(Text::default());
         let theme = crate::theme::built_in();
         let rendering = crate::render(&article.into(), &target, theme, &Memory::default()).unwrap();
-        String::from_utf8(rendering.output.bytes).unwrap()
+        String::from_utf8(rendering.output.bytes.into_vec()).unwrap()
     }
 
     #[test]

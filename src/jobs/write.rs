@@ -10,6 +10,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use crate::backends::Bytes;
+
 /// How many names a temporary file tries before it gives up. More than a few
 /// are only taken where many runs were killed in the midst of writing.
 const MOST_TRIES: u32 = 1_000;
@@ -57,17 +59,21 @@ impl From<io::Error> for WriteError {
 /// # Errors
 /// When it cannot be written; what stood there before is then unchanged, and
 /// nothing else is left behind.
-pub fn whole(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    through(path, &mut |file| file.write_all(bytes))
+pub fn whole(path: &Path, bytes: &Bytes) -> Result<(), WriteError> {
+    through(path, &mut |file| pieces(file, bytes))
 }
 
 /// Writes to a stream to the last byte.
 ///
 /// # Errors
 /// When the stream does not take them.
-pub fn stream(stream: &mut dyn Write, bytes: &[u8]) -> Result<(), WriteError> {
-    stream.write_all(bytes)?;
+pub fn stream(stream: &mut dyn Write, bytes: &Bytes) -> Result<(), WriteError> {
+    pieces(stream, bytes)?;
     Ok(stream.flush()?)
+}
+
+fn pieces(to: &mut dyn Write, bytes: &Bytes) -> io::Result<()> {
+    bytes.pieces().try_for_each(|piece| to.write_all(piece))
 }
 
 /// [`whole`] with a filling of one's own.
@@ -134,6 +140,10 @@ fn temporary_in(folder: &Path) -> io::Result<(File, PathBuf)> {
 mod tests {
     use super::*;
 
+    fn bytes(bytes: &[u8]) -> Bytes {
+        bytes.to_vec().into()
+    }
+
     /// An empty folder that goes away again.
     struct Folder(PathBuf);
 
@@ -163,8 +173,8 @@ mod tests {
     fn outputs_are_replaced_whole() {
         let folder = Folder::new("replace");
         let path = folder.0.join("deep/er/a.pdf");
-        whole(&path, b"a long first version").unwrap();
-        whole(&path, b"second").unwrap();
+        whole(&path, &bytes(b"a long first version")).unwrap();
+        whole(&path, &bytes(b"second")).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"second");
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
     }
@@ -173,7 +183,7 @@ mod tests {
     fn a_full_disk_leaves_what_was_there() {
         let folder = Folder::new("full");
         let path = folder.0.join("a.pdf");
-        whole(&path, b"before").unwrap();
+        whole(&path, &bytes(b"before")).unwrap();
         let error = through(&path, &mut |file| {
             file.write_all(b"half")?;
             Err(ErrorKind::StorageFull.into())
@@ -187,7 +197,7 @@ mod tests {
     fn leftovers_of_killed_runs_do_not_matter() {
         let folder = Folder::new("leftover");
         let (_, leftover) = temporary_in(&folder.0).unwrap();
-        whole(&folder.0.join("a.pdf"), b"new").unwrap();
+        whole(&folder.0.join("a.pdf"), &bytes(b"new")).unwrap();
         assert!(leftover.exists());
         assert_eq!(folder.names().len(), 2);
     }
@@ -196,9 +206,9 @@ mod tests {
     fn what_is_in_the_way_is_named() {
         let folder = Folder::new("way");
         let file = folder.0.join("file");
-        whole(&file, b"x").unwrap();
-        assert!(matches!(whole(&folder.0, b""), Err(WriteError::Folder)));
-        let error = whole(&file.join("a.pdf"), b"").unwrap_err();
+        whole(&file, &bytes(b"x")).unwrap();
+        assert!(matches!(whole(&folder.0, &bytes(b"")), Err(WriteError::Folder)));
+        let error = whole(&file.join("a.pdf"), &bytes(b"")).unwrap_err();
         assert!(error.to_string().contains("file is not a folder"), "{error}");
     }
 
@@ -207,12 +217,12 @@ mod tests {
     fn links_and_devices_stay_what_they_are() {
         let folder = Folder::new("link");
         let (target, link) = (folder.0.join("target"), folder.0.join("link"));
-        whole(&target, b"old").unwrap();
+        whole(&target, &bytes(b"old")).unwrap();
         std::os::unix::fs::symlink(&target, &link).unwrap();
-        whole(&link, b"new").unwrap();
+        whole(&link, &bytes(b"new")).unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read(&target).unwrap(), b"new");
-        whole(Path::new("/dev/null"), b"x").unwrap();
+        whole(Path::new("/dev/null"), &bytes(b"x")).unwrap();
         assert!(!fs::metadata("/dev/null").unwrap().is_file());
     }
 
@@ -230,6 +240,6 @@ mod tests {
 
     #[test]
     fn a_closed_pipe_is_told_apart() {
-        assert!(matches!(stream(&mut Gone, b"x"), Err(WriteError::ReaderGone)));
+        assert!(matches!(stream(&mut Gone, &bytes(b"x")), Err(WriteError::ReaderGone)));
     }
 }

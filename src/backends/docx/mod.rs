@@ -50,7 +50,7 @@ impl Backend for Docx {
         let composition = compose(request.publication);
         let draft = body::write(&composition, request.theme, diagnostics);
         let bytes = finish::finish(draft, &composition, request).map_err(failed)?;
-        Ok(Output { bytes, pages: None })
+        Ok(Output { bytes: bytes.into(), pages: None })
     }
 }
 

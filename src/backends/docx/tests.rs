@@ -21,7 +21,7 @@ fn torture() -> Article {
 fn render(publication: &Publication) -> Vec<u8> {
     let host = Memory { epoch: Some(1_700_000_000), ..Memory::default() };
     let theme = crate::theme::built_in();
-    crate::render(publication, &Target::docx(), theme, &host).unwrap().output.bytes
+    crate::render(publication, &Target::docx(), theme, &host).unwrap().output.bytes.into_vec()
 }
 
 fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {

@@ -52,6 +52,6 @@ impl Backend for Epub {
         let edition = Edition::plan(&composition, request);
         let documents = content::write(&edition, diagnostics);
         let bytes = finish::book(&edition, &documents)?;
-        Ok(Output { bytes, pages: None })
+        Ok(Output { bytes: bytes.into(), pages: None })
     }
 }

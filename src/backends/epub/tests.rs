@@ -14,7 +14,7 @@ use crate::source::Span;
 fn written(publication: &Publication) -> Vec<u8> {
     let target = Target::from(Epub::default());
     let theme = crate::theme::built_in();
-    crate::render(publication, &target, theme, &Memory::default()).unwrap().output.bytes
+    crate::render(publication, &target, theme, &Memory::default()).unwrap().output.bytes.into_vec()
 }
 
 /// The files of a book in their order.

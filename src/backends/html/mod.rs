@@ -50,7 +50,7 @@ impl Backend for Html {
             html.push_str(&article(part, request.theme, prefix, diagnostics));
         }
         html.push_str("</main>\n</body>\n</html>\n");
-        Ok(Output { bytes: html.into_bytes(), pages: None })
+        Ok(Output { bytes: html.into(), pages: None })
     }
 }
 
@@ -171,7 +171,7 @@ mod tests {
         let target = Target::from(Html::default());
         let theme = crate::theme::built_in();
         let rendering = crate::render(publication, &target, theme, &Memory::default()).unwrap();
-        String::from_utf8(rendering.output.bytes).unwrap()
+        String::from_utf8(rendering.output.bytes.into_vec()).unwrap()
     }
 
     #[test]

@@ -22,7 +22,7 @@ mod standards;
 pub use range::{NotARange, PageRange};
 pub use standards::{Standard, Standards, StandardsError};
 
-use super::{Backend, Format, Output, RenderError, Request};
+use super::{Backend, Bytes, Format, Output, RenderError, Request};
 use printpdf::{Mm, PdfPage};
 
 use crate::compose::flow::flow;
@@ -147,7 +147,7 @@ struct Document<'d, 'a> {
 }
 
 impl Document<'_, '_> {
-    fn write(&self, images: Images, diagnostics: &mut Diagnostics) -> Result<Vec<u8>, RenderError> {
+    fn write(&self, images: Images, diagnostics: &mut Diagnostics) -> Result<Bytes, RenderError> {
         let affixes: Vec<Affixes> = self.layout.pages.iter().map(bidi::affixes).collect();
         let glyphs = Glyphs::collect(self.layout, self.faces, &affixes)?;
         let mut document = printpdf::PdfDocument::new(&self.composition.title);

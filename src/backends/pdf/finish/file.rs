@@ -5,14 +5,15 @@
 //! which it is found; streams are deflated on several threads. Why lopdf does
 //! not write the file itself is told in `docs/ARCHITECTURE.md`.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write as _;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use super::images::Files;
-use crate::backends::pdf::deflate::{deflated, deflated_before};
+use crate::backends::Bytes;
+use crate::backends::pdf::deflate::{deflated, deflated_before_line_end};
+use crate::backends::pdf::images::FileData;
 use crate::parallel;
 
 /// How many objects an object stream holds. More would be smaller, and make
@@ -23,18 +24,16 @@ const MOST_IN_STREAM: usize = 200;
 const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 
 /// Writes what can be reached from the trailer. The document gives up the data
-/// of its streams one by one, so that they are not there twice.
-pub(super) fn write(document: &mut Document, files: &Files, threads: usize) -> Vec<u8> {
+/// of its streams, so that they are not there twice.
+pub(super) fn write(document: &mut Document, files: &Files, threads: usize) -> Bytes {
     let numbers = Numbers::of(document);
     let finished = finished(document, files);
     let document = &*document;
     let parts = numbers.parts(document, files, finished);
     let made = parallel::map(threads, &parts, || (), |(), part| part.write(&numbers));
     let mut file = File::new(numbers.count() + made.len());
-    let later: usize = parts.iter().map(Part::later).sum();
-    file.bytes.reserve(made.iter().map(|bytes| bytes.len() + 64).sum::<usize>() + later);
     for (part, bytes) in parts.into_iter().zip(made) {
-        file.add(&part, &bytes);
+        file.add(part, bytes);
     }
     file.end(document, &numbers)
 }
@@ -103,11 +102,8 @@ impl Numbers {
         for (number, id) in (1..).zip(&self.order) {
             match &document.objects[id] {
                 Object::Stream(stream) => parts.push(match (files.get(id), finished.remove(id)) {
-                    (Some(data), _) => {
-                        let pieces = data.pieces().map(Cow::Borrowed).collect();
-                        Part::Data(number, &stream.dict, pieces)
-                    }
-                    (None, Some(data)) => Part::Data(number, &stream.dict, vec![Cow::Owned(data)]),
+                    (Some(data), _) => Part::Data(number, &stream.dict, Data::File(data)),
+                    (None, Some(data)) => Part::Data(number, &stream.dict, Data::Own(data)),
                     (None, None) => Part::Stream(number, stream),
                 }),
                 object => plain.push((number, object)),
@@ -143,11 +139,25 @@ fn in_trailer(key: &[u8]) -> bool {
 /// An object of the file that is not inside another.
 enum Part<'d> {
     Stream(u32, &'d Stream),
-    /// A stream whose data are copied from where they are, at the last moment:
-    /// a hundred photographs need not be in memory once more.
-    Data(u32, &'d Dictionary, Vec<Cow<'d, [u8]>>),
+    /// A stream whose data are as they shall be.
+    Data(u32, &'d Dictionary, Data<'d>),
     /// An object stream with the objects in it, by their numbers.
     Objects(u32, Vec<(u32, &'d Object)>),
+}
+
+/// Data that go into the file as they are, and are never copied.
+enum Data<'d> {
+    Own(Vec<u8>),
+    File(&'d FileData),
+}
+
+impl Data<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Data::Own(data) => data.len(),
+            Data::File(data) => data.pieces().map(<[u8]>::len).sum(),
+        }
+    }
 }
 
 impl Part<'_> {
@@ -157,26 +167,17 @@ impl Part<'_> {
         }
     }
 
-    /// How many bytes are copied later.
-    fn later(&self) -> usize {
-        match self {
-            Part::Data(_, _, pieces) => pieces.iter().map(|piece| piece.len()).sum(),
-            _ => 0,
-        }
-    }
-
     /// The dictionary and the data, as they stand in the file, but for data that
-    /// are copied later.
+    /// are so already.
     fn write(&self, numbers: &Numbers) -> Vec<u8> {
         match self {
             Part::Stream(_, stream) => {
                 let deflated = deflate(&stream.content);
                 write_stream(&stream.dict, deflated.as_deref(), &stream.content, numbers)
             }
-            Part::Data(_, dictionary, pieces) => {
+            Part::Data(_, dictionary, data) => {
                 let mut bytes = Vec::new();
-                let length = pieces.iter().map(|piece| piece.len()).sum();
-                begin_stream(&mut bytes, dictionary, false, length, numbers);
+                begin_stream(&mut bytes, dictionary, false, data.len(), numbers);
                 bytes
             }
             Part::Objects(_, objects) => {
@@ -235,13 +236,13 @@ fn begin_stream(
 
 /// Deflates data where that makes it shorter.
 fn deflate(content: &[u8]) -> Option<Vec<u8>> {
-    let data = deflated_before(content, b'\n');
+    let data = deflated_before_line_end(content);
     Some(data).filter(|data| data.len() < content.len())
 }
 
 /// The bytes so far, and where each object stands.
 struct File {
-    bytes: Vec<u8>,
+    bytes: Bytes,
     places: Vec<Place>,
 }
 
@@ -257,21 +258,26 @@ enum Place {
 impl File {
     /// A file of so many objects and its own cross-reference stream.
     fn new(objects: usize) -> File {
-        File { bytes: HEADER.to_vec(), places: vec![Place::Free; objects + 1] }
+        File { bytes: HEADER.to_vec().into(), places: vec![Place::Free; objects + 1] }
     }
 
-    fn add(&mut self, part: &Part<'_>, bytes: &[u8]) {
+    fn add(&mut self, part: Part<'_>, bytes: Vec<u8>) {
         let number = part.number();
         self.place(number, Place::At(self.bytes.len()));
-        if let Part::Objects(_, objects) = part {
+        if let Part::Objects(_, objects) = &part {
             for (index, (inside, _)) in objects.iter().enumerate() {
                 self.place(*inside, Place::Inside(number, index));
             }
         }
-        push(&mut self.bytes, format_args!("{number} 0 obj\n"));
-        self.bytes.extend(bytes);
-        if let Part::Data(_, _, pieces) = part {
-            pieces.iter().for_each(|piece| self.bytes.extend(piece.as_ref()));
+        self.bytes.extend(format!("{number} 0 obj\n").as_bytes());
+        self.bytes.push(bytes);
+        if let Part::Data(_, _, data) = part {
+            match data {
+                Data::Own(data) => self.bytes.push(data),
+                Data::File(FileData { bytes, ranges, .. }) => {
+                    ranges.iter().for_each(|range| self.bytes.share(bytes, range.clone()));
+                }
+            }
             self.bytes.extend(END_OF_STREAM);
         }
         self.bytes.extend(b"\nendobj\n");
@@ -286,14 +292,14 @@ impl File {
     }
 
     /// Adds the cross-reference stream, which is the trailer too.
-    fn end(mut self, document: &Document, numbers: &Numbers) -> Vec<u8> {
+    fn end(mut self, document: &Document, numbers: &Numbers) -> Bytes {
         let start = self.bytes.len();
         let number = self.places.len() as u32;
         self.place(number, Place::At(start));
         let width = (1..8).find(|width| start >> (8 * width) == 0).unwrap_or(8);
         let mut data = deflated(&self.differences(width));
         while data.last() == Some(&b'\r') {
-            // One number that is not used moves the data on; see `deflated_before`.
+            // One number that is not used moves the data on; see `deflated_before_line_end`.
             self.places.push(Place::Free);
             data = deflated(&self.differences(width));
         }
@@ -306,9 +312,9 @@ impl File {
         for (key, value) in document.trailer.iter().filter(|(key, _)| in_trailer(key)) {
             dictionary.set(key.clone(), value.clone());
         }
-        push(&mut self.bytes, format_args!("{number} 0 obj\n"));
-        self.bytes.extend(write_stream(&dictionary, Some(&data), &[], numbers));
-        push(&mut self.bytes, format_args!("\nendobj\nstartxref\n{start}\n%%EOF\n"));
+        self.bytes.extend(format!("{number} 0 obj\n").as_bytes());
+        self.bytes.push(write_stream(&dictionary, Some(&data), &[], numbers));
+        self.bytes.extend(format!("\nendobj\nstartxref\n{start}\n%%EOF\n").as_bytes());
         self.bytes
     }
 
@@ -452,7 +458,7 @@ mod tests {
         let none = Files::new();
         let bytes = write(&mut document(1000), &none, 3);
         assert_eq!(bytes, write(&mut document(1000), &none, 1));
-        let read = Document::load_mem(&bytes).unwrap();
+        let read = Document::load_mem(&bytes.into_vec()).unwrap();
         let catalog = read.catalog().unwrap();
         let leaves = catalog.get(b"Leaves").and_then(Object::as_array).unwrap();
         assert_eq!(leaves.len(), 1000);

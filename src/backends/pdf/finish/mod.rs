@@ -25,7 +25,7 @@ use super::content::Marks;
 use super::glyphs::Glyphs;
 use super::images::Images;
 use super::{Document, writer_error};
-use crate::backends::RenderError;
+use crate::backends::{Bytes, RenderError};
 use crate::diagnostics::Diagnostics;
 use crate::length::Length;
 
@@ -38,7 +38,7 @@ pub(super) fn finish(
     contents: Vec<Vec<u8>>,
     images: Images,
     diagnostics: &mut Diagnostics,
-) -> Result<Vec<u8>, RenderError> {
+) -> Result<Bytes, RenderError> {
     let mut finisher = Finisher::new(lopdf, document)?;
     finisher.page_boxes()?;
     finisher.contents(contents)?;

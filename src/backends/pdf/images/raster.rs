@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Object, dictionary};
 
 use super::{Embedded, FileData, Piece, Said, finished};
 use crate::article::{Asset, MediaType};
-use crate::backends::pdf::deflate::deflated_before;
+use crate::backends::pdf::deflate::deflated_before_line_end;
 use crate::media::png::Png;
 use crate::media::{self, DecodeError, Effort, Orientation, Raster, jpeg};
 use crate::theme::Color;
@@ -159,7 +159,7 @@ pub(super) fn pixels(
         coded(size, &grey, 1, effort)?
     } else if let Some((palette, numbers)) = few_colors(&raster.rgb) {
         let dictionary = entries(size, indexed(&palette), 8);
-        finished(with_filter(dictionary, "FlateDecode"), deflated(&numbers))
+        finished(with_filter(dictionary, "FlateDecode"), deflated_before_line_end(&numbers))
     } else {
         coded(size, &raster.rgb, 3, effort)?
     };
@@ -213,16 +213,11 @@ fn coded(
     let mut dictionary = with_filter(entries(size, space.into(), 8), "FlateDecode");
     if data.last() == Some(&b'\r') {
         // Strict readers take it for a part of the line end that follows.
-        data = deflated(pixels);
+        data = deflated_before_line_end(pixels);
     } else {
         dictionary.set("DecodeParms", predicted(size.0, channels, 8));
     }
     Ok(finished(dictionary, data))
-}
-
-/// Pixels, after which a reader looks for nothing.
-fn deflated(bytes: &[u8]) -> Vec<u8> {
-    deflated_before(bytes, 0)
 }
 
 fn as_jpeg(raster: &Raster) -> Result<Vec<u8>, DecodeError> {
