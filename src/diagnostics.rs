@@ -48,8 +48,22 @@ pub enum Boilerplate {
     CommentForm,
     /// Comments by readers.
     Comments,
-    /// Links that lead elsewhere: menus, related articles, share buttons.
+    /// Ways through a site: menus, keywords, pages.
     Navigation,
+    /// Other articles, by title or teaser.
+    Related,
+    /// What calls on readers to share or follow.
+    Sharing,
+    /// Newsletters, subscriptions, accounts.
+    Subscription,
+    /// Advertisements and offers.
+    Advertisement,
+    /// Rights, privacy, terms, how to reach the publisher.
+    Notice,
+    /// Who made a picture, or what it shows.
+    Credit,
+    /// Who wrote, edited or sent the article, and when.
+    Colophon,
     /// Any other text around the article.
     Other,
 }
@@ -61,6 +75,13 @@ impl Boilerplate {
             Boilerplate::CommentForm => "comment form",
             Boilerplate::Comments => "comments",
             Boilerplate::Navigation => "navigation",
+            Boilerplate::Related => "related articles",
+            Boilerplate::Sharing => "share buttons",
+            Boilerplate::Subscription => "a call to subscribe",
+            Boilerplate::Advertisement => "an advertisement",
+            Boilerplate::Notice => "a legal notice",
+            Boilerplate::Credit => "a picture's credit",
+            Boilerplate::Colophon => "a note on author or source",
             Boilerplate::Other => "text around the article",
         }
     }

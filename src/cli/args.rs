@@ -22,9 +22,20 @@ pub struct Args {
     #[arg(short, long, value_name = "NAME", help_heading = "Reading")]
     pub from: Option<String>,
 
-    /// Keep what is not taken for the article (comment forms and the like)
-    #[arg(long, help_heading = "Reading")]
+    /// Keep what is not taken for the article (menus, comment forms and the like)
+    #[arg(long, conflicts_with = "clean", help_heading = "Reading")]
     pub keep_all: bool,
+
+    /// How bold to be in taking it out: gentle, normal, thorough
+    #[arg(
+        long,
+        value_name = "HOW",
+        value_parser = ["gentle", "normal", "thorough"],
+        hide_possible_values = true,
+        hide_short_help = true,
+        help_heading = "Reading"
+    )]
+    pub clean: Option<String>,
 
     /// Write these formats, with commas between: pdf, epub, docx, html, text,
     /// json [default: pdf,epub,docx]

@@ -19,6 +19,7 @@ use crate::host::library::holds_font;
 use crate::host::{FontSource, Shelf};
 use crate::jobs::{Destination, Input, Job};
 use crate::readers::{self, READERS, Reader};
+use crate::understand::Boldness;
 use crate::{Target, suggest};
 
 /// Makes a job of what was typed. `terminal` tells whether standard output is a screen.
@@ -32,6 +33,7 @@ pub fn job(args: &Args, terminal: bool) -> Result<Job> {
     Ok(Job {
         format: args.from.as_deref().map(reader).transpose()?,
         keep_all: args.keep_all,
+        boldness: boldness(args),
         known: known(args)?,
         theme: theme::chosen(args)?,
         fonts: Arc::new(Shelf::new(fonts(&args.font_dir)?)),
@@ -39,6 +41,14 @@ pub fn job(args: &Args, terminal: bool) -> Result<Job> {
         targets,
         destination,
     })
+}
+
+fn boldness(args: &Args) -> Boldness {
+    match args.clean.as_deref() {
+        Some("gentle") => Boldness::Gentle,
+        Some("thorough") => Boldness::Thorough,
+        _ => Boldness::Normal,
+    }
 }
 
 fn inputs(args: &Args) -> Result<Vec<Input>> {

@@ -26,6 +26,7 @@ use crate::article::Metadata;
 use crate::host::{Shelf, System};
 use crate::readers::Reader;
 use crate::theme::Theme;
+use crate::understand::Boldness;
 use crate::{Publication, ReadOptions, Reading, Target};
 use names::Names;
 
@@ -37,6 +38,8 @@ pub struct Job {
     pub format: Option<&'static Reader>,
     /// Whether to keep what is not taken for the article.
     pub keep_all: bool,
+    /// How bold to be in taking out what is not the article.
+    pub boldness: Boldness,
     /// What replaces the inputs' own metadata.
     pub known: Metadata,
     /// The look.
@@ -114,6 +117,7 @@ fn read(job: &Job, input: &Input, host: &System, stdin: &mut dyn Read) -> Result
         name: input.name(),
         format: job.format,
         keep_all: job.keep_all,
+        boldness: job.boldness,
         known: job.known.clone(),
     };
     Ok(crate::read(&bytes, &options, host)?)
@@ -168,6 +172,7 @@ mod tests {
             inputs,
             format: None,
             keep_all: false,
+            boldness: Boldness::Normal,
             known: Metadata::default(),
             theme: Cow::Borrowed(theme::built_in()),
             fonts: Arc::default(),

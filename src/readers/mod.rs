@@ -12,6 +12,7 @@ pub mod text;
 use crate::article::{Article, Metadata};
 use crate::diagnostics::Diagnostics;
 use crate::source::Source;
+use crate::understand::Boldness;
 
 /// How to read.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +23,8 @@ pub struct ReadOptions {
     pub format: Option<&'static Reader>,
     /// Whether to keep what is not taken for the article.
     pub keep_all: bool,
+    /// How bold to be in taking out what is not the article.
+    pub boldness: Boldness,
     /// What is known better than from the input: every field that is set here
     /// replaces the input's before any pass runs.
     pub known: Metadata,

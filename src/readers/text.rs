@@ -3,6 +3,8 @@
 //! What the lines are is found out by [`crate::understand`]; this reader turns
 //! the findings into an article and reports them.
 
+use std::ops::Range;
+
 use super::{ReadError, ReadOptions, Reader};
 use crate::article::{
     Article, Block, BlockKind, Heading, Inline, InlineKind, List, ListItem, ListKind, Metadata,
@@ -12,7 +14,7 @@ use crate::diagnostics::{Boilerplate, Diagnostics, Kind, Repair};
 use crate::source::{Source, Span};
 use crate::understand::line::{self, Line};
 use crate::understand::shape::{Piece, Shape, shape};
-use crate::understand::{Label, Understanding, brackets, front, repair, understand};
+use crate::understand::{Label, Understanding, brackets, repair, understand};
 
 /// The entry in the table of readers.
 pub static READER: Reader = Reader {
@@ -28,7 +30,7 @@ fn read(
     diagnostics: &mut Diagnostics,
 ) -> Result<Article, ReadError> {
     let lines = line::split(source.text());
-    let found = understand(&lines, options.keep_all);
+    let found = understand(&lines, Some(options.boldness).filter(|_| !options.keep_all));
     report(source, &lines, &found, diagnostics);
     let mut builder = Builder { source, lines: &lines, diagnostics, spaces: 0, invisible: 0 };
     let meta = builder.metadata(&found);
@@ -59,8 +61,12 @@ fn report(
         removed(&lines[*at..*at + 1], Boilerplate::Other, "it repeats the title".to_owned());
     }
     for at in found.front.more.iter().filter(dropped) {
-        let reason = "its names or date stand with the title".to_owned();
-        removed(&lines[*at..*at + 1], Boilerplate::Other, reason);
+        let titled = found.front.title.as_ref().is_some_and(|(title, _)| title == at);
+        let reason = match titled {
+            true => "the title is told without the name of the site",
+            false => "its names or date stand with the title",
+        };
+        removed(&lines[*at..*at + 1], Boilerplate::Other, reason.to_owned());
     }
     for removal in &found.removals {
         removed(&lines[removal.lines.clone()], removal.what, removal.reason.clone());
@@ -78,11 +84,7 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn metadata(&mut self, found: &Understanding) -> Metadata {
-        let title = found.front.title.map(|at| {
-            let text = self.lines[at].text;
-            let mark = text.len() - front::strip_marker(text).len();
-            self.inlines(&Piece { first: at, end: at + 1, mark })
-        });
+        let title = found.front.title.as_ref().map(|(at, part)| self.title(*at, part.clone()));
         let names = found.front.byline.iter().flat_map(|(_, names)| names);
         let names: Vec<String> = names.map(|name| self.repaired(name)).collect();
         Metadata {
@@ -91,6 +93,14 @@ impl Builder<'_> {
             date: found.front.date.map(|(_, date)| date),
             ..Metadata::default()
         }
+    }
+
+    /// The part of a line that is the title.
+    fn title(&mut self, at: usize, part: Range<usize>) -> Vec<Inline> {
+        let line = &self.lines[at];
+        let span = self.source.span(line.start + part.start..line.start + part.end);
+        let text = self.repaired(&line.text[part]);
+        vec![Inline::new(InlineKind::Text { text: self.without_remains(text, span) }, span)]
     }
 
     fn block(&mut self, shape: &Shape) -> Block {
@@ -134,11 +144,14 @@ impl Builder<'_> {
             repair::join_lines(&mut text, &line);
         }
         let span = self.span(piece);
-        if let Some((kept, count)) = brackets::drop_remains(&text) {
-            self.diagnostics.push(Kind::Repaired { what: Repair::Bracket, count }, span);
-            text = kept;
-        }
+        let text = self.without_remains(text, span);
         vec![Inline::new(InlineKind::Text { text }, span)]
+    }
+
+    fn without_remains(&mut self, text: String, span: Span) -> String {
+        let Some((kept, count)) = brackets::drop_remains(&text) else { return text };
+        self.diagnostics.push(Kind::Repaired { what: Repair::Bracket, count }, span);
+        kept
     }
 
     fn repaired(&mut self, text: &str) -> String {

@@ -229,6 +229,6 @@ mod tests {
         };
         let nodes: Vec<Node<'_>> = (0..3).map(code).chain([Node::PageBreak]).collect();
         assert_eq!(cut(&nodes), [0..1, 1..2, 2..3, 3..4]);
-        assert_eq!(cut(&[]), []);
+        assert!(cut(&[]).is_empty());
     }
 }

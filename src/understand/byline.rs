@@ -4,6 +4,9 @@
 //! what can be names. Languages share such words with ordinary ones (*por*,
 //! *di*, *von*), so the names must look like names.
 
+use super::dates;
+use super::line::is_unspaced;
+
 /// The names of a byline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Byline {
@@ -28,6 +31,35 @@ pub fn find(text: &str) -> Option<Byline> {
     })
 }
 
+/// Reads a line that holds names and nothing else but marks, numbers and a date.
+///
+/// Many things look like names: ask only where a byline is likely.
+pub fn bare(text: &str) -> Option<Byline> {
+    let digits = text.find(|c: char| c.is_ascii_digit());
+    let marks = MARKS.iter().filter_map(|mark| text.find(mark));
+    let end = marks.chain(digits).min().unwrap_or(text.len());
+    // A month before its day belongs to the date.
+    let head = text[..end].trim_end();
+    let month =
+        head.rsplit(' ').next().filter(|word| dates::month_of(&word.to_lowercase()).is_some());
+    let end = month.filter(|_| end < text.len()).map_or(end, |word| head.len() - word.len());
+    const ARTICLES: [&str; 8] = ["The ", "A ", "Die ", "Der ", "Das ", "La ", "El ", "Les "];
+    let named = |name: &String| !ARTICLES.iter().any(|article| name.starts_with(article));
+    let two = |name: &String| (2..=4).contains(&name.split_whitespace().count()) && named(name);
+    let names = names(text[..end].trim(), false).filter(|names| names.iter().all(two))?;
+    let names = names.into_iter().map(|name| once(&name).to_owned()).collect();
+    Some(Byline { names, rest: text[end..].to_owned() })
+}
+
+/// A name that a page says twice in a row, once: beside a picture and beside the text.
+fn once(name: &str) -> &str {
+    let half = name.len() / 2;
+    match (name.get(..half), name.get(half + 1..)) {
+        (Some(first), Some(second)) if name.len() % 2 == 1 && first == second => first,
+        _ => name,
+    }
+}
+
 /// Reads what begins with the word that opens a byline.
 fn opened(text: &str, before: &str) -> Option<Byline> {
     let (after, sure) = after_opening(text)?;
@@ -43,18 +75,40 @@ const MARKS: [&str; 8] = [" | ", " · ", " • ", " – ", " — ", " - ", " / "
 
 /// What follows the word that opens a byline, and whether that word leaves no doubt.
 fn after_opening(text: &str) -> Option<(&str, bool)> {
-    const SURE: [&str; 12] = [
+    const SURE: [&str; 34] = [
         "author:",
         "by:",
+        "posted by ",
+        "story by ",
+        "words by ",
+        "text by ",
+        "reported by ",
         "autor:",
         "autora:",
         "auteur:",
         "autore:",
         "text:",
+        "texte:",
+        "texte :",
+        "texto:",
+        "testo:",
+        "tekst:",
+        "teksti:",
         "von:",
+        "ein artikel von ",
+        "escrito por ",
+        "scritto da ",
+        "geschreven door ",
         "автор:",
+        "текст:",
         "作者：",
         "作者:",
+        "作者 ",
+        "记者 ",
+        "记者：",
+        "撰文：",
+        "文／",
+        "文/",
         "written by ",
     ];
     const LIKELY: [&str; 10] =
@@ -84,7 +138,7 @@ fn names(text: &str, sure: bool) -> Option<Vec<String>> {
 }
 
 /// Whether words can be a name: few, and begun with capitals where the script has any.
-fn is_name(text: &str, sure: bool) -> bool {
+pub fn is_name(text: &str, sure: bool) -> bool {
     const PARTICLES: [&str; 16] = [
         "de", "da", "do", "dos", "del", "della", "der", "den", "van", "von", "la", "le", "di",
         "al", "el", "bin",
@@ -92,13 +146,18 @@ fn is_name(text: &str, sure: bool) -> bool {
     const MOST: usize = 5;
     let words: Vec<&str> = text.split_whitespace().collect();
     let capital = |word: &&str| {
-        let first = word.chars().next().unwrap_or(' ');
+        let first = word.chars().find(|c| *c != '(').unwrap_or(' ');
         first.is_uppercase() || (sure && first.is_alphabetic() && !first.is_lowercase())
     };
     let fits = |word: &&str| capital(word) || PARTICLES.contains(word);
-    let plain = text.chars().all(|c| c.is_alphabetic() || " .-'’‑".contains(c));
+    let extra = if sure { "()" } else { "" };
+    let plain = |c: char| c.is_alphabetic() || " .-'’‑".contains(c) || extra.contains(c);
+    let plain = text.chars().all(plain);
+    // Scripts without spaces: a name is short, anything longer is a sentence.
+    let dense = text.chars().filter(|c| is_unspaced(*c)).count();
     (1..=MOST).contains(&words.len())
         && plain
+        && dense <= 6
         && words.iter().all(fits)
         && words.iter().any(capital)
 }

@@ -131,14 +131,15 @@ fn day(year: u16, month: u16, day: u16) -> Option<Date> {
 }
 
 /// The month whose name, in some language, begins as this word does.
-fn month_of(word: &str) -> Option<u16> {
+pub fn month_of(word: &str) -> Option<u16> {
     const LONGEST: usize = 12;
     let chars = word.chars().count();
     if !(3..=LONGEST).contains(&chars) {
         return None;
     }
-    let found =
-        MONTHS.iter().find(|(stems, _)| stems.split(' ').any(|stem| word.starts_with(stem)));
+    let first = word.chars().next()?;
+    let stem = |stem: &&str| stem.starts_with(first) && word.starts_with(*stem);
+    let found = MONTHS.iter().find(|(stems, _)| stems.split(' ').any(|own| stem(&own)));
     found.map(|(_, month)| *month)
 }
 

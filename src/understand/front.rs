@@ -1,30 +1,33 @@
-//! Title, byline and date: the lines before the text begins.
+//! Title, byline and date: what is told about the article beside its text.
 //!
-//! The title is the first line when it looks like one. Byline and date stand
-//! in the few short lines between it and the first running text. Only what is
-//! obvious is taken; anything else stays in the text.
+//! They stand above the first running text that stays, or close below it, and some
+//! sites tell them at the end. [`title`] finds the title; byline and date are looked for
+//! in the short lines around, nearest to title and text first.
+
+use std::ops::Range;
 
 use super::Label;
-use super::byline;
+use super::byline::{self, Byline};
 use super::dates::{self, Found};
+use super::features::View;
 use super::line::Line;
+use super::model::{UNIT, Verdict};
+use super::title::{self, Title, may_be, normal};
+use super::topics::Topic;
 use super::wrap::Wrap;
 use crate::article::Date;
 
-/// The longest title, in words and in characters.
-const TITLE_WORDS: usize = 30;
-const TITLE_CHARS: usize = 200;
+/// How many lines below the first running text may hold byline and date.
+const BELOW: usize = 3;
 
-/// How many lines under the title may hold byline and date, and after how much
-/// running text none does any more: a lead or two may come first.
-const WINDOW: usize = 12;
-const LEADS: usize = 2;
+/// How many lines above the title may.
+const ABOVE: usize = 8;
 
 /// How many words such a line may have.
-const LINE_WORDS: usize = 14;
+const LINE_WORDS: usize = 16;
 
 /// How many words beside a date leave it the matter of its line: weekday, "Updated", a zone.
-const BESIDE_DATE: usize = 5;
+const BESIDE_DATE: usize = 7;
 
 /// The shortest title, in words, that another line may repeat.
 const REPEATED_WORDS: usize = 3;
@@ -32,13 +35,13 @@ const REPEATED_WORDS: usize = 3;
 /// What is told before the text begins. The numbers are lines, from 0.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Front {
-    /// The line that holds the title.
-    pub title: Option<usize>,
+    /// The line that holds the title, and the bytes of its text that are it.
+    pub title: Option<(usize, Range<usize>)>,
     /// The line of the byline, and the names on it.
     pub byline: Option<(usize, Vec<String>)>,
     /// The line of the date, and the date.
     pub date: Option<(usize, Date)>,
-    /// Lines of byline and date that say more than these, such as a time.
+    /// Lines of title, byline and date that say more than these, such as a time.
     pub more: Vec<usize>,
     /// Lines that say the title once more, or with the name of the site.
     pub repeats: Vec<usize>,
@@ -47,120 +50,179 @@ pub struct Front {
 impl Front {
     /// The lines that hold any of it.
     pub fn lines(&self) -> impl Iterator<Item = usize> {
+        let title = self.title.as_ref().map(|(line, _)| *line);
         let byline = self.byline.as_ref().map(|(line, _)| *line);
         let date = self.date.map(|(line, _)| line);
-        let single = self.title.into_iter().chain(byline).chain(date);
+        let single = title.into_iter().chain(byline).chain(date);
         single.chain(self.repeats.iter().copied())
+    }
+
+    fn is_title(&self, line: usize) -> bool {
+        let title = self.title.as_ref().is_some_and(|(title, _)| *title == line);
+        title || self.repeats.contains(&line)
     }
 }
 
-/// Finds title, byline and date among the lines of the body.
-pub fn find(lines: &[Line<'_>], labels: &[Label]) -> Front {
-    let mut body =
-        (0..lines.len()).filter(|at| labels[*at] == Label::Body && !lines[*at].is_blank());
+/// Finds title, byline and date.
+pub fn find(view: &View<'_>, verdicts: &[Verdict], labels: &[Label]) -> Front {
     let mut front = Front::default();
-    let Some(first) = body.next() else { return front };
-    if !is_title(&lines[first]) || goes_on(lines, first) || !body.clone().any(|_| true) {
+    let stays = |index: usize| labels[view.sights[index].at] == Label::Body;
+    let shown = view.sights.len();
+    let running = (0..shown).find(|index| stays(*index) && view.sights[*index].running);
+    let body = running.unwrap_or_else(|| (0..shown).find(|index| stays(*index)).unwrap_or(0));
+    if shown < 2 {
         return front;
     }
-    front.title = Some(first);
-    let mut leads = 0;
-    for at in body.take(WINDOW) {
-        leads += usize::from(lines[at].is_prose());
-        if leads > LEADS {
-            break;
-        } else if !repeats_title(&mut front, lines, at) && lines[at].words <= LINE_WORDS {
-            take(&mut front, at, lines[at].text);
-        }
+    let found = title::find(view, verdicts, body).filter(|title| !goes_on(view, title.index));
+    let found = found.or_else(|| first_line(view, &stays));
+    if let Some(title) = found {
+        note_title(&mut front, view, &title, body);
     }
+    names_and_date(&mut front, view, verdicts, body);
     front
 }
 
-/// Notes a line that says the title once more. Where the title's line says it with
-/// the name of the site, the other line is the title.
-fn repeats_title(front: &mut Front, lines: &[Line<'_>], at: usize) -> bool {
-    let Some(title) = front.title else { return false };
-    // A poem may begin with the words of its title, but its line goes on.
-    if lines[at].words < REPEATED_WORDS || lines[at].text.ends_with([',', ';', ':']) {
-        return false;
-    }
-    let (own, other) = (lines[title].text, normal(lines[at].text));
-    if normal(own) == other {
-        front.repeats.push(at);
-    } else if parts(own).any(|part| normal(part) == other) {
-        front.repeats.push(title);
-        front.title = Some(at);
-    } else {
-        return false;
-    }
-    true
+/// The first line that stays, where it looks like a title at all.
+fn first_line(view: &View<'_>, stays: &impl Fn(usize) -> bool) -> Option<Title> {
+    let index = (0..view.sights.len()).find(|index| stays(*index))?;
+    let line = view.line(index);
+    let fits = may_be(line, false) && !goes_on(view, index);
+    let start = line.text.len() - title::strip_marker(line.text).len();
+    fits.then_some(Title { index, part: start..line.text.len() })
 }
 
-/// A title's text, without what typing it again may change.
-fn normal(text: &str) -> String {
-    let lower = text.to_lowercase();
-    lower.chars().filter(|c| c.is_alphanumeric()).collect()
+fn note_title(front: &mut Front, view: &View<'_>, found: &Title, body: usize) {
+    let own = view.sights[found.index].at;
+    let text = view.line(found.index).text;
+    let said = normal(&text[found.part.clone()]);
+    if said.len() < normal(text).len() {
+        front.more.push(own);
+    }
+    front.title = Some((own, found.part.clone()));
+    let last = (body + BELOW).min(view.sights.len()).max(found.index + 2).min(view.sights.len());
+    for index in (0..last).filter(|index| *index != found.index) {
+        let line = view.line(index);
+        // A poem may begin with the words of its title, but its line goes on.
+        if line.words < REPEATED_WORDS || line.text.ends_with([',', ';', ':']) {
+            continue;
+        }
+        let same = normal(line.text) == said || normal(line.text) == normal(text);
+        if same || index < body && title::parts(line.text).any(|part| normal(part) == said) {
+            front.repeats.push(view.sights[index].at);
+        }
+    }
 }
 
-/// The title on either side of the marks that set off the name of a site.
-fn parts(title: &str) -> impl Iterator<Item = &str> {
-    const MARKS: [&str; 7] = [" | ", " - ", " – ", " — ", " · ", " » ", " :: "];
-    let cuts = MARKS.iter().flat_map(|mark| title.match_indices(mark));
-    cuts.flat_map(|(at, mark)| [&title[..at], &title[at + mark.len()..]])
+/// Looks for names and date: between title and text first, then above, then among what
+/// is not the article. Lines that say whose they are come before bare names.
+fn names_and_date(front: &mut Front, view: &View<'_>, verdicts: &[Verdict], body: usize) {
+    let shown = view.sights.len();
+    let title = front.title.as_ref().and_then(|(line, _)| view.index_of(*line));
+    let from = title.unwrap_or(body).min(body);
+    let near: Vec<usize> = (from..(body + BELOW + 1).min(shown))
+        .chain((0..from).rev().take(ABOVE))
+        .filter(|index| !front.is_title(view.sights[*index].at))
+        .filter(|index| view.line(*index).words <= LINE_WORDS)
+        .collect();
+    for index in &near {
+        take(front, view, *index, byline::find(&plain(view, *index)));
+    }
+    if front.byline.is_none() {
+        let above = near.iter().copied().filter(|index| *index <= body);
+        let scored = above.filter_map(|index| Some((likeliness(view, verdicts, index)?, index)));
+        let best = scored.max_by_key(|(score, index)| (*score, std::cmp::Reverse(*index)));
+        if let Some((_, index)) = best.filter(|(score, _)| *score > -3 * UNIT) {
+            take(front, view, index, bare(view, index));
+        }
+    }
+    let outside =
+        |index: &usize| verdicts[*index].body < 0 && view.line(*index).words <= LINE_WORDS;
+    for index in (body..shown).filter(outside) {
+        if front.byline.is_some() && front.date.is_some() {
+            break;
+        }
+        take_outside(front, view, verdicts, index);
+    }
+}
+
+/// How likely the bare names of a line are the authors: a date stands beside them, or the
+/// model takes the line for a byline.
+fn likeliness(view: &View<'_>, verdicts: &[Verdict], index: usize) -> Option<i32> {
+    let names = bare(view, index)?;
+    let dated = |index: usize| {
+        let sight = view.sights.get(index)?;
+        (sight.words <= LINE_WORDS).then(|| dates::find(view.line(index).text)).flatten()
+    };
+    let own = dates::find(&names.rest).is_some();
+    let beside = dated(index + 1).is_some() || index > 0 && dated(index - 1).is_some();
+    let bonus = if own { 3 * UNIT } else { i32::from(beside) * 3 * UNIT / 2 };
+    Some(verdicts[index].byline + bonus)
+}
+
+/// The text of a line with plain spaces, without the mark of a list.
+fn plain(view: &View<'_>, index: usize) -> String {
+    let text = view.line(index).text.replace('\u{A0}', " ");
+    text.trim_start_matches(['*', '+', '-', '•', '–', ' ']).to_owned()
+}
+
+fn bare(view: &View<'_>, index: usize) -> Option<Byline> {
+    let sight = &view.sights[index];
+    let date = Topic::Dateline;
+    let speaks = sight.topics.iter().any(|topic| topic != date && topic != Topic::Author);
+    byline::bare(&plain(view, index)).filter(|_| !speaks && sight.repeats <= 2)
 }
 
 /// Takes names and date from a line, unless they are known already.
-fn take(front: &mut Front, at: usize, text: &str) {
-    let text = &text.replace('\u{A0}', " ");
-    let byline = byline::find(text).filter(|_| front.byline.is_none());
-    let rest = byline.as_ref().map_or(text.as_str(), |byline| byline.rest.as_str());
-    let fits = |found: &Found| front.date.is_none() && found.beside <= BESIDE_DATE && !found.more;
+fn take(front: &mut Front, view: &View<'_>, index: usize, names: Option<Byline>) {
+    let at = view.sights[index].at;
+    let text = plain(view, index);
+    let names = names.filter(|_| front.byline.is_none());
+    let rest = names.as_ref().map_or(text.as_str(), |byline| byline.rest.as_str());
+    let fits = |found: &Found| front.date.is_none() && found.beside <= BESIDE_DATE;
     let date = dates::find(rest).filter(fits);
-    let said = match (&byline, &date) {
-        (_, Some(found)) => found.beside == 0,
+    let said = match (&names, &date) {
+        (_, Some(found)) => found.beside == 0 && !found.more,
         (Some(_), None) => !rest.contains(char::is_alphanumeric),
-        (None, None) => true,
+        (None, None) => return,
     };
     if !said {
         front.more.push(at);
     }
-    front.byline = front.byline.take().or(byline.map(|byline| (at, byline.names)));
+    front.byline = front.byline.take().or(names.map(|byline| (at, byline.names)));
     front.date = front.date.or(date.map(|found| (at, found.date)));
 }
 
-/// Whether a line looks like a title: short, and not ended as a sentence is.
-fn is_title(line: &Line<'_>) -> bool {
-    const ENDS: [char; 9] = ['.', ',', ';', ':', '。', '，', '、', '：', '।'];
-    let text = strip_marker(line.text);
-    let stop = text.ends_with(ENDS) && !text.ends_with("...");
-    let short = (1..=TITLE_WORDS).contains(&line.words) && line.chars <= TITLE_CHARS;
-    short
-        && !stop
-        && byline::find(text).is_none()
-        && dates::find(text).is_none_or(|found| found.beside > 2)
-}
-
-/// A heading's text without the marks that Markdown would put before it.
-pub fn strip_marker(text: &str) -> &str {
-    let bare = text.trim_start_matches('#');
-    let marked = (1..=6).contains(&(text.len() - bare.len())) && bare.starts_with(' ');
-    if marked { bare.trim_start() } else { text }
+/// Takes them from a line that is not part of the article.
+fn take_outside(front: &mut Front, view: &View<'_>, verdicts: &[Verdict], index: usize) {
+    let named = index > 0 && view.sights[index - 1].found.any.has(Topic::Author);
+    let short = index > 0 && view.sights[index - 1].words <= 4;
+    let likely = verdicts[index].byline > -UNIT || named && short;
+    let names = byline::find(&plain(view, index)).or_else(|| bare(view, index).filter(|_| likely));
+    let dated = view.sights[index].found.any.has(Topic::Dateline) || verdicts[index].byline > 0;
+    if dated || names.is_some() {
+        take(front, view, index, names);
+    }
 }
 
 /// Whether the line is the first of a hard-wrapped paragraph.
-fn goes_on(lines: &[Line<'_>], first: usize) -> bool {
-    lines.get(first + 1).is_some_and(|next| Wrap::of(lines).joins(&lines[first], next))
+fn goes_on(view: &View<'_>, index: usize) -> bool {
+    let lines: &[Line<'_>] = view.lines();
+    let at = view.sights[index].at;
+    lines.get(at + 1).is_some_and(|next| Wrap::of(lines).joins(&lines[at], next))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::line::split;
-    use super::*;
+    use super::super::{Boldness, understand};
+
+    const PROSE: &str = "The assembly met on a cold morning in March and decided, after long debate, \
+                         that nothing at all should be decided that year.";
 
     fn front(text: &str) -> (Option<String>, Vec<String>, Option<String>) {
         let lines = split(text);
-        let front = find(&lines, &vec![Label::Body; lines.len()]);
-        let title = front.title.map(|at| lines[at].text.to_owned());
+        let front = understand(&lines, Some(Boldness::Normal)).front;
+        let title = front.title.map(|(at, part)| lines[at].text[part].to_owned());
         let names = front.byline.map(|(_, names)| names).unwrap_or_default();
         (title, names, front.date.map(|(_, date)| date.to_string()))
     }
@@ -187,18 +249,29 @@ mod tests {
     }
 
     #[test]
+    fn names_alone_count_beside_a_date() {
+        let text =
+            format!("How The Ferry Was Kept\n\nJane Doe\n3 March 2021\n\n{PROSE}\n\n{PROSE}");
+        assert_eq!(front(&text).1, ["Jane Doe"]);
+        let text = format!("How The Ferry Was Kept\n\n{PROSE}\n\nRiver Tales\n\n{PROSE}");
+        assert_eq!(front(&text).1, [""; 0]);
+    }
+
+    #[test]
     fn the_line_without_the_site_is_the_title() {
         let lines = split("A Longer Title | The Paper\n\nA longer title\n\nText.");
-        let front = find(&lines, &[Label::Body; 5]);
-        assert_eq!((front.title, front.repeats), (Some(2), vec![0]));
+        let front = understand(&lines, Some(Boldness::Normal)).front;
+        let (at, part) = front.title.unwrap();
+        let title = &lines[at].text[part];
+        assert_eq!(title.to_lowercase(), "a longer title");
+        assert_eq!(front.repeats.len(), 1);
         let lines = split("The Son Goes Forth\n\nThe son goes forth,\na crown to gain.");
-        assert_eq!(find(&lines, &[Label::Body; 4]).repeats, [0; 0]);
+        assert_eq!(understand(&lines, Some(Boldness::Normal)).front.repeats, [0; 0]);
     }
 
     #[test]
     fn what_a_line_says_besides_is_noted() {
         let lines = split("A Title\nUpdated 31 March 2024, 5:30 pm\nText.");
-        let front = find(&lines, &[Label::Body; 3]);
-        assert_eq!(front.more, [1]);
+        assert_eq!(understand(&lines, Some(Boldness::Normal)).front.more, [1]);
     }
 }

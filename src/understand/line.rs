@@ -11,6 +11,8 @@ pub struct Line<'a> {
     pub text: &'a str,
     /// Where `text` begins in the source, in bytes.
     pub start: usize,
+    /// How many characters of white space stand before it.
+    pub indent: usize,
     /// Length in characters.
     pub chars: usize,
     /// Length in words. Scripts that write no spaces count two characters a word.
@@ -46,7 +48,9 @@ pub fn split(text: &str) -> Vec<Line<'_>> {
     for raw in text.split('\n') {
         let text = raw.trim_start_matches(is_edge);
         let offset = raw.len() - text.len();
-        lines.push(measure(text.trim_end_matches(is_edge), start + offset));
+        let indent = raw[..offset].chars().count();
+        let line = measure(text.trim_end_matches(is_edge), start + offset);
+        lines.push(Line { indent, ..line });
         start += raw.len() + 1;
     }
     lines
@@ -69,7 +73,12 @@ fn measure(text: &str, start: usize) -> Line<'_> {
         in_word = word || (in_word && !c.is_whitespace() && !dense);
     }
     let words = spaced + unspaced.div_ceil(2);
-    Line { text, start, chars, words, ends_sentence: ends_sentence(text) }
+    Line { text, start, indent: 0, chars, words, ends_sentence: ends_sentence(text) }
+}
+
+/// The words of a text, as those of a [`Line`] are counted.
+pub fn words_in(text: &str) -> usize {
+    measure(text, 0).words
 }
 
 /// Whether a letter belongs to a script that writes no spaces between words.

@@ -1,16 +1,18 @@
 //! What is article and what is not.
 //!
 //! Scraped text carries the page around the article: forms, menus, teasers.
-//! This module tells them apart in four steps, each of which may be deepened
+//! This module tells them apart in steps, each of which may be deepened
 //! without the others noticing:
 //!
-//! 1. [`mod@line`]: the text becomes lines with features (length, how they end);
-//! 2. [`comment_form`], [`front`] (with [`byline`] and [`dates`]): lines get
-//!    [`Label`]s. Structure comes first; phrases ([`vocabulary`]) are evidence
-//!    with weights, never a verdict;
-//! 3. [`shape`] (with [`wrap`]): the lines that stay become paragraphs, headings
+//! 1. [`mod@line`]: the text becomes lines; [`features`] (with [`lexicon`], [`topics`],
+//!    [`comment_form`]) says what can be counted about each: how long it is, how it ends,
+//!    what stands around it, of what it speaks;
+//! 2. [`model`] weighs the features of all lines together, and [`sift`] decides which
+//!    lines go. Structure comes first; phrases are evidence with weights, never a verdict;
+//! 3. [`front`] (with [`byline`] and [`dates`]) finds title, byline and date;
+//! 4. [`shape`] (with [`wrap`]): the lines that stay become paragraphs, headings
 //!    and lists;
-//! 4. [`repair`], [`brackets`]: characters inside a paragraph are put right.
+//! 5. [`repair`], [`brackets`]: characters inside a paragraph are put right.
 //!
 //! [`attribution`] looks at the last lines of quotations, for all readers.
 //!
@@ -21,16 +23,23 @@ pub mod brackets;
 pub mod byline;
 pub mod comment_form;
 pub mod dates;
+pub mod features;
 pub mod front;
+pub mod lexicon;
 pub mod line;
+pub mod model;
 pub mod repair;
 pub mod shape;
+pub mod sift;
+pub mod title;
+pub mod topics;
 pub mod vocabulary;
 pub mod wrap;
 
 use std::ops::Range;
 
 use crate::diagnostics::Boilerplate;
+use features::View;
 use front::Front;
 use line::Line;
 
@@ -67,18 +76,50 @@ pub struct Understanding {
     pub removals: Vec<Removal>,
 }
 
-/// Labels every line. With `keep_all` nothing counts as boilerplate, and lines that
-/// say more than names and date, or the title once more, stay in the text as well.
-pub fn understand(lines: &[Line<'_>], keep_all: bool) -> Understanding {
-    let removals = if keep_all { Vec::new() } else { comment_form::find(lines) };
+/// How bold cleaning is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Boldness {
+    /// Only what leaves hardly a doubt goes.
+    Gentle,
+    /// What is likely not the article goes.
+    #[default]
+    Normal,
+    /// What is not likely the article goes.
+    Thorough,
+}
+
+/// Labels every line. Without cleaning nothing counts as boilerplate, and lines that say
+/// more than names and date, or the title once more, stay in the text as well.
+pub fn understand(lines: &[Line<'_>], clean: Option<Boldness>) -> Understanding {
+    let view = View::of(lines);
+    let verdicts = model::judge(&view.features());
+    let sifted = clean.map_or_else(Vec::new, |boldness| sift::sift(&view, &verdicts, boldness));
     let mut labels = vec![Label::Body; lines.len()];
-    for removal in &removals {
+    for removal in &sifted {
         labels[removal.lines.clone()].fill(Label::Boilerplate(removal.what));
     }
-    let front = front::find(lines, &labels);
-    let keeps = |line: &usize| front.more.contains(line) || front.repeats.contains(line);
-    for line in front.lines().filter(|line| !(keep_all && keeps(line))) {
+    let front = front::find(&view, &verdicts, &labels);
+    let stays = |line: &usize| front.more.contains(line) || front.repeats.contains(line);
+    for line in front.lines().filter(|line| clean.is_some() || !stays(line)) {
         labels[line] = Label::Front;
     }
-    Understanding { labels, front, removals }
+    Understanding { removals: without(sifted, &labels), labels, front }
+}
+
+/// Removals without the lines that turned out to be title, byline or date.
+fn without(removals: Vec<Removal>, labels: &[Label]) -> Vec<Removal> {
+    let mut left = Vec::new();
+    for removal in removals {
+        let mut open: Option<Removal> = None;
+        for at in removal.lines.clone() {
+            if labels[at] == Label::Front {
+                left.extend(open.take());
+            } else {
+                let lines = at..at;
+                open.get_or_insert_with(|| Removal { lines, ..removal.clone() }).lines.end = at + 1;
+            }
+        }
+        left.extend(open);
+    }
+    left
 }

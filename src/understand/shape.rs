@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::Label;
-use super::front::strip_marker;
 use super::line::Line;
+use super::title::strip_marker;
 use super::wrap::Wrap;
 
 /// The longest heading, in words.

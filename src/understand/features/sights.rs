@@ -1,0 +1,129 @@
+//! The shown lines, and what is counted about each before any is looked at closely.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::signs::goes_on;
+use crate::understand::lexicon::{hash, words};
+use crate::understand::line::Line;
+use crate::understand::topics::{Found, Topics, topics_of};
+use crate::understand::wrap::Wrap;
+
+/// A shown line with what was counted about it.
+pub struct Sight {
+    /// The line's number.
+    pub at: usize,
+    /// Words of its paragraph.
+    pub words: usize,
+    /// Whether it is running text, for what stands around it.
+    pub running: bool,
+    /// What it speaks of.
+    pub topics: Topics,
+    /// The same, with where it does so; of long lines the ends.
+    pub found: Found,
+    /// Whether a blank line stands above.
+    pub blank_above: bool,
+    /// How often the text has the line.
+    pub repeats: usize,
+}
+
+/// Whether a line is running text: long, with the marks of sentences.
+pub fn is_running(line: &Line<'_>) -> bool {
+    line.is_prose() || line.words >= 25 && line.text.contains([',', '，', '.', '。', '،'])
+}
+/// The shown lines, and how often each stands in the text.
+pub fn sights(lines: &[Line<'_>]) -> Vec<Sight> {
+    let key = |line: &Line<'_>| {
+        hash(line.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase))
+    };
+    let shown = || lines.iter().enumerate().filter(|(_, line)| !line.is_blank());
+    let mut counts = BTreeMap::<u64, usize>::new();
+    for (_, line) in shown() {
+        *counts.entry(key(line)).or_default() += 1;
+    }
+    let paragraphs = paragraphs(lines);
+    let found: Vec<Found> = lines.iter().map(|line| topics_of(line.text)).collect();
+    let sight = |(at, line): (usize, &Line<'_>)| Sight {
+        at,
+        words: paragraphs[at].0,
+        running: paragraphs[at].1,
+        topics: if line.words <= 60 { found[at].any } else { Topics::default() },
+        found: found[at],
+        blank_above: at == 0 || lines[at - 1].is_blank(),
+        repeats: counts.get(&key(line)).copied().unwrap_or(1),
+    };
+    shown().map(sight).collect()
+}
+
+/// For each line the words of its paragraph, and whether that is running text: a line is
+/// a paragraph, unless the text is hard-wrapped.
+fn paragraphs(lines: &[Line<'_>]) -> Vec<(usize, bool)> {
+    // What the paragraph of a line in broken text may have.
+    const BROKEN: usize = 30;
+    // Longer lines are whole paragraphs.
+    const WIDEST: usize = 110;
+    let wrap = Wrap::of(lines);
+    let joins: Vec<bool> = lines
+        .windows(2)
+        .map(|pair| pair[0].chars <= WIDEST && !pair[1].is_blank() && goes_on(&pair[0], &pair[1]))
+        .collect();
+    let mut paragraphs = Vec::with_capacity(lines.len());
+    while paragraphs.len() < lines.len() {
+        let first = paragraphs.len();
+        let goes_on =
+            |at: &usize| lines.get(*at).is_some_and(|next| wrap.joins(&lines[at - 1], next));
+        let end = (first + 1..).find(|at| !goes_on(at)).unwrap_or(first + 1);
+        let words = lines[first..end].iter().map(|line| line.words).sum();
+        let running = match end - first {
+            1 => is_running(&lines[first]),
+            _ => words >= 12,
+        };
+        let broken = !running && !lines[first].is_blank() && in_broken_text(&joins, first);
+        let words = if broken { BROKEN.max(words) } else { words };
+        paragraphs.resize(end, (words, running || broken));
+    }
+    paragraphs
+}
+
+/// Whether most sentences around a line run over the ends of lines, which only
+/// hard-wrapped text does, even where its width cannot be told.
+fn in_broken_text(joins: &[bool], at: usize) -> bool {
+    const REACH: usize = 4;
+    const ENOUGH: usize = 3;
+    let window = &joins[at.saturating_sub(REACH)..(at + REACH).min(joins.len())];
+    window.iter().filter(|joins| **joins).count() >= ENOUGH
+}
+
+/// The stretch of lines with the most words, where each line must bring `usual` words
+/// not to count against it.
+pub fn densest(sights: &[Sight], usual: usize) -> Range<usize> {
+    const MOST: isize = 60;
+    let (mut best, mut range) = (0, 0..0);
+    let (mut sum, mut start) = (0, 0);
+    for (at, sight) in sights.iter().enumerate() {
+        if sum <= 0 {
+            (sum, start) = (0, at);
+        }
+        sum += (sight.words as isize).min(MOST) - usual as isize;
+        if sum > best {
+            (best, range) = (sum, start..at + 1);
+        }
+    }
+    range
+}
+
+/// The words of the first line that may be the title.
+pub fn title_words(lines: &[Line<'_>], sights: &[Sight]) -> Vec<u64> {
+    let first = sights.iter().find(|sight| (4..=30).contains(&sight.words));
+    let mut words: Vec<u64> =
+        first.into_iter().flat_map(|sight| words(lines[sight.at].text)).collect();
+    words.sort_unstable();
+    words
+}
+
+/// The number in the middle.
+pub fn median(numbers: impl Iterator<Item = usize>) -> usize {
+    let mut sorted: Vec<usize> = numbers.collect();
+    sorted.sort_unstable();
+    sorted.get(sorted.len() / 2).copied().unwrap_or_default()
+}
