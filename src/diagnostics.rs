@@ -135,6 +135,11 @@ pub enum Kind {
         /// How many times.
         count: u32,
     },
+    /// The input is not UTF-8; what encodes it was guessed from its bytes.
+    EncodingGuessed {
+        /// The encoding's name, as the WHATWG Encoding Standard has it.
+        encoding: String,
+    },
     /// The language was guessed from the text.
     LanguageGuessed {
         /// The tag that was taken.
@@ -274,6 +279,7 @@ impl Kind {
     pub fn severity(&self) -> Severity {
         match self {
             Kind::Removed { .. }
+            | Kind::EncodingGuessed { .. }
             | Kind::LanguageGuessed { .. }
             | Kind::LanguageUnknown
             | Kind::MetadataUnused { .. }
@@ -296,6 +302,7 @@ impl Kind {
                 format!("removed {}: “{}” ({reason})", what.name(), excerpt(text))
             }
             Kind::Repaired { what, count } => format!("{}: {count}", what.name()),
+            Kind::EncodingGuessed { encoding } => format!("encoding guessed as {encoding}"),
             Kind::LanguageGuessed { language, confidence } => {
                 format!("language guessed as {language} ({confidence} % sure)")
             }

@@ -1,11 +1,14 @@
 //! From bytes to text.
 
 use super::ReadError;
-use crate::diagnostics::{Diagnostics, Repair};
+use crate::diagnostics::{Diagnostics, Kind, Repair};
+use crate::source::Span;
 
-/// Decodes UTF-8, with or without a byte order mark, and UTF-16 with one.
+/// Decodes UTF-8 and UTF-16, with or without a byte order mark, and legacy code pages.
 ///
-/// Bytes that are not UTF-8 become U+FFFD and are reported. Line ends become `\n`.
+/// A few bytes that are not UTF-8 in a text that is become U+FFFD and are reported. A text
+/// that is no UTF-8 at all is read in the encoding that its bytes suggest, which is
+/// reported too. Line ends become `\n`.
 ///
 /// # Errors
 /// When there is nothing but white space, or the bytes are a known kind of file
@@ -18,7 +21,10 @@ pub fn decode(bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<String, Rea
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest, diagnostics),
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        _ if bytes.contains(&0) => return Err(ReadError::NotText("a binary file")),
+        _ if bytes.contains(&0) => match utf16_order(bytes) {
+            Some(unit) => utf16(bytes, unit),
+            None => return Err(ReadError::NotText("a binary file")),
+        },
         _ => utf8(bytes, diagnostics),
     };
     if text.trim().is_empty() {
@@ -32,9 +38,54 @@ fn utf8(bytes: &[u8], diagnostics: &mut Diagnostics) -> String {
         Ok(text) => text.to_owned(),
         Err(_) => {
             let bad = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+            if let Some(text) = legacy(bytes, bad, diagnostics) {
+                return text;
+            }
             diagnostics.repaired(Repair::Encoding, bad as u32);
             String::from_utf8_lossy(bytes).into_owned()
         }
+    }
+}
+
+/// Reads a legacy code page; `None` where UTF-8 that was damaged is more likely.
+fn legacy(bytes: &[u8], bad: usize, diagnostics: &mut Diagnostics) -> Option<String> {
+    // A text in a code page hardly ever holds a sequence that UTF-8 knows.
+    let good = bytes.utf8_chunks().flat_map(|chunk| chunk.valid().chars());
+    let good = good.filter(|c| !c.is_ascii()).count();
+    // One byte of a short text may be anything: a name without its accent is told of.
+    let enough = bad >= FEWEST_LEGACY && bad > good;
+    if !enough {
+        return None;
+    }
+    let mut detector = chardetng::EncodingDetector::new();
+    detector.feed(bytes, true);
+    let (text, encoding, damaged) = detector.guess(None, false).decode(bytes);
+    if damaged {
+        return None;
+    }
+    let encoding = encoding.name().to_owned();
+    diagnostics.push(Kind::EncodingGuessed { encoding }, Span::NONE);
+    Some(text.into_owned())
+}
+
+/// How many bytes must not be UTF-8 for a guess at a code page.
+const FEWEST_LEGACY: usize = 3;
+
+/// The order of bytes of UTF-16 without a mark, where most characters are ASCII: then every
+/// other byte is nought, and hardly any between.
+fn utf16_order(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
+    const SAMPLE: usize = 4_000;
+    let sample = &bytes[..bytes.len().min(SAMPLE) & !1];
+    let pairs = sample.len() / 2;
+    let noughts = |from: usize| sample.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd) = (noughts(0), noughts(1));
+    let most = |noughts: usize, others: usize| noughts * 4 >= pairs * 3 && others * 50 <= pairs;
+    if !bytes.len().is_multiple_of(2) || pairs < 2 {
+        None
+    } else if most(odd, even) {
+        Some(u16::from_le_bytes)
+    } else {
+        most(even, odd).then_some(u16::from_be_bytes)
     }
 }
 
@@ -77,6 +128,41 @@ mod tests {
         let mut diagnostics = Diagnostics::new();
         assert_eq!(decode(b"a\xFFb\xFE", &mut diagnostics).unwrap(), "a\u{FFFD}b\u{FFFD}");
         assert!(diagnostics.has_warnings());
+    }
+
+    #[test]
+    fn utf_16_needs_no_mark() {
+        let text = "A plain text.\nWith an em dash – and a ü.";
+        for order in [u16::to_le_bytes, u16::to_be_bytes] {
+            let bytes: Vec<u8> = text.encode_utf16().flat_map(order).collect();
+            assert_eq!(decode(&bytes, &mut Diagnostics::new()).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn code_pages_are_told_by_their_bytes() {
+        for (text, encoding) in [
+            ("Die Häuser der Straße müssen schöner werden, und die Bäume größer.", "windows-1252"),
+            ("Во вторник совет решил сохранить паром ещё на десять лет.", "windows-1251"),
+            ("Во вторник совет решил сохранить паром ещё на десять лет.", "KOI8-U"),
+            ("連邦議会は火曜日に、渡し船をさらに十年間残すことを決めた。", "Shift_JIS"),
+            ("议会在星期二决定把渡船再保留十年，因为它虽然很慢，我们也一样。", "GBK"),
+        ] {
+            let known = encoding_rs::Encoding::for_label(encoding.as_bytes()).unwrap();
+            let bytes = known.encode(text).0;
+            let mut diagnostics = Diagnostics::new();
+            assert_eq!(decode(&bytes, &mut diagnostics).unwrap(), text, "{encoding}");
+            let guessed = Kind::EncodingGuessed { encoding: encoding.to_owned() };
+            assert_eq!(diagnostics.iter().next().map(|d| &d.kind), Some(&guessed));
+        }
+    }
+
+    #[test]
+    fn damaged_utf_8_stays_utf_8() {
+        let mut bytes = "Die Häuser der Straße müssen schöner werden.".as_bytes().to_vec();
+        bytes.extend(b" caf\xE9, na\xEFve, \xFC");
+        let text = decode(&bytes, &mut Diagnostics::new()).unwrap();
+        assert!(text.contains("Häuser") && text.contains("caf\u{FFFD}"), "{text}");
     }
 
     #[test]
