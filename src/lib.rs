@@ -32,6 +32,7 @@ pub mod diagnostics;
 pub mod fonts;
 pub mod highlight;
 pub mod host;
+pub mod inspect;
 pub mod language;
 pub mod length;
 pub mod media;

@@ -446,3 +446,40 @@ fn the_same_input_gives_the_same_bytes() {
         );
     }
 }
+
+#[test]
+fn what_is_understood_can_be_seen_before_anything_is_written() {
+    let folder = Folder::new("inspect");
+    let form =
+        "Leave a Reply\n\nYour email address will not be published. Required fields are marked *\n";
+    folder.write("a.txt", format!("{ARTICLE}\n{form}"));
+    folder.write("b.md", "# Another\n\nSome words.\n");
+    let shown = run(&folder, "inspect a.txt");
+    assert_eq!((shown.code, shown.stderr.as_str()), (0, ""));
+    let text = String::from_utf8(shown.stdout).unwrap();
+    assert!(text.contains("A title") && text.contains("comment form: "), "{text}");
+    assert!(!text.contains('\u{1b}'), "no colours where no screen is");
+    let both = run(&folder, "inspect --json a.txt b.md");
+    assert_eq!(both.code, 0, "{}", both.stderr);
+    let text = String::from_utf8(both.stdout).unwrap();
+    let objects: Vec<serde_json::Value> =
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let titles: Vec<&str> = objects.iter().filter_map(|object| object["title"].as_str()).collect();
+    assert_eq!(titles, ["A title", "Another"]);
+    assert_eq!(objects[0]["removed"][0]["line"], 5);
+    let kept = run(&folder, "inspect --keep-all --json a.txt");
+    assert!(String::from_utf8_lossy(&kept.stdout).contains(r#""removed":[]"#));
+    assert_eq!(folder.names(), ["a.txt", "b.md"]);
+}
+
+#[test]
+fn inspection_fails_as_conversion_does() {
+    let folder = Folder::new("inspect-fails");
+    folder.write("a.txt", ARTICLE);
+    folder.write("inspect", ARTICLE);
+    refused(&run(&folder, "inspect b.txt"), 3, &["b.txt: there is no such file"]);
+    refused(&run(&folder, "inspect -f mardkown a.txt"), 2, &["did you mean markdown?"]);
+    let some = run(&folder, "inspect --json a.txt b.txt");
+    assert_eq!((some.code, some.stdout.iter().filter(|byte| **byte == b'\n').count()), (1, 1));
+    assert_eq!(run(&folder, "-t text ./inspect").code, 0);
+}

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
 
 use super::exit;
 use super::report::Verbosity;
@@ -11,34 +11,25 @@ use super::report::Verbosity;
 /// Turn articles into typeset PDF, accessible EPUB and clean DOCX.
 #[derive(Debug, Clone, Default, Parser)]
 #[command(name = "offprint", version, arg_required_else_help = true)]
-#[command(override_usage = "offprint [OPTIONS] INPUT...")]
+#[command(
+    override_usage = "offprint [OPTIONS] INPUT...\n       offprint inspect [OPTIONS] INPUT..."
+)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(disable_help_subcommand = true, subcommand_help_heading = "Before writing anything")]
 #[command(next_line_help = false, after_long_help = exit::table())]
 pub struct Args {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
     /// Articles to convert; - is standard input
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<OsString>,
 
-    /// Read as this format, whatever the name says: text, markdown, json
-    #[arg(short, long, value_name = "NAME", help_heading = "Reading")]
-    pub from: Option<String>,
+    #[command(flatten)]
+    pub reading: Reading,
 
-    /// Keep what is not taken for the article (menus, comment forms and the like)
-    #[arg(long, conflicts_with = "clean", help_heading = "Reading")]
-    pub keep_all: bool,
-
-    /// How bold to be in taking it out: gentle, normal, thorough
-    #[arg(
-        long,
-        value_name = "HOW",
-        value_parser = ["gentle", "normal", "thorough"],
-        hide_possible_values = true,
-        hide_short_help = true,
-        help_heading = "Reading"
-    )]
-    pub clean: Option<String>,
-
-    /// Write these formats, with commas between: pdf, epub, docx, html, text,
-    /// json [default: pdf,epub,docx]
+    /// Write these formats, with commas between: pdf, epub,
+    /// docx, html, text, json [default: pdf,epub,docx]
     #[arg(
         short,
         long,
@@ -53,7 +44,9 @@ pub struct Args {
     #[arg(short, long, value_name = "FILE", conflicts_with = "dir", help_heading = "Writing")]
     pub output: Option<PathBuf>,
 
-    /// Write into this folder, which is made when missing [default: .]
+    /// Write into this folder [default: .]
+    ///
+    /// It is made when missing.
     #[arg(short, long, value_name = "DIR", help_heading = "Writing")]
     pub dir: Option<PathBuf>,
 
@@ -79,7 +72,7 @@ pub struct Args {
     ///
     /// Such as `page.margin-top=20mm` or `roles.title.align=center`. What keys there are
     /// and what they mean is in docs/THEMES.md.
-    #[arg(long, value_name = "KEY=VALUE", help_heading = "Writing")]
+    #[arg(long, value_name = "KEY=VALUE", hide_short_help = true, help_heading = "Writing")]
     pub set: Vec<String>,
 
     /// What pages are for: screen (coloured links) or print (black, addresses as notes)
@@ -156,6 +149,57 @@ pub struct Args {
     /// Print notes too: repairs, the language guessed
     #[arg(short, long, help_heading = "Messages")]
     pub verbose: bool,
+}
+
+/// What else the program does but convert. A file of that name is written `./inspect`.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Show what is understood of articles, and what would be taken out
+    ///
+    /// Metadata, outline, counts, and each line of the input with what it was taken for.
+    Inspect(Inspect),
+}
+
+/// What was typed after `inspect`.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Inspect {
+    /// Articles to look at; - is standard input
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<OsString>,
+
+    /// Print one object in JSON for each input, on a line of its own
+    #[arg(long)]
+    pub json: bool,
+
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// How to read, for whatever follows.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Reading {
+    /// Read as this format: text, markdown, json
+    ///
+    /// Without it the name says the format, and else the content.
+    #[arg(short, long, value_name = "NAME", help_heading = "Reading")]
+    pub from: Option<String>,
+
+    /// Keep what is not taken for the article
+    ///
+    /// Menus, comment forms and the like, which are otherwise taken out and told.
+    #[arg(long, conflicts_with = "clean", help_heading = "Reading")]
+    pub keep_all: bool,
+
+    /// How bold to be in taking it out: gentle, normal, thorough
+    #[arg(
+        long,
+        value_name = "HOW",
+        value_parser = ["gentle", "normal", "thorough"],
+        hide_possible_values = true,
+        hide_short_help = true,
+        help_heading = "Reading"
+    )]
+    pub clean: Option<String>,
 }
 
 impl Args {

@@ -4,13 +4,13 @@
 
 #![allow(clippy::disallowed_methods, reason = "the door to the outside")]
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
 
-use super::args::Args;
+use super::args::{self, Args};
 use super::theme;
 use crate::article::{Inline, Metadata, Person};
 use crate::backends::pdf::{self, Pdf, Standards};
@@ -20,21 +20,18 @@ use crate::host::{FontSource, Shelf};
 use crate::jobs::{Destination, Input, Job};
 use crate::readers::{self, READERS, Reader};
 use crate::understand::Boldness;
-use crate::{Target, suggest};
+use crate::{ReadOptions, Target, suggest};
 
 /// Makes a job of what was typed. `terminal` tells whether standard output is a screen.
 ///
 /// # Errors
 /// When it makes no sense; the error says what to do instead.
 pub fn job(args: &Args, terminal: bool) -> Result<Job> {
-    let inputs = inputs(args)?;
+    let inputs = inputs(&args.inputs)?;
     let targets = with_pdf_options(targets(args)?, args)?;
     let destination = destination(args, &inputs, &targets, terminal)?;
     Ok(Job {
-        format: args.from.as_deref().map(reader).transpose()?,
-        keep_all: args.keep_all,
-        boldness: boldness(args),
-        known: known(args)?,
+        reading: ReadOptions { known: known(args)?, ..reading(&args.reading)? },
         theme: theme::chosen(args)?,
         fonts: Arc::new(Shelf::new(fonts(&args.font_dir)?)),
         inputs,
@@ -43,16 +40,26 @@ pub fn job(args: &Args, terminal: bool) -> Result<Job> {
     })
 }
 
-fn boldness(args: &Args) -> Boldness {
-    match args.clean.as_deref() {
+/// How all inputs are read.
+///
+/// # Errors
+/// When there is no such format.
+pub fn reading(args: &args::Reading) -> Result<ReadOptions> {
+    let boldness = match args.clean.as_deref() {
         Some("gentle") => Boldness::Gentle,
         Some("thorough") => Boldness::Thorough,
         _ => Boldness::Normal,
-    }
+    };
+    let format = args.from.as_deref().map(reader).transpose()?;
+    Ok(ReadOptions { format, keep_all: args.keep_all, boldness, ..ReadOptions::default() })
 }
 
-fn inputs(args: &Args) -> Result<Vec<Input>> {
-    let inputs: Vec<Input> = args.inputs.iter().map(|name| input(name)).collect::<Result<_>>()?;
+/// What to read.
+///
+/// # Errors
+/// When a name is none, or standard input is named twice.
+pub fn inputs(names: &[OsString]) -> Result<Vec<Input>> {
+    let inputs: Vec<Input> = names.iter().map(|name| input(name)).collect::<Result<_>>()?;
     let stdin = inputs.iter().filter(|input| **input == Input::Stdin).count();
     ensure!(stdin <= 1, "standard input (-) can be read only once; name it once");
     Ok(inputs)

@@ -24,9 +24,7 @@ use std::sync::Arc;
 
 use crate::article::Metadata;
 use crate::host::{Shelf, System};
-use crate::readers::Reader;
 use crate::theme::Theme;
-use crate::understand::Boldness;
 use crate::{Publication, ReadOptions, Reading, Target};
 use names::Names;
 
@@ -34,14 +32,8 @@ use names::Names;
 pub struct Job {
     /// What to read, in order; standard input at most once.
     pub inputs: Vec<Input>,
-    /// The format of all inputs; `None` to detect each.
-    pub format: Option<&'static Reader>,
-    /// Whether to keep what is not taken for the article.
-    pub keep_all: bool,
-    /// How bold to be in taking out what is not the article.
-    pub boldness: Boldness,
-    /// What replaces the inputs' own metadata.
-    pub known: Metadata,
+    /// How to read them; each gets its own name.
+    pub reading: ReadOptions,
     /// The look.
     pub theme: Cow<'static, Theme>,
     /// The faces for what the theme's own lack, shared by all inputs.
@@ -80,6 +72,32 @@ pub fn run(job: &Job, streams: &mut Streams<'_>, report: &mut dyn FnMut(Outcome)
     }
 }
 
+/// Reads inputs and writes to standard output what `show` has to say of each;
+/// `report` gets the outcomes.
+pub fn inspect(
+    inputs: &[Input],
+    options: &ReadOptions,
+    streams: &mut Streams<'_>,
+    show: &dyn Fn(&Reading) -> String,
+    report: &mut dyn FnMut(Outcome),
+) {
+    for input in inputs {
+        let mut outcome = Outcome::of(input.name());
+        let host = System::new(Some(input.folder()));
+        let read = read(input, options, &host, streams.input);
+        let written = read.and_then(|reading| {
+            let shown = crate::Output { bytes: show(&reading).into(), pages: None };
+            outcome.diagnostics.append(reading.diagnostics);
+            deliver(shown, None, streams.output)
+        });
+        match written {
+            Ok(written) => outcome.outputs.push(written),
+            Err(failure) => outcome.failures.push(failure),
+        }
+        report(outcome);
+    }
+}
+
 /// Converts one input to all targets. What fails stops nothing but itself.
 fn convert(
     job: &Job,
@@ -89,7 +107,7 @@ fn convert(
 ) -> Outcome {
     let mut outcome = Outcome::of(input.name());
     let host = System::new(Some(input.folder())).with_fonts(job.fonts.clone());
-    let reading = match read(job, input, &host, streams.input) {
+    let reading = match read(input, &job.reading, &host, streams.input) {
         Ok(reading) => reading,
         Err(failure) => {
             outcome.failures.push(failure);
@@ -111,15 +129,14 @@ fn convert(
     outcome
 }
 
-fn read(job: &Job, input: &Input, host: &System, stdin: &mut dyn Read) -> Result<Reading, Failure> {
+fn read(
+    input: &Input,
+    options: &ReadOptions,
+    host: &System,
+    stdin: &mut dyn Read,
+) -> Result<Reading, Failure> {
     let bytes = input.read(stdin)?;
-    let options = ReadOptions {
-        name: input.name(),
-        format: job.format,
-        keep_all: job.keep_all,
-        boldness: job.boldness,
-        known: job.known.clone(),
-    };
+    let options = ReadOptions { name: input.name(), ..options.clone() };
     Ok(crate::read(&bytes, &options, host)?)
 }
 
@@ -170,10 +187,7 @@ mod tests {
     pub(super) fn job(inputs: Vec<Input>, destination: Destination) -> Job {
         Job {
             inputs,
-            format: None,
-            keep_all: false,
-            boldness: Boldness::Normal,
-            known: Metadata::default(),
+            reading: ReadOptions::default(),
             theme: Cow::Borrowed(theme::built_in()),
             fonts: Arc::default(),
             targets: vec![Target::named("json").unwrap()],

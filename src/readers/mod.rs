@@ -86,6 +86,8 @@ pub struct Reading {
     pub source: Source,
     /// What was lost, repaired or guessed.
     pub diagnostics: Diagnostics,
+    /// The name of the format that it was read as.
+    pub format: &'static str,
 }
 
 /// Reads bytes: decodes them, finds the format unless it is given, and parses.
@@ -105,5 +107,5 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
     let reader = options.format.unwrap_or_else(|| detect::detect(&options.name, &text));
     let source = Source::new(options.name.clone(), text);
     let article = (reader.read)(&source, options, &mut diagnostics)?;
-    Ok(Reading { article, source, diagnostics })
+    Ok(Reading { article, source, diagnostics, format: reader.name })
 }
