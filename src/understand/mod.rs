@@ -103,11 +103,13 @@ pub fn understand(lines: &[Line<'_>], clean: Option<Boldness>) -> Understanding 
     for line in front.lines().filter(|line| clean.is_some() || !stays(line)) {
         labels[line] = Label::Front;
     }
-    Understanding { removals: without(sifted, &labels), labels, front }
+    let removals = without(sifted, &labels, lines);
+    Understanding { removals, labels, front }
 }
 
-/// Removals without the lines that turned out to be title, byline or date.
-fn without(removals: Vec<Removal>, labels: &[Label]) -> Vec<Removal> {
+/// Removals without the lines that turned out to be title, byline or date, and
+/// without blank lines at their ends.
+fn without(removals: Vec<Removal>, labels: &[Label], lines: &[Line<'_>]) -> Vec<Removal> {
     let mut left = Vec::new();
     for removal in removals {
         let mut open: Option<Removal> = None;
@@ -121,5 +123,27 @@ fn without(removals: Vec<Removal>, labels: &[Label]) -> Vec<Removal> {
         }
         left.extend(open);
     }
+    left.retain_mut(|removal| {
+        let says = |at: &usize| !lines[*at].is_blank();
+        let first = removal.lines.clone().find(says);
+        let last = removal.lines.clone().rfind(says);
+        removal.lines = first.zip(last).map_or(0..0, |(first, last)| first..last + 1);
+        !removal.lines.is_empty()
+    });
     left
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blank_lines_alone_are_not_removed() {
+        let removal = |lines| Removal { lines, what: Boilerplate::Other, reason: String::new() };
+        let lines = line::split("\nA menu\n\nThe title\n\n");
+        let mut labels = vec![Label::Boilerplate(Boilerplate::Other); lines.len()];
+        labels[3] = Label::Front;
+        let left = without(vec![removal(0..6)], &labels, &lines);
+        assert_eq!(left, [removal(1..2)]);
+    }
 }
