@@ -99,6 +99,16 @@ pub enum Repair {
     Spaces,
     /// A bracket that opens or closes nothing was dropped.
     Bracket,
+    /// UTF-8 that had been read as an older encoding was read anew.
+    Mojibake,
+    /// Character references of HTML became characters.
+    Entity,
+    /// Marks as a keyboard has them became those of the language.
+    Punctuation,
+    /// A space before a mark of punctuation was dropped.
+    SpaceBefore,
+    /// Quotation marks and apostrophes that an encoding had lost were restored.
+    LostMark,
 }
 
 impl Repair {
@@ -109,6 +119,11 @@ impl Repair {
             Repair::Invisible => "invisible characters dropped",
             Repair::Spaces => "spaces made single",
             Repair::Bracket => "unmatched brackets dropped",
+            Repair::Mojibake => "characters decoded wrongly before, repaired",
+            Repair::Entity => "character references of HTML decoded",
+            Repair::Punctuation => "marks of punctuation set as the language wants",
+            Repair::SpaceBefore => "spaces before punctuation dropped",
+            Repair::LostMark => "lost quotation marks and apostrophes restored",
         }
     }
 }
@@ -133,6 +148,11 @@ pub enum Kind {
         /// What was repaired.
         what: Repair,
         /// How many times.
+        count: u32,
+    },
+    /// Characters were lost before this program read the text; U+FFFD stands for them.
+    CharactersLost {
+        /// How many.
         count: u32,
     },
     /// The input is not UTF-8; what encodes it was guessed from its bytes.
@@ -302,6 +322,9 @@ impl Kind {
                 format!("removed {}: “{}” ({reason})", what.name(), excerpt(text))
             }
             Kind::Repaired { what, count } => format!("{}: {count}", what.name()),
+            Kind::CharactersLost { count } => {
+                format!("characters that the input has lost, shown as “\u{FFFD}”: {count}")
+            }
             Kind::EncodingGuessed { encoding } => format!("encoding guessed as {encoding}"),
             Kind::LanguageGuessed { language, confidence } => {
                 format!("language guessed as {language} ({confidence} % sure)")

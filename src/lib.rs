@@ -70,7 +70,7 @@ use theme::Theme;
 pub fn read(bytes: &[u8], options: &ReadOptions, host: &dyn Host) -> Result<Reading, ReadError> {
     let mut reading = readers::read(bytes, options)?;
     reading.article.meta.replace_with(&options.known);
-    passes::run(&mut reading.article, &mut reading.diagnostics);
+    passes::run(&mut reading.article, options.typing, &mut reading.diagnostics);
     media::load(&mut reading.article, host, &mut reading.diagnostics);
     Ok(reading)
 }

@@ -36,7 +36,7 @@ fn config(cases: u32) -> ProptestConfig {
 
 /// An article after the passes, as backends get it.
 fn passed(mut article: Article) -> Article {
-    passes::run(&mut article, &mut Diagnostics::new());
+    passes::run(&mut article, Default::default(), &mut Diagnostics::new());
     article
 }
 

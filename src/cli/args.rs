@@ -200,6 +200,12 @@ pub struct Reading {
         help_heading = "Reading"
     )]
     pub clean: Option<String>,
+
+    /// Leave quotation marks, dashes and spaces as they were typed
+    ///
+    /// Otherwise they are set as the language of the article wants them.
+    #[arg(long, help_heading = "Reading")]
+    pub no_smart: bool,
 }
 
 impl Args {

@@ -18,6 +18,7 @@ use crate::backends::{BACKENDS, USUAL};
 use crate::host::library::holds_font;
 use crate::host::{FontSource, Shelf};
 use crate::jobs::{Destination, Input, Job};
+use crate::passes::Typing;
 use crate::readers::{self, READERS, Reader};
 use crate::understand::Boldness;
 use crate::{ReadOptions, Target, suggest};
@@ -51,7 +52,9 @@ pub fn reading(args: &args::Reading) -> Result<ReadOptions> {
         _ => Boldness::Normal,
     };
     let format = args.from.as_deref().map(reader).transpose()?;
-    Ok(ReadOptions { format, keep_all: args.keep_all, boldness, ..ReadOptions::default() })
+    let typing = if args.no_smart { Typing::Kept } else { Typing::Smart };
+    let keep_all = args.keep_all;
+    Ok(ReadOptions { format, keep_all, boldness, typing, ..ReadOptions::default() })
 }
 
 /// What to read.

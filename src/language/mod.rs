@@ -5,6 +5,7 @@ pub mod date;
 pub mod detect;
 pub mod markers;
 pub mod numerals;
+pub mod punctuation;
 pub mod words;
 
 use std::fmt;

@@ -11,6 +11,7 @@ use crate::diagnostics::{Diagnostics, Kind};
 use crate::language::Tag;
 use crate::language::detect::{Guess, detect};
 use crate::source::Span;
+use crate::understand::repair::is_mark;
 
 /// How much text is looked at, in bytes.
 const SAMPLE: usize = 20_000;
@@ -40,21 +41,34 @@ pub fn run(article: &mut Article, diagnostics: &mut Diagnostics) {
     diagnostics.push(kind, Span::NONE);
 }
 
-/// The beginning of the text, without code; the title where there is little else.
+/// The beginning of the text, a line for each block, without code; the title where there is
+/// little else.
 fn sample(article: &Article) -> String {
     let mut text = String::new();
     walk::blocks(article, &mut |block| {
         for run in block.kind.inlines() {
             if text.len() < SAMPLE {
-                text.push_str(&plain_text(run));
+                push_words(&mut text, &plain_text(run));
                 text.push('\n');
             }
         }
     });
     if text.len() < SAMPLE / 100 {
-        text.push_str(&plain_text(&article.meta.title));
+        push_words(&mut text, &plain_text(&article.meta.title));
     }
     text
+}
+
+/// Adds a text with a space for all between its words: how marks were typed says little of
+/// the language, and they are set anew once it is known.
+fn push_words(text: &mut String, more: &str) {
+    for c in more.chars() {
+        if c.is_alphanumeric() || is_mark(c) {
+            text.push(c);
+        } else if !text.ends_with([' ', '\n']) {
+            text.push(' ');
+        }
+    }
 }
 
 /// The language that most paragraphs seem to have. Names and figures make the

@@ -7,7 +7,8 @@
 //! Their order matters. The bound on nesting comes first, since all others
 //! walk the tree; notes go before white space, because a reference that is
 //! taken out may leave an empty paragraph; quotations, tables and headings are put in
-//! order once the empty ones are gone; links are checked against the ids that result.
+//! order once the empty ones are gone; links are checked against the ids that result, which
+//! come from what was typed; punctuation is last, for it wants the language.
 
 pub mod anchors;
 pub mod characters;
@@ -16,6 +17,7 @@ pub mod language;
 pub mod notes;
 pub mod quotes;
 pub mod tables;
+pub mod typography;
 pub mod whitespace;
 
 #[cfg(test)]
@@ -25,8 +27,10 @@ use crate::article::{Article, nesting};
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::source::Span;
 
+pub use typography::Typing;
+
 /// Runs all passes in their order.
-pub fn run(article: &mut Article, diagnostics: &mut Diagnostics) {
+pub fn run(article: &mut Article, typing: Typing, diagnostics: &mut Diagnostics) {
     if nesting::cap(article) {
         diagnostics.push(Kind::NestingCapped { limit: nesting::MAX_NESTING }, Span::NONE);
     }
@@ -38,4 +42,5 @@ pub fn run(article: &mut Article, diagnostics: &mut Diagnostics) {
     headings::run(article);
     anchors::run(article, diagnostics);
     language::run(article, diagnostics);
+    typography::run(article, typing, diagnostics);
 }

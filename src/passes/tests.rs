@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::run;
+use super::{Typing, run};
 use crate::article::{
     Article, Block, BlockKind, Code, Heading, Image, Inline, InlineKind, Link, List, ListItem,
     ListKind, Note, Numbering, Quote, json, plain_text, walk,
@@ -14,7 +14,8 @@ use crate::source::Span;
 fn text() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "a", "b", " ", "  ", "\n", "\t", "\u{A0}", "\u{0}", "\r\n", "\u{2028}", "é", "字", "1",
-        "#", "/", ":", "%41", "",
+        "#", "/", ":", "%41", "", "\"", "'", "-", "--", "...", ".", "\u{FFFD}", "«", "»", "?",
+        "12",
     ]);
     prop::collection::vec(piece, 0..5).prop_map(|pieces| pieces.concat())
 }
@@ -93,7 +94,7 @@ fn article() -> impl Strategy<Value = Article> {
 }
 
 fn passed(mut article: Article) -> Article {
-    run(&mut article, &mut Diagnostics::new());
+    run(&mut article, Typing::Smart, &mut Diagnostics::new());
     article
 }
 

@@ -5,12 +5,15 @@
 
 pub mod decode;
 pub mod detect;
+mod entities;
 pub mod json;
 pub mod markdown;
+mod mojibake;
 pub mod text;
 
 use crate::article::{Article, Metadata};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Repair};
+use crate::passes::Typing;
 use crate::source::Source;
 use crate::understand::Boldness;
 
@@ -25,6 +28,8 @@ pub struct ReadOptions {
     pub keep_all: bool,
     /// How bold to be in taking out what is not the article.
     pub boldness: Boldness,
+    /// What becomes of punctuation that was typed on a keyboard; for the passes.
+    pub typing: Typing,
     /// What is known better than from the input: every field that is set here
     /// replaces the input's before any pass runs.
     pub known: Metadata,
@@ -105,7 +110,23 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
         return Err(ReadError::NotText("a web page (HTML)"));
     }
     let reader = options.format.unwrap_or_else(|| detect::detect(&options.name, &text));
+    let text = mended(text, reader, &mut diagnostics);
     let source = Source::new(options.name.clone(), text);
     let article = (reader.read)(&source, options, &mut diagnostics)?;
     Ok(Reading { article, source, diagnostics, format: reader.name })
+}
+
+/// Repairs what was done to a text before it came here. An article in JSON is as it should be.
+fn mended(text: String, reader: &Reader, diagnostics: &mut Diagnostics) -> String {
+    if reader.name == json::READER.name {
+        return text;
+    }
+    let (mended, count) = mojibake::mend(&text);
+    diagnostics.repaired(Repair::Mojibake, count);
+    if reader.name != text::READER.name {
+        return mended.into_owned();
+    }
+    let (decoded, count) = entities::decode(&mended);
+    diagnostics.repaired(Repair::Entity, count);
+    decoded.into_owned()
 }

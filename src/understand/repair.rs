@@ -22,7 +22,9 @@ pub fn characters(text: &str) -> Repaired {
     let mut done = Repaired { text: String::with_capacity(text.len()), ..Repaired::default() };
     let mut rest = text.trim().chars().peekable();
     while let Some(c) = rest.next() {
-        if c.is_whitespace() {
+        if matches!(c, '\u{A0}' | '\u{202F}') && holds_number(&done.text, rest.peek().copied()) {
+            done.text.push(c);
+        } else if c.is_whitespace() {
             let mut odd = !matches!(c, ' ' | '\u{3000}');
             let mut only_wide = c == '\u{3000}';
             while let Some(next) = rest.next_if(|next| next.is_whitespace()) {
@@ -42,6 +44,12 @@ pub fn characters(text: &str) -> Repaired {
         }
     }
     done
+}
+
+/// Whether a space that does not break stands inside of a number, or before its sign.
+fn holds_number(before: &str, after: Option<char>) -> bool {
+    let sign = |c: char| c.is_ascii_digit() || matches!(c, '%' | '‰' | '€' | '$' | '£' | '°');
+    before.ends_with(|c: char| c.is_ascii_digit()) && after.is_some_and(sign)
 }
 
 /// Joins what two lines of a paragraph say.
@@ -111,6 +119,10 @@ mod tests {
     fn odd_spaces_become_plain_ones() {
         let done = characters(" a\u{A0}b  c \u{202F} d e ");
         assert_eq!((done.text.as_str(), done.spaces), ("a b c d e", 3));
+        assert_eq!(
+            characters("12\u{202F}000\u{A0}€ or 5\u{A0} %").text,
+            "12\u{202F}000\u{A0}€ or 5 %"
+        );
         assert_eq!(characters("東京\u{3000}大阪").text, "東京\u{3000}大阪");
     }
 

@@ -51,13 +51,7 @@ fn split(inline: Inline) -> Vec<Inline> {
     parts
 }
 
-/// The smart marks that the parser made are taken back: an address has none.
 fn link(address: &str, span: Span) -> Inline {
-    let mut address = address.to_owned();
-    for (smart, plain) in [("…", "..."), ("—", "---"), ("–", "--"), ("’", "'"), ("‘", "'")]
-    {
-        address = address.replace(smart, plain);
-    }
     let scheme = if address.starts_with("www.") { "http://" } else { "" };
     let target = format!("{scheme}{address}");
     let content = vec![Inline { span, ..Inline::text(address) }];

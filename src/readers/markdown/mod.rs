@@ -23,8 +23,6 @@ use pulldown_cmark::{Options, Parser};
 use super::{ReadError, ReadOptions, Reader};
 use crate::article::{Article, BlockKind, Inline};
 use crate::diagnostics::Diagnostics;
-use crate::language::Tag;
-use crate::language::detect::detect;
 use crate::source::{Source, Span};
 
 use builder::{Builder, Place};
@@ -44,7 +42,7 @@ fn read(
 ) -> Result<Article, ReadError> {
     let found = metadata::read(source, diagnostics);
     let body = &source.text()[found.end..];
-    let options = options(found.meta.language.as_ref(), body);
+    let options = options();
     let mut meta = found.meta;
     meta.title = inline(source, &found.title, options, diagnostics);
     meta.subtitle = inline(source, &found.subtitle, options, diagnostics);
@@ -80,10 +78,10 @@ fn inline(
     }
 }
 
-/// What the parser is to know. Quotation marks are made typographic only where
-/// English ones are right; a later pass knows the other languages.
-fn options(language: Option<&Tag>, body: &str) -> Options {
-    let options = Options::ENABLE_TABLES
+/// What the parser is to know. Its own way with quotation marks is English; a pass knows
+/// the other languages as well.
+fn options() -> Options {
+    Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
@@ -92,16 +90,7 @@ fn options(language: Option<&Tag>, body: &str) -> Options {
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_SUPERSCRIPT
-        | Options::ENABLE_SUBSCRIPT;
-    if is_english(language, body) { options | Options::ENABLE_SMART_PUNCTUATION } else { options }
-}
-
-fn is_english(language: Option<&Tag>, body: &str) -> bool {
-    match language {
-        Some(tag) => tag.primary() == "en",
-        None => detect(body)
-            .is_none_or(|guess| !guess.is_reliable() || guess.language.primary() == "en"),
-    }
+        | Options::ENABLE_SUBSCRIPT
 }
 
 #[cfg(test)]

@@ -214,7 +214,7 @@ fn made(rows: &[Vec<Made>], head: usize) -> Article {
     let table = Table { head: rows, body, ..Table::default() };
     let mut article = article(&format!("{ENGLISH}Text."));
     article.blocks.push(Block { kind: BlockKind::Table(table), ..Block::paragraph(Vec::new()) });
-    crate::passes::run(&mut article, &mut Diagnostics::new());
+    crate::passes::run(&mut article, Default::default(), &mut Diagnostics::new());
     article
 }
 
