@@ -6,6 +6,7 @@ pub mod detect;
 pub mod markers;
 pub mod numerals;
 pub mod punctuation;
+pub mod telling;
 pub mod words;
 
 use std::fmt;

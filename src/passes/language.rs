@@ -1,8 +1,8 @@
 //! The language of the article, where nothing says it.
 //!
 //! Some scripts write one language and decide alone, however short the text.
-//! For all others the text is compared with what the languages look like
-//! ([`detect`]). An unsure guess is not taken.
+//! Then letters and words are looked for that tell a language ([`telling`]). For all others
+//! the text is compared with what the languages look like ([`detect`]). An unsure guess is not taken.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +10,7 @@ use crate::article::{Article, plain_text, walk};
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::language::Tag;
 use crate::language::detect::{Guess, detect};
+use crate::language::telling;
 use crate::source::Span;
 use crate::understand::repair::is_mark;
 
@@ -29,8 +30,12 @@ pub fn run(article: &mut Article, diagnostics: &mut Diagnostics) {
     }
     let text = sample(article);
     let whole = || detect(&text).filter(Guess::is_reliable);
-    let guess = by_script(&text).or_else(whole).or_else(|| by_vote(&text));
-    let kind = match guess {
+    let guess = by_script(&text)
+        .or_else(|| telling::by_letters(&text))
+        .or_else(|| telling::by_words(&text))
+        .or_else(whole)
+        .or_else(|| by_vote(&text));
+    let kind = match guess.map(|guess| telling::refined(guess, &text)) {
         Some(guess) => {
             let language = guess.language.to_string();
             article.meta.language = Some(guess.language);
@@ -118,7 +123,7 @@ fn by_script(text: &str) -> Option<Guess> {
 
 /// Scripts that decide.
 #[rustfmt::skip]
-const SCRIPTS: [(char, char, &str); 24] = [
+const SCRIPTS: [(char, char, &str); 26] = [
     ('\u{0370}', '\u{03FF}', "el"), ('\u{1F00}', '\u{1FFF}', "el"),
     ('\u{0530}', '\u{058F}', "hy"),
     ('\u{0A00}', '\u{0A7F}', "pa"), ('\u{0A80}', '\u{0AFF}', "gu"),
@@ -126,6 +131,7 @@ const SCRIPTS: [(char, char, &str); 24] = [
     ('\u{0C00}', '\u{0C7F}', "te"), ('\u{0C80}', '\u{0CFF}', "kn"),
     ('\u{0D00}', '\u{0D7F}', "ml"), ('\u{0D80}', '\u{0DFF}', "si"),
     ('\u{0E00}', '\u{0E7F}', "th"), ('\u{0E80}', '\u{0EFF}', "lo"),
+    ('\u{0780}', '\u{07BF}', "dv"), ('\u{0F00}', '\u{0FFF}', "bo"),
     ('\u{10A0}', '\u{10FF}', "ka"),
     ('\u{1100}', '\u{11FF}', "ko"), ('\u{AC00}', '\u{D7AF}', "ko"), ('\u{3130}', '\u{318F}', "ko"),
     ('\u{1780}', '\u{17FF}', "km"),
