@@ -96,18 +96,29 @@ impl Line {
     pub fn may_change(&self, style: &Punctuation) -> bool {
         let spaced = !style.inside.is_empty();
         let mut before = ' ';
-        self.chars.iter().any(|&Char { c, .. }| {
-            let may = match c {
-                '"' | '\'' | '\u{FFFD}' => true,
-                '-' => matches!(before, '-' | ' '),
-                '.' => matches!(before, '.' | ' '),
-                ',' | ';' | ':' | '!' | '?' => spaced || before == ' ',
-                '«' | '»' => spaced,
-                _ => false,
-            };
-            before = c;
-            may
-        })
+        !self.is_code()
+            && self.chars.iter().any(|&Char { c, .. }| {
+                let may = match c {
+                    '"' | '\'' | '\u{FFFD}' => true,
+                    '-' => matches!(before, '-' | ' '),
+                    '.' => matches!(before, '.' | ' '),
+                    ',' | ';' | ':' | '!' | '?' => spaced || before == ' ',
+                    '«' | '»' => spaced,
+                    _ => false,
+                };
+                before = c;
+                may
+            })
+    }
+
+    /// Whether it is program text that nothing marks as such.
+    fn is_code(&self) -> bool {
+        const FEWEST: usize = 3;
+        const RARE: usize = 30;
+        let sign = |char: &&Char| matches!(char.c, '{' | '}' | '=' | '<' | '>' | ';');
+        let braces = self.chars.iter().any(|char| matches!(char.c, '{' | '=' | '<'));
+        let signs = self.chars.iter().filter(sign).count();
+        braces && signs >= FEWEST && signs * RARE >= self.chars.len()
     }
 
     /// Makes changes, which are in order; returns how many. A change that touches an

@@ -21,19 +21,20 @@ pub struct Quotes {
 /// The marks of a text. `goes_on` tells that a quotation which this text opens is still open
 /// at its end.
 pub fn quotes(chars: &[Char], style: &Punctuation, goes_on: bool) -> Quotes {
-    let mut marks = marks(chars);
+    let mut marks = marks(chars, style);
     pair(&mut marks, chars, style);
-    if goes_on && let Some(mark) = marks.first_mut() {
-        let opens = mark.at == 0 && mark.kind == Kind::Double && mark.role == Role::None;
-        if opens {
-            mark.role = Role::Open(0);
-        }
+    let unmatched = |mark: &&mut Mark| mark.kind == Kind::Double && mark.role == Role::None;
+    if goes_on
+        && let Some(mark) = marks.iter_mut().rev().find(unmatched)
+        && mark.may_open()
+    {
+        mark.role = Role::Open;
     }
     let mut quotes = Quotes::default();
     let (mut open, mut lost) = (0_u32, 0);
     for mark in &marks {
         let text = mark.text(style, &mut open);
-        let Some(text) = text else { continue };
+        let Some(text) = text.filter(|_| mark.own.is_none()) else { continue };
         lost += u32::from(mark.kind == Kind::Lost);
         quotes.edits.push(Edit::new(mark.at..mark.at + mark.length, text));
     }
@@ -55,9 +56,8 @@ enum Kind {
 enum Role {
     /// Nothing that is known.
     None,
-    /// The number tells which mark of the list goes with it.
-    Open(usize),
-    Close(usize),
+    Open,
+    Close,
     Apostrophe,
     Prime,
 }
@@ -68,6 +68,8 @@ struct Mark {
     length: usize,
     kind: Kind,
     role: Role,
+    /// Whether it is the language's own mark already, and opens; it may go with a straight one.
+    own: Option<bool>,
     /// The nearest characters on both sides that are no quotation marks.
     outer: (char, char),
 }
@@ -75,6 +77,9 @@ struct Mark {
 impl Mark {
     /// Whether it stands where a word or sentence begins.
     fn may_open(&self) -> bool {
+        if let Some(opens) = self.own {
+            return opens;
+        }
         let (last, first) = self.outer;
         let dash = matches!(last, '—' | '–' | '-' | '/' | '―');
         let ends = |c: char| c.is_whitespace() || ".,;:!?…)]}".contains(c);
@@ -86,14 +91,14 @@ impl Mark {
     }
 
     fn may_close(&self) -> bool {
-        !self.outer.0.is_whitespace() && !self.may_open()
+        self.own == Some(false) || !self.outer.0.is_whitespace() && !self.may_open()
     }
 
     /// The text that takes its place. Counts the pairs of double marks that are open.
     fn text(&self, style: &Punctuation, open: &mut u32) -> Option<String> {
         let single = self.kind == Kind::Single;
         let depth = match self.role {
-            Role::Close(_) if !single => {
+            Role::Close if !single => {
                 *open = open.saturating_sub(1);
                 *open
             }
@@ -108,12 +113,12 @@ impl Mark {
         let spaced = |mark: &str| matches!(mark, "«" | "»");
         match self.role {
             Role::None => None,
-            Role::Open(_) => {
+            Role::Open => {
                 *open += u32::from(!single);
                 let inside = if spaced(first) { style.inside } else { "" };
                 Some(format!("{first}{inside}"))
             }
-            Role::Close(_) => {
+            Role::Close => {
                 let inside = if spaced(last) { style.inside } else { "" };
                 Some(format!("{inside}{last}"))
             }
@@ -125,11 +130,12 @@ impl Mark {
 }
 
 /// All marks of a text. Apostrophes and primes that their neighbours tell have their role.
-fn marks(chars: &[Char]) -> Vec<Mark> {
+fn marks(chars: &[Char], style: &Punctuation) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut from = 0;
     while from < chars.len() {
-        let Some(kind) = kind(&chars[from]) else {
+        let own = own(&chars[from], style);
+        let Some(kind) = own.map(|_| Kind::Double).or_else(|| kind(&chars[from])) else {
             from += 1;
             continue;
         };
@@ -137,7 +143,7 @@ fn marks(chars: &[Char]) -> Vec<Mark> {
         let lost = chars[from..].iter().take_while(|char| char.c == '\u{FFFD}').count();
         let length = if kind == Kind::Lost { lost } else { 1 };
         if matches!(length, 1 | 3) {
-            marks.push(Mark { at: from, length, kind, role: Role::None, outer: ('\n', '\n') });
+            marks.push(Mark { at: from, length, kind, role: Role::None, own, outer: ('\n', '\n') });
         }
         from += length;
     }
@@ -146,6 +152,13 @@ fn marks(chars: &[Char]) -> Vec<Mark> {
         mark.role = by_neighbours(mark, chars);
     }
     marks
+}
+
+/// Whether a character is a quotation mark of the language, and opens.
+fn own(char: &Char, style: &Punctuation) -> Option<bool> {
+    let is = |mark: &str| mark.chars().eq([char.c]);
+    let (open, close) = (is(style.outer.0), is(style.outer.1));
+    (open != close).then_some(open)
 }
 
 fn kind(char: &Char) -> Option<Kind> {
@@ -229,7 +242,10 @@ fn pair(marks: &mut [Mark], chars: &[Char], style: &Punctuation) {
             continue;
         }
         let stack = &mut open[mark.kind as usize];
-        let between = style.unspaced && is_unspaced_mark(mark.outer);
+        // `sagte er:"Ja"` lacks a space.
+        let lacks_space = matches!(mark.outer.0, ',' | ':' | ';') && is_word(mark.outer.1);
+        let between = style.unspaced && is_unspaced_mark(mark.outer) || lacks_space;
+        let between = between && mark.own.is_none();
         if mark.may_open() || between && stack.is_empty() && !mark.outer.1.is_whitespace() {
             stack.push(index);
         } else if is_prime(&mark, chars, stack.is_empty(), closes_next[index]) {
@@ -237,8 +253,8 @@ fn pair(marks: &mut [Mark], chars: &[Char], style: &Punctuation) {
         } else if mark.may_close() {
             match stack.pop() {
                 Some(partner) => {
-                    marks[partner].role = Role::Open(index);
-                    marks[index].role = Role::Close(partner);
+                    marks[partner].role = Role::Open;
+                    marks[index].role = Role::Close;
                 }
                 None => marks[index].role = alone(&mark),
             }
@@ -273,7 +289,11 @@ fn is_prime(mark: &Mark, chars: &[Char], none_open: bool, closes_next: bool) -> 
         chars[..mark.at].iter().rev().take(4).take_while(|char| char.c.is_numeric()).count();
     let first = at(chars, mark.at + 1);
     let ends = !is_word(first) || first == 'x' || first == '×';
-    mark.kind != Kind::Lost && (1..=3).contains(&digits) && ends && (none_open || closes_next)
+    mark.kind != Kind::Lost
+        && mark.own.is_none()
+        && (1..=3).contains(&digits)
+        && ends
+        && (none_open || closes_next)
 }
 
 /// What a mark is that goes with no other: an apostrophe, where it is a single one at a word.

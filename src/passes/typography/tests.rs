@@ -61,6 +61,9 @@ fn apostrophes_are_told_from_quotation_marks() {
         ("closed\" one", "closed\" one"),
         ("(\"in brackets\") and—\"after a dash\"", "(“in brackets”) and—“after a dash”"),
         ("\"But I--\" he said", "“But I—” he said"),
+        ("“Half\" and \"half” and “a \"b\" c”", "“Half” and “half” and “a ‘b’ c”"),
+        ("he said:\"Come\", and,\"go\"", "he said:“Come”, and,“go”"),
+        ("f(\"a\") = { b: \"c\" }; --d", "f(\"a\") = { b: \"c\" }; --d"),
         ("“Right” and ‘right’ already", "“Right” and ‘right’ already"),
         ("\"\" and \" \" and ''", "\"\" and \" \" and ''"),
     ] {
@@ -172,12 +175,12 @@ fn marks_run_over_inlines_but_not_over_code() {
 #[test]
 fn a_quotation_may_go_on_in_the_next_paragraph() {
     let paragraph = |text: &str| Block::paragraph(vec![Inline::text(text)]);
-    let blocks = vec![paragraph("\"One."), paragraph("\"Two."), paragraph("\"Three.\" And")];
+    let blocks = vec![paragraph("He: \"One."), paragraph("\"Two."), paragraph("\"Three.\" And")];
     let mut article = article("en", blocks);
     run(&mut article, Typing::Smart, &mut Diagnostics::new());
     let texts: Vec<String> =
         article.blocks.iter().map(|block| plain_text(block.kind.inlines()[0])).collect();
-    assert_eq!(texts, ["“One.", "“Two.", "“Three.” And"]);
+    assert_eq!(texts, ["He: “One.", "“Two.", "“Three.” And"]);
 }
 
 #[test]
