@@ -17,6 +17,9 @@ pub fn dashes(chars: &[Char], style: &Punctuation, prose: bool) -> Vec<Edit> {
     if !chars.iter().any(|char| char.c.is_alphabetic()) {
         return Vec::new();
     }
+    // What ends as no sentence does is a line of a list: there a hyphen parts names.
+    let last = chars.iter().rev().map(|char| char.c).find(|c| !"\"'”’»“) ".contains(*c));
+    let prose = prose && last.is_some_and(|c| ".!?…:".contains(c));
     let edits = runs(chars, '-').filter_map(|(start, length)| {
         let place = Place { chars, start, end: start + length };
         if place.is_code() {
