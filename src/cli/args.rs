@@ -28,6 +28,12 @@ pub struct Args {
     #[command(flatten)]
     pub reading: Reading,
 
+    /// Leave quotation marks, dashes and spaces as they were typed
+    ///
+    /// Otherwise they are set as the language of the article wants them.
+    #[arg(long, help_heading = "Reading")]
+    pub no_smart: bool,
+
     /// Write these formats, with commas between: pdf, epub,
     /// docx, html, text, json [default: pdf,epub,docx]
     #[arg(
@@ -200,12 +206,6 @@ pub struct Reading {
         help_heading = "Reading"
     )]
     pub clean: Option<String>,
-
-    /// Leave quotation marks, dashes and spaces as they were typed
-    ///
-    /// Otherwise they are set as the language of the article wants them.
-    #[arg(long, help_heading = "Reading")]
-    pub no_smart: bool,
 }
 
 impl Args {

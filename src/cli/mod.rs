@@ -20,9 +20,10 @@ use std::process::ExitCode;
 use anstream::{AutoStream, ColorChoice};
 use clap::Parser as _;
 
-use crate::Reading;
 use crate::inspect::Inspection;
 use crate::jobs::{self, Streams, Summary};
+use crate::passes::Typing;
+use crate::{ReadOptions, Reading};
 use args::{Args, Command, Inspect};
 use exit::Exit;
 use listing::Looks;
@@ -65,12 +66,17 @@ fn run(args: &Args) -> Exit {
     exit::decide(&summary, args.strict)
 }
 
+/// What is shown beside the lines of an input has the marks that stand there.
+fn as_typed(options: ReadOptions) -> ReadOptions {
+    ReadOptions { typing: Typing::Kept, ..options }
+}
+
 /// Shows what is understood of inputs, on standard output.
 fn inspect(args: &Inspect) -> Exit {
     let (mut input, output, errors) =
         (std::io::stdin(), std::io::stdout(), std::io::stderr().lock());
     let checked = validate::inputs(&args.inputs)
-        .and_then(|inputs| Ok((inputs, validate::reading(&args.reading)?)));
+        .and_then(|inputs| Ok((inputs, as_typed(validate::reading(&args.reading)?))));
     let (inputs, options) = match checked {
         Ok(checked) => checked,
         Err(error) => return usage(errors, &error),

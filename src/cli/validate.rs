@@ -32,7 +32,11 @@ pub fn job(args: &Args, terminal: bool) -> Result<Job> {
     let targets = with_pdf_options(targets(args)?, args)?;
     let destination = destination(args, &inputs, &targets, terminal)?;
     Ok(Job {
-        reading: ReadOptions { known: known(args)?, ..reading(&args.reading)? },
+        reading: ReadOptions {
+            known: known(args)?,
+            typing: if args.no_smart { Typing::Kept } else { Typing::Smart },
+            ..reading(&args.reading)?
+        },
         theme: theme::chosen(args)?,
         fonts: Arc::new(Shelf::new(fonts(&args.font_dir)?)),
         inputs,
@@ -52,9 +56,7 @@ pub fn reading(args: &args::Reading) -> Result<ReadOptions> {
         _ => Boldness::Normal,
     };
     let format = args.from.as_deref().map(reader).transpose()?;
-    let typing = if args.no_smart { Typing::Kept } else { Typing::Smart };
-    let keep_all = args.keep_all;
-    Ok(ReadOptions { format, keep_all, boldness, typing, ..ReadOptions::default() })
+    Ok(ReadOptions { format, keep_all: args.keep_all, boldness, ..ReadOptions::default() })
 }
 
 /// What to read.

@@ -97,7 +97,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("so", &["iyo", "waa", "oo", "qof", "kasta", "leh", "ku", "uu", "ay", "ama", "inuu", "aan", "ah", "ka", "waxaa", "soo"]),
     ("sq", &["dhe", "të", "në", "për", "një", "që", "nuk", "është", "së", "me", "ka", "ose", "nga", "çdo"]),
     ("mt", &["ta", "li", "għal", "minn", "jew", "kull", "dan", "huwa", "kien", "fil", "għandu", "biex", "tal", "il", "ma", "hu"]),
-    ("lb", &["vun", "ass", "fir", "net", "och", "mat", "déi", "datt", "eng", "op", "an", "däer", "ze", "op", "gëtt", "huet"]),
+    ("lb", &["vun", "ass", "fir", "net", "och", "mat", "déi", "datt", "eng", "op", "an", "däer", "ze", "gëtt", "huet"]),
     ("ku", &["û", "ji", "bi", "li", "ku", "ew", "her", "xwe", "ye", "di", "kes", "wî", "jî", "an", "hemû"]),
     ("br", &["hag", "eus", "gant", "evit", "war", "pe", "ez", "da", "ar", "eo", "an", "gwir", "all", "oa", "ur"]),
     ("mg", &["ny", "sy", "amin", "dia", "izay", "tsy", "ho", "olona", "rehetra", "ireo", "ary", "tokony", "fa", "no"]),
