@@ -110,9 +110,11 @@ pub fn by_words(text: &str) -> Option<Guess> {
     // Enough different ones, and enough of all: chance has a few of several languages.
     const DIFFERENT: usize = 5;
     const SHARE: usize = 15;
+    // More words take time and say the same.
+    const MOST: usize = 600;
     let lower = text.to_lowercase();
-    let words: Vec<&str> =
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.take(MOST).collect();
     let score = |list: &[&str]| {
         let different = list.iter().filter(|word| words.contains(*word)).count();
         let all = words.iter().filter(|word| list.contains(*word)).count();
