@@ -4,16 +4,17 @@
 //! sites tell them at the end. [`title`] finds the title; byline and date are looked for
 //! in the short lines around, nearest to title and text first.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Label;
 use super::byline::{self, Byline};
 use super::dates::{self, Found};
-use super::features::View;
+use super::features::{View, key_of};
 use super::line::Line;
 use super::model::{UNIT, Verdict};
 use super::title::{self, Title, may_be, normal};
-use super::topics::Topic;
+use super::topics::{Topic, topics_of};
 use super::wrap::Wrap;
 use crate::article::Date;
 
@@ -37,8 +38,10 @@ const REPEATED_WORDS: usize = 3;
 pub struct Front {
     /// The line that holds the title, and the bytes of its text that are it.
     pub title: Option<(usize, Range<usize>)>,
-    /// The line of the byline, and the names on it.
-    pub byline: Option<(usize, Vec<String>)>,
+    /// The line of the byline, if it has one of its own, and the names on it.
+    pub byline: Option<(Option<usize>, Vec<String>)>,
+    /// More lines that hold nothing but the byline.
+    pub beside: Vec<usize>,
     /// The line of the date, and the date.
     pub date: Option<(usize, Date)>,
     /// Lines of title, byline and date that say more than these, such as a time.
@@ -51,10 +54,10 @@ impl Front {
     /// The lines that hold any of it.
     pub fn lines(&self) -> impl Iterator<Item = usize> {
         let title = self.title.as_ref().map(|(line, _)| *line);
-        let byline = self.byline.as_ref().map(|(line, _)| *line);
+        let byline = self.byline.as_ref().and_then(|(line, _)| *line);
         let date = self.date.map(|(line, _)| line);
         let single = title.into_iter().chain(byline).chain(date);
-        single.chain(self.repeats.iter().copied())
+        single.chain(self.repeats.iter().chain(&self.beside).copied())
     }
 
     fn is_title(&self, line: usize) -> bool {
@@ -128,12 +131,18 @@ fn names_and_date(front: &mut Front, view: &View<'_>, verdicts: &[Verdict], body
         take(front, view, *index, byline::find(&plain(view, *index)));
     }
     if front.byline.is_none() {
-        let above = near.iter().copied().filter(|index| *index <= body);
-        let scored = above.filter_map(|index| Some((likeliness(view, verdicts, index)?, index)));
+        let scored = near.iter().copied().filter_map(|index| {
+            // A lead may stand above the names; then they must say more for themselves.
+            let below = if index > body { UNIT } else { 0 };
+            Some((likeliness(view, verdicts, index)? - below, index))
+        });
         let best = scored.max_by_key(|(score, index)| (*score, std::cmp::Reverse(*index)));
         if let Some((_, index)) = best.filter(|(score, _)| *score > -3 * UNIT) {
             take(front, view, index, bare(view, index));
         }
+    }
+    if front.byline.is_none() {
+        below_opening(front, view, body);
     }
     let outside =
         |index: &usize| verdicts[*index].body < 0 && view.line(*index).words <= LINE_WORDS;
@@ -143,6 +152,62 @@ fn names_and_date(front: &mut Front, view: &View<'_>, verdicts: &[Verdict], body
         }
         take_outside(front, view, verdicts, index);
     }
+    if front.byline.is_none() {
+        front.byline = signed(view, verdicts, body);
+    }
+}
+
+/// Takes the names on the lines below one that says nothing but "Author".
+fn below_opening(front: &mut Front, view: &View<'_>, body: usize) {
+    const MOST: usize = 5;
+    let shown = view.sights.len();
+    let last = (body + BELOW).min(shown);
+    let Some(opening) = (0..last).find(|index| byline::opens(&plain(view, *index))) else { return };
+    let list = (opening + 1..shown.min(opening + 1 + MOST)).map_while(|index| {
+        let names = bare(view, index).filter(|names| names.rest.trim().is_empty())?;
+        Some((index, names.names))
+    });
+    let (lines, names): (Vec<usize>, Vec<Vec<String>>) = list.unzip();
+    if let Some(first) = lines.first() {
+        let at = |index: &usize| view.sights[*index].at;
+        front.byline = Some((Some(at(first)), names.concat()));
+        front.beside.extend(lines.iter().skip(1).chain([&opening]).map(at));
+        front.more.push(at(&opening));
+    }
+}
+
+/// The name at the end of the text: in brackets behind the last paragraphs, or where a
+/// paragraph outside it says who the author is. No line of its own holds it, so the lines
+/// stay what they are.
+fn signed(
+    view: &View<'_>,
+    verdicts: &[Verdict],
+    body: usize,
+) -> Option<(Option<usize>, Vec<String>)> {
+    const LAST: usize = 3;
+    const SIGNATURE: usize = 6;
+    let shown = view.sights.len();
+    let stays = |index: &usize| verdicts[*index].body >= 0;
+    let last = (body..shown).rev().filter(stays).take(LAST);
+    let names = |index: usize| {
+        let line = view.line(index);
+        let signed = || byline::find(line.text).filter(|_| line.words <= SIGNATURE);
+        let closing = byline::closing_name(line.text).map(|name| vec![name.to_owned()]);
+        closing.or_else(|| signed().map(|byline| byline.names))
+    };
+    if let Some(names) = last.filter_map(names).next() {
+        return Some((None, names));
+    }
+    let lone = view.sights.iter().filter(|sight| sight.words <= SIGNATURE).map(|sight| sight.key);
+    let lone: BTreeSet<u64> = lone.collect();
+    let outside = (body..shown).filter(|index| verdicts[*index].body < 0);
+    let mut abouts = outside.filter_map(|index| {
+        let text = plain(view, index);
+        let name = byline::leading_name(&text)?;
+        let about = view.sights[index].found.any.has(Topic::Author);
+        (about || lone.contains(&key_of(name))).then(|| name.to_owned())
+    });
+    abouts.next().map(|name| (None, vec![name]))
 }
 
 /// How likely the bare names of a line are the authors: a date stands beside them, or the
@@ -153,10 +218,19 @@ fn likeliness(view: &View<'_>, verdicts: &[Verdict], index: usize) -> Option<i32
         let sight = view.sights.get(index)?;
         (sight.words <= LINE_WORDS).then(|| dates::find(view.line(index).text)).flatten()
     };
-    let own = dates::find(&names.rest).is_some();
+    let own = dates::find(&names.rest).is_some() || topics_of(&names.rest).any.has(Topic::Dateline);
+    let again = if told_elsewhere(view, index, &names.names[0]) { 2 * UNIT } else { 0 };
     let beside = dated(index + 1).is_some() || index > 0 && dated(index - 1).is_some();
     let bonus = if own { 3 * UNIT } else { i32::from(beside) * 3 * UNIT / 2 };
-    Some(verdicts[index].byline + bonus)
+    Some(verdicts[index].byline + bonus + again)
+}
+
+/// Whether another line that speaks of authors, rights or more to read names someone.
+fn told_elsewhere(view: &View<'_>, index: usize, name: &str) -> bool {
+    view.naming.iter().any(|other| {
+        let text = view.line(*other).text;
+        *other != index && text.len() > name.len() && text.contains(name)
+    })
 }
 
 /// The text of a line with plain spaces, without the mark of a list.
@@ -169,7 +243,9 @@ fn bare(view: &View<'_>, index: usize) -> Option<Byline> {
     let sight = &view.sights[index];
     let date = Topic::Dateline;
     let speaks = sight.topics.iter().any(|topic| topic != date && topic != Topic::Author);
-    byline::bare(&plain(view, index)).filter(|_| !speaks && sight.repeats <= 2)
+    let names = byline::bare(&plain(view, index)).filter(|_| !speaks)?;
+    // What stands there again and again is part of the page, unless it is known for a name.
+    (sight.repeats <= 2 || told_elsewhere(view, index, &names.names[0])).then_some(names)
 }
 
 /// Takes names and date from a line, unless they are known already.
@@ -188,7 +264,7 @@ fn take(front: &mut Front, view: &View<'_>, index: usize, names: Option<Byline>)
     if !said {
         front.more.push(at);
     }
-    front.byline = front.byline.take().or(names.map(|byline| (at, byline.names)));
+    front.byline = front.byline.take().or(names.map(|byline| (Some(at), byline.names)));
     front.date = front.date.or(date.map(|found| (at, found.date)));
 }
 
@@ -255,6 +331,14 @@ mod tests {
         assert_eq!(front(&text).1, ["Jane Doe"]);
         let text = format!("How The Ferry Was Kept\n\n{PROSE}\n\nRiver Tales\n\n{PROSE}");
         assert_eq!(front(&text).1, [""; 0]);
+    }
+
+    #[test]
+    fn names_may_stand_below_a_word_or_at_the_end() {
+        let text = format!("How The Ferry Was Kept\n\nAuthor\nJane Doe\n\n{PROSE}\n\n{PROSE}");
+        assert_eq!(front(&text).1, ["Jane Doe"]);
+        let text = format!("How The Ferry Was Kept\n\n{PROSE}\n\n{PROSE}\n\nBy Jane Doe");
+        assert_eq!(front(&text).1, ["Jane Doe"]);
     }
 
     #[test]

@@ -5,6 +5,8 @@
 //! made out (a list, a poem, a table of dates) the model has nothing to hold on to: then
 //! only those lines go that say themselves what they are.
 
+use std::collections::BTreeMap;
+
 use super::features::{Sight, View};
 use super::model::{UNIT, Verdict};
 use super::topics::Topic;
@@ -16,6 +18,11 @@ const ARTICLE: usize = 60;
 
 /// How much of the running text may go before the whole finding is in doubt, in percent.
 const MOST_RUNNING: usize = 65;
+
+/// What it weighs that a line is a whole paragraph that says nothing of the page: losing
+/// one is worse than keeping one.
+const PARAGRAPH: i32 = -UNIT * 11 / 10;
+const PARAGRAPH_WORDS: usize = 15;
 
 /// What it weighs that a short line begins with a telling phrase: "Read more: …" stands
 /// between paragraphs, where the model expects the article.
@@ -34,10 +41,18 @@ impl Boldness {
 
 /// The stretches of shown lines that go, in order.
 pub fn sift(view: &View<'_>, verdicts: &[Verdict], boldness: Boldness) -> Vec<Removal> {
-    let unlikely = |index: usize| {
-        let lean = if announces(view, index) { ANNOUNCED } else { 0 };
+    let alone = |index: usize| {
+        let sight = &view.sights[index];
+        let paragraph = sight.running && sight.words >= PARAGRAPH_WORDS && sight.found.telling == 0;
+        let lean = match (announces(view, index), paragraph) {
+            (true, _) => ANNOUNCED,
+            (_, true) => PARAGRAPH,
+            _ => 0,
+        };
         verdicts[index].body < boldness.bound() + lean
     };
+    let doubts = Doubts::of(&view.sights, alone);
+    let unlikely = |index: usize| alone(index) || doubts.weigh_more(&view.sights[index]);
     let sure = has_article(&view.sights, unlikely);
     let goes = |index: usize| {
         !view.in_form(index) && unlikely(index) && (sure || view.sights[index].says_itself())
@@ -53,6 +68,31 @@ pub fn sift(view: &View<'_>, verdicts: &[Verdict], boldness: Boldness) -> Vec<Re
     }
     removals.sort_by_key(|removal| removal.lines.start);
     removals
+}
+
+/// Lines that say the same, and how many of them are not likely the article. Lines that
+/// come again and again are one piece of the page: they go together.
+struct Doubts {
+    times: BTreeMap<u64, usize>,
+}
+
+impl Doubts {
+    fn of(sights: &[Sight], unlikely: impl Fn(usize) -> bool) -> Doubts {
+        let mut times = BTreeMap::new();
+        let repeated = sights.iter().enumerate().filter(|(_, sight)| sight.repeats > 1);
+        for (_, sight) in repeated.filter(|(index, _)| unlikely(*index)) {
+            *times.entry(sight.key).or_default() += 1;
+        }
+        Doubts { times }
+    }
+
+    /// Whether most of the lines that say what this one says are unlikely. Two are too few:
+    /// a list of contents says every heading once more.
+    fn weigh_more(&self, sight: &Sight) -> bool {
+        const FEWEST_WORDS: usize = 2;
+        let times = self.times.get(&sight.key).copied().unwrap_or(0);
+        sight.words >= FEWEST_WORDS && times * 2 > sight.repeats
+    }
 }
 
 /// Whether a short line that is no sentence begins with a telling phrase.
@@ -201,6 +241,18 @@ mod tests {
                 .collect();
             assert_eq!(kept(&text, Boldness::Normal), expected);
         }
+    }
+
+    #[test]
+    fn lines_that_come_again_go_together() {
+        let again = "The harbour in your pocket every morning";
+        let text = format!(
+            "Council keeps the old ferry\n{}\nRelated stories\n{again}\n{again}\nRead next\n{}\n\
+             Read next\n{again}\n{again}\n{again}\n© 2021 Harbour News. All rights reserved.",
+            PROSE[..2].join("\n"),
+            PROSE[2..].join("\n"),
+        );
+        assert_eq!(kept(&text, Boldness::Normal), PROSE);
     }
 
     #[test]

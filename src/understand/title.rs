@@ -49,7 +49,8 @@ pub fn find(view: &View<'_>, verdicts: &[Verdict], body: usize) -> Option<Title>
 
 /// Whether a line may be a title: short, and not ended as a sentence is.
 pub fn may_be(line: &Line<'_>, above: bool) -> bool {
-    const ENDS: [char; 9] = ['.', ',', ';', ':', '。', '，', '、', '：', '।'];
+    // An open bracket is what a dropped link leaves inside a sentence.
+    const ENDS: [char; 11] = ['.', ',', ';', ':', '。', '，', '、', '：', '।', '(', '['];
     let text = strip_marker(line.text);
     let stop = text.ends_with(ENDS) && !text.ends_with("...");
     let short = (1..=WORDS).contains(&line.words) && line.chars <= CHARS;
@@ -75,12 +76,19 @@ fn score(view: &View<'_>, verdicts: &[Verdict], said: &Said, index: usize, body:
     let told = if sight.found.telling > 0 { -25 } else { 0 };
     let shared = view.shares(index).shared.map_or(0, |share| share.min(70) as i32 / 3);
     let repeated = said.others(view, index).min(2) as i32 * 18;
+    // The line above the text is better than the window's name, which has the site behind.
+    let windows = if repeated > 0 && !said.repeats(line.text) { 10 } else { 0 };
     let listed = if line.text.starts_with(['+', '*', '•', '>']) { 30 } else { 0 };
     let credit = sight.found.last.has(Topic::Credit) || sight.found.first.has(Topic::Credit);
     let credit = if credit { 25 } else { 0 };
     let far = (body.saturating_sub(index) as i32).min(60) / 2;
     let below = if index > body { 25 } else { 0 };
-    60 + model + first + length + stop + told + shared + repeated - far - below - listed - credit
+    60 + model + first + length + stop + told + shared + repeated
+        - far
+        - below
+        - listed
+        - credit
+        - windows
 }
 
 /// What the lines above and near the text say, for finding repetitions.
@@ -103,6 +111,11 @@ impl Said {
             }
         }
         Said { times }
+    }
+
+    /// Whether another line says the whole of a text.
+    fn repeats(&self, text: &str) -> bool {
+        self.times.get(&normal(text)).is_some_and(|times| *times > 1)
     }
 
     /// How many other lines say what a line says, or a part of it.

@@ -212,7 +212,7 @@ fn pattern(phrase: &str) -> String {
 /// Phrases in lower case, without apostrophes and hyphens, `|` between them; `*` leaves a word open.
 #[rustfmt::skip]
 const TABLE: &[(Topic, &str)] = &[
-    (Topic::Share, "share|shares|share this|share on|tweet|facebook|twitter|linkedin|pinterest|whatsapp|instagram|telegram|reddit|tumblr|youtube
+    (Topic::Share, "share|shares|sharing|share this|share on|tweet|facebook|twitter|linkedin|pinterest|whatsapp|instagram|telegram|reddit|tumblr|youtube
         |tiktok|flipboard|follow us|follow me|follow on|following|followers|like us|copy link|link copied|copied to clipboard|e mail this|email this|send by email|bluesky|threads|mastodon|snapchat|messenger|vk|weibo|wechat|pocket|google|skype|xing|line
         |teilen|folgen|folge uns|folgen sie|partager|partagez|suivez|suivre|suivez nous|compartir|comparte|siguenos|síguenos|seguir|compartilh*|siga nos|condividi|seguici|delen|deel|volg ons|dela|del|del på|følg oss|følg os|följ oss|jaa|seuraa|udostępnij|podziel się|obserwuj|sdílet|sdílejte|sledujte|megosztás|kövess|distribuie|urmărește|bagikan|ikuti kami|paylaş|takip et|takip edin|κοινοποίηση|ακολουθήστε|поделит*|подпис*|поширити|поділит*|شارك|مشاركة|تابعنا|اشتراک|שתף|שתפו|शेयर|chia sẻ|แชร์|分享|转发|关注我们|微信|微博|シェア|ツイート|フォロー|공유"),
     (Topic::Subscribe, "subscribe|subscription*|newsletter*|sign up|signup|become a member|membership|join us|join our|donate|donation|support us|support our|free trial|unlimited access|alerts|get the latest|delivered to your inbox|inbox|your email|email address|patreon|breaking news|mailing list|rss|unsubscribe|premium|promotional

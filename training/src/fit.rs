@@ -8,7 +8,7 @@ const NOISE: usize = 0;
 const BODY: usize = 3;
 
 /// How strongly weights are drawn to their priors.
-const PULL: f64 = 8.0;
+const PULL: f64 = 16.0;
 
 /// What taking body for something else, and noise for body, costs at a line's full length.
 const COST_OF_LOSS: f64 = 3.0;

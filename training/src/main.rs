@@ -19,6 +19,13 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 /// What a clean copy of a text counts beside the text.
 const COPY: f64 = 0.4;
 
+/// What a text counts that has no noise.
+const CLEAN: f64 = 0.3;
+
+/// The same for a copy in another form, and for one around another article.
+const FORM: f64 = 0.3;
+const EXCHANGE: f64 = 1.0;
+
 /// The unit of the program's weights.
 const UNIT: f64 = 256.0;
 
@@ -39,15 +46,19 @@ struct Text {
     labels: String,
 }
 
-/// The texts of a half, by name.
-fn texts(corpus: &str, half: &str) -> Outcome<Vec<Text>> {
-    let mut folders: Vec<PathBuf> =
-        std::fs::read_dir(corpus)?.map(|entry| Ok(entry?.path())).collect::<Outcome<_>>()?;
+/// The texts of a part of some corpora, by name.
+fn texts(corpora: &str, half: &str) -> Outcome<Vec<Text>> {
+    let mut folders: Vec<PathBuf> = Vec::new();
+    for corpus in corpora.split(',') {
+        for entry in std::fs::read_dir(corpus)? {
+            folders.push(entry?.path());
+        }
+    }
     folders.sort();
     let mut texts = Vec::new();
     for folder in folders {
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if half != "all" && half_of(&name) != half {
+        if !is_in(&name, half) {
             continue;
         }
         let expected = std::fs::read_to_string(folder.join("expected.json"))?;
@@ -59,21 +70,38 @@ fn texts(corpus: &str, half: &str) -> Outcome<Vec<Text>> {
     Ok(texts)
 }
 
-/// The half of a text's site: its name up to the second hyphen, for one collection the whole.
-fn half_of(name: &str) -> &'static str {
+/// Whether a text is in a part of the corpus: `all`, `tuned`, `measured`, or a fifth of the
+/// tuned half, such as `fifth-0`, or all but it, `without-0`.
+fn is_in(name: &str, part: &str) -> bool {
+    // A site is a name up to the second hyphen, in one collection the whole name.
     let site = match name.starts_with("mozilla-") {
         true => name.to_owned(),
         false => name.splitn(3, '-').take(2).collect::<Vec<_>>().join("-"),
     };
     let hash = Sha256::digest(format!("halves:{site}"));
-    if hash[0] & 1 == 0 { "tuned" } else { "measured" }
+    let (tuned, fifth) = (hash[0] & 1 == 0, (hash[1] % 5).to_string());
+    match part.split_once('-') {
+        Some(("fifth", number)) => tuned && fifth == number,
+        Some(("without", number)) => tuned && fifth != number,
+        _ => part == "all" || tuned == (part == "tuned"),
+    }
 }
 
 fn fit_half(texts: &[Text], out: &Path) -> Outcome<()> {
-    let copies = texts.iter().filter(|text| text.labels.contains('N')).map(Text::without_noise);
-    let copies: Vec<Text> = copies.collect();
-    let own = texts.iter().filter_map(|text| sample(text, 1.0));
-    let samples: Vec<Sample> = own.chain(copies.iter().filter_map(|t| sample(t, COPY))).collect();
+    let (pages, clean): (Vec<&Text>, Vec<&Text>) =
+        texts.iter().partition(|text| text.labels.contains('N'));
+    let mut samples: Vec<Sample> = clean.iter().filter_map(|text| sample(text, CLEAN)).collect();
+    for (at, text) in pages.iter().enumerate() {
+        let other = pages[(at + pages.len() / 3) % pages.len()];
+        let copies = [
+            (text.without_noise(), COPY),
+            (text.tight(), FORM),
+            (text.airy(), FORM),
+            (text.around(other), EXCHANGE),
+        ];
+        samples.extend(sample(text, 1.0));
+        samples.extend(copies.iter().filter_map(|(copy, weight)| sample(copy, *weight)));
+    }
     let weights = fit::fit(&samples, FEATURES, &prior());
     let old = std::fs::read_to_string(out).unwrap_or_default();
     let mut table: String = old
@@ -85,15 +113,63 @@ fn fit_half(texts: &[Text], out: &Path) -> Outcome<()> {
 }
 
 impl Text {
+    fn lines(&self) -> impl Iterator<Item = (&str, char)> {
+        self.text.split('\n').zip(self.labels.chars())
+    }
+
+    fn of(name: &str, lines: &[(&str, char)]) -> Text {
+        Text {
+            name: name.to_owned(),
+            text: lines.iter().map(|(line, _)| *line).collect::<Vec<_>>().join("\n"),
+            labels: lines.iter().map(|(_, label)| *label).collect(),
+        }
+    }
+
     /// The same text with the lines of the article alone, its title and byline.
     fn without_noise(&self) -> Text {
-        let lines = self.text.split('\n').zip(self.labels.chars());
-        let kept: Vec<(&str, char)> = lines.filter(|(_, label)| !"NAM".contains(*label)).collect();
-        Text {
-            name: self.name.clone(),
-            text: kept.iter().map(|(line, _)| *line).collect::<Vec<_>>().join("\n"),
-            labels: kept.iter().map(|(_, label)| *label).collect(),
+        let kept: Vec<_> = self.lines().filter(|(_, label)| !"NAM".contains(*label)).collect();
+        Text::of(&self.name, &kept)
+    }
+
+    /// The same text as another scraper leaves it: no blank lines, no marks of lists.
+    fn tight(&self) -> Text {
+        let shown = self.lines().filter(|(line, _)| !line.trim().is_empty());
+        let bare = |line: &'_ str| line.trim().trim_start_matches(['*', '+', '#', ' ']).len();
+        let lines: Vec<_> = shown
+            .map(|(line, label)| (&line.trim_end()[line.trim_end().len() - bare(line)..], label))
+            .collect();
+        Text::of(&self.name, &lines)
+    }
+
+    /// The same text with a blank line below each line.
+    fn airy(&self) -> Text {
+        let shown = self.lines().filter(|(line, _)| !line.trim().is_empty());
+        let lines: Vec<_> =
+            shown.flat_map(|(line, label)| [(line.trim(), label), ("", '.')]).collect();
+        Text::of(&self.name, &lines)
+    }
+
+    /// The page of this text around the article of another.
+    fn around(&self, other: &Text) -> Text {
+        let of =
+            |text: &'_ Text, wanted: char| text.labels.chars().filter(|l| *l == wanted).count();
+        let (own, theirs) = (of(self, 'C').max(1), of(other, 'C'));
+        let content: Vec<_> = other.lines().filter(|(_, label)| *label == 'C').collect();
+        let title = other.lines().find(|(_, label)| *label == 'T');
+        let mut lines = Vec::new();
+        let mut at = 0;
+        for (line, label) in self.lines() {
+            match label {
+                'C' => {
+                    lines.extend(&content[at * theirs / own..(at + 1) * theirs / own]);
+                    at += 1;
+                }
+                'T' => lines.push(title.unwrap_or((line, label))),
+                'M' | 'D' | 'A' => {}
+                _ => lines.push((line, label)),
+            }
         }
+        Text::of(&self.name, &lines)
     }
 }
 
@@ -129,7 +205,7 @@ fn expected(group: &str, place: usize) -> f64 {
         ("topic", place) => [0.2, 0.1, 0.0][place % 3],
         ("first", place) => [0.1, 0.2, 0.1, 0.1][place % 4],
         ("last", place) => [0.1, 0.1, 0.1, 0.0][place % 4],
-        ("repeated", place) => [0.0, 0.0, 0.0, 0.5, 0.6, 0.6, 1.2, 1.2, 1.0][place],
+        ("repeated", place) => [0.0, 0.6, 1.2, 1.2][place / 4],
         ("form", _) => 2.0,
         ("telling", place) => {
             let several = if place / 4 >= 2 { 0.7 } else { 0.0 };
@@ -193,6 +269,8 @@ fn apply(texts: &[Text], out: &Path) -> Outcome<()> {
         let found = understand(&lines, Some(Boldness::Normal));
         let body = lines.iter().zip(&found.labels).filter(|(_, label)| **label == Label::Body);
         let body: Vec<&str> = body.map(|(line, _): (&Line<'_>, _)| line.text).collect();
+        let removed = found.removals.iter().flat_map(|removal| removal.lines.clone());
+        let removed: Vec<usize> = removed.filter(|at| !lines[*at].is_blank()).collect();
         let front = found.front;
         let title = front.title.map(|(at, part)| lines[at].text[part].to_owned());
         let json = serde_json::json!({
@@ -200,6 +278,7 @@ fn apply(texts: &[Text], out: &Path) -> Outcome<()> {
             "byline": front.byline.map(|(_, names)| names.join(", ")),
             "date": front.date.map(|(_, date)| date.to_string()),
             "body": body.join("\n"),
+            "removed": removed,
         });
         std::fs::write(out.join(format!("{}.json", text.name)), json.to_string())?;
     }

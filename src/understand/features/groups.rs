@@ -60,7 +60,7 @@ groups! {
     /// How many of its other words running text uses elsewhere, by length.
     SHARED "shared" 24;
     /// How often the text has the line, by length.
-    REPEATED "repeated" 9;
+    REPEATED "repeated" 16;
     /// Whether it names a date, and how much besides.
     DATE "date" 6;
     /// Of what it speaks, by length.
@@ -131,6 +131,20 @@ groups! {
     TELLING_PLACE "telling-place" 9;
     /// Whether the sentence of the line above goes on here, or this one's below.
     GOES_ON "goes-on" 12;
+    /// How many lines of the whole text have telling phrases, by the length of the line.
+    PAGE_TOLD "page-told" 30;
+    /// How many lines of its stretch without running text do, how long it is, where it is.
+    RUN_TOLD "run-told" 72;
+    /// The same for topics.
+    RUN_TOPICAL "run-topical" 90;
+    /// How long the stretch is, by the length of the line.
+    RUN_WORDS "run-words" 72;
+    /// How many lines of the stretch end as sentences do, by the length of the line.
+    RUN_STOPS "run-stops" 25;
+    /// Whether the text announces the stretch with a colon, and whether the line is an item.
+    RUN_INTRO "run-intro" 30;
+    /// Whether it begins with the name of an author and goes on, or names one.
+    NAMED "named" 30;
 }
 
 /// How many features there are.

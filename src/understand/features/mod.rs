@@ -7,6 +7,7 @@
 
 mod around;
 mod groups;
+mod runs;
 mod sights;
 mod signs;
 
@@ -17,10 +18,12 @@ use super::Removal;
 use super::comment_form;
 use super::lexicon::{Lexicon, Shares, words};
 use super::line::Line;
+use super::{byline, dates};
 use around::{Headed, Since};
 use groups::*;
 pub use groups::{FEATURES, Features, GROUPS, Group};
-pub use sights::{Sight, is_running};
+use runs::Runs;
+pub use sights::{Sight, is_running, key_of};
 use sights::{densest, median, title_words};
 
 /// The place of a number among bounds: how many of them it reaches.
@@ -53,6 +56,11 @@ pub struct View<'a> {
     pub forms: Vec<Removal>,
     in_form: Vec<bool>,
     densest: [Range<usize>; 3],
+    runs: Runs,
+    /// Lines that may say whose the text is.
+    pub naming: Vec<usize>,
+    /// Names that bylines give.
+    names: Vec<String>,
     /// Whether blank lines stand between most lines.
     airy: bool,
 }
@@ -83,8 +91,12 @@ impl<'a> View<'a> {
         let title = title_words(lines, &sights);
         let airy = sights.iter().filter(|sight| sight.blank_above).count() * 2 > sights.len();
         let densest = [8, 16, 30].map(|usual| densest(&sights, usual));
+        let names = names(lines, &sights);
         View {
             lines,
+            runs: Runs::of(lines, &sights),
+            naming: sights::naming(&sights),
+            names,
             lexicon,
             running_words,
             all_words,
@@ -115,6 +127,7 @@ impl<'a> View<'a> {
                 self.whereabouts(index, &mut features);
                 headed.add(self, index, &mut features);
                 since.add(index, &mut features);
+                self.runs.add(self.lines, &self.sights, index, &mut features);
                 features
             })
             .collect()
@@ -215,7 +228,13 @@ impl<'a> View<'a> {
         features.add(GRAMMAR, grammar * 3 + coarse);
         let shared = shares.shared.map_or(0, |share| 1 + bucket(share, &[1, 20, 35, 50, 75, 100]));
         features.add(SHARED, shared * 3 + coarse);
-        features.add(REPEATED, bucket(sight.repeats, &[2, 3]) * 3 + coarse);
+        features
+            .add(REPEATED, bucket(sight.repeats, &[2, 3, 5]) * 4 + bucket(line.words, &[4, 9, 16]));
+        let named = self.names.iter().filter(|name| line.words > 2 && line.text.contains(*name));
+        if let Some(first) = named.map(|name| line.text.starts_with(name.as_str())).max() {
+            let manner = usize::from(first) * 3 + self.region(index);
+            features.add(NAMED, manner * 5 + length(line.words));
+        }
         if line.words <= 30 {
             let known = |word: &u64| self.title.binary_search(word).is_ok();
             let all = words(line.text).take(30).count();
@@ -297,6 +316,8 @@ impl<'a> View<'a> {
             features.add(group, side(range, index) * 5 + size);
         }
         let density = self.running_words[count] * 100 / self.all_words[count].max(1);
+        let told = bucket(self.runs.told_in_hundred(), &[1, 3, 6, 12, 25]);
+        features.add(PAGE_TOLD, told * 5 + size);
         features.add(DENSITY, bucket(density, &[20, 40, 60, 80, 92]) * 5 + size);
         if sight.running {
             let share =
@@ -330,6 +351,32 @@ impl<'a> View<'a> {
         let (from, to) = (index.saturating_sub(reach), (index + reach + 1).min(self.sights.len()));
         (self.all_words[to] - self.all_words[from]) / (to - from).max(1)
     }
+}
+
+/// The names on lines that say who wrote the text, or stand beside a date.
+fn names(lines: &[Line<'_>], sights: &[Sight]) -> Vec<String> {
+    const MOST: usize = 8;
+    const LINE_WORDS: usize = 14;
+    // Far below the top of a page stand the authors of other texts.
+    const DEEPEST: usize = 400;
+    let text = |index: usize| {
+        let sight = sights.get(index)?;
+        (sight.words <= LINE_WORDS).then_some(lines[sight.at].text)
+    };
+    let dated = |index: usize| text(index).and_then(dates::find).is_some();
+    let mut names: Vec<String> = Vec::new();
+    for index in 0..sights.len().min(DEEPEST) {
+        let Some(own) = text(index) else { continue };
+        let beside = || dated(index) || dated(index + 1) || index > 0 && dated(index - 1);
+        let found = byline::find(own).or_else(|| byline::bare(own).filter(|_| beside()));
+        let found = found.into_iter().flat_map(|byline| byline.names);
+        names.extend(found.filter(|name| name.chars().count() >= 2));
+        names.dedup();
+        if names.len() >= MOST {
+            break;
+        }
+    }
+    names
 }
 
 /// On which side of a stretch a line stands, and how far.
@@ -378,6 +425,26 @@ mod tests {
         assert!(named(&text, 0).contains(&("words", 1)));
         assert!(named(&text, 0).contains(&("place", 0)));
         assert!(named(&text, 2).contains(&("telling", 4)));
-        assert!(named(&text, 3).contains(&("repeated", 5)));
+        assert!(named(&text, 3).contains(&("repeated", 6)));
+    }
+
+    #[test]
+    fn stretches_without_running_text_are_looked_at_as_one() {
+        let prose = "It was, as everyone in the valley knew, the coldest winter of them all.";
+        let text = format!("{prose} {prose} They needed:\n\n- bread\n- cheese\n\n{prose}");
+        // Two lines, none of them telling, between running text; an item behind a colon.
+        assert!(named(&text, 1).contains(&("run-told", 4)));
+        assert!(named(&text, 1).contains(&("run-intro", 25)));
+        let text = format!("{prose}\n\nShare this\nFacebook\n\n{prose}");
+        assert!(named(&text, 2).contains(&("run-told", 22)));
+    }
+
+    #[test]
+    fn names_of_authors_are_known_again() {
+        let prose = "It was, as everyone in the valley knew, the coldest winter of them all.";
+        let text = format!("Winter\nBy Jane Doe\n{prose}\nJane Doe is a writer.");
+        let place = named(&text, 3).into_iter().find(|(name, _)| *name == "named");
+        assert_eq!(place, Some(("named", 26)));
+        assert!(!named(&text, 2).iter().any(|(name, _)| *name == "named"));
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::signs::goes_on;
 use crate::understand::lexicon::{hash, words};
 use crate::understand::line::Line;
-use crate::understand::topics::{Found, Topics, topics_of};
+use crate::understand::topics::{Found, Topic, Topics, topics_of};
 use crate::understand::wrap::Wrap;
 
 /// A shown line with what was counted about it.
@@ -25,17 +25,22 @@ pub struct Sight {
     pub blank_above: bool,
     /// How often the text has the line.
     pub repeats: usize,
+    /// A number that lines share when they say the same.
+    pub key: u64,
 }
 
 /// Whether a line is running text: long, with the marks of sentences.
 pub fn is_running(line: &Line<'_>) -> bool {
     line.is_prose() || line.words >= 25 && line.text.contains([',', '，', '.', '。', '،'])
 }
+/// A number that texts share which say the same, but for marks and capitals.
+pub fn key_of(text: &str) -> u64 {
+    hash(text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase))
+}
+
 /// The shown lines, and how often each stands in the text.
 pub fn sights(lines: &[Line<'_>]) -> Vec<Sight> {
-    let key = |line: &Line<'_>| {
-        hash(line.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase))
-    };
+    let key = |line: &Line<'_>| key_of(line.text);
     let shown = || lines.iter().enumerate().filter(|(_, line)| !line.is_blank());
     let mut counts = BTreeMap::<u64, usize>::new();
     for (_, line) in shown() {
@@ -51,8 +56,18 @@ pub fn sights(lines: &[Line<'_>]) -> Vec<Sight> {
         found: found[at],
         blank_above: at == 0 || lines[at - 1].is_blank(),
         repeats: counts.get(&key(line)).copied().unwrap_or(1),
+        key: key(line),
     };
     shown().map(sight).collect()
+}
+
+/// Lines that may say whose the text is, since they speak of authors, rights or more to
+/// read: as many as any page has, so that a long text costs no more.
+pub fn naming(sights: &[Sight]) -> Vec<usize> {
+    const MOST: usize = 64;
+    let topics = [Topic::Author, Topic::Copyright, Topic::Related];
+    let speaks = |index: &usize| topics.iter().any(|topic| sights[*index].topics.has(*topic));
+    (0..sights.len()).filter(speaks).take(MOST).collect()
 }
 
 /// For each line the words of its paragraph, and whether that is running text: a line is
