@@ -3,6 +3,7 @@
 //! A reader knows its format and the model, nothing of the outputs. To add
 //! one: a file here, and a line in [`READERS`].
 
+mod autolinks;
 pub mod decode;
 pub mod detect;
 mod entities;

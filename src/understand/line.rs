@@ -19,12 +19,40 @@ pub struct Line<'a> {
     pub words: usize,
     /// Whether it ends as a sentence does, quotation marks and brackets aside.
     pub ends_sentence: bool,
+    /// Whether a new page begins with it: a form feed stands before it.
+    pub new_page: bool,
 }
 
 /// How many words a line of running text has at least.
 const PROSE_WORDS: usize = 12;
 
-impl Line<'_> {
+impl<'a> Line<'a> {
+    /// The line without its first bytes, and without the white space behind these.
+    pub fn after(&self, bytes: usize) -> Line<'a> {
+        let rest = &self.text[bytes..];
+        let text = rest.trim_start_matches(is_edge);
+        let cut = self.text.len() - text.len();
+        let indent = self.indent + self.text[..cut].chars().count();
+        Line { indent, ..measure(text, self.start + cut) }
+    }
+
+    /// A part of the line by bytes, without the white space around it.
+    pub fn part(&self, range: std::ops::Range<usize>) -> Line<'a> {
+        let cut = Line { text: self.text.get(..range.end).unwrap_or(self.text), ..*self };
+        let after = cut.after(range.start.min(cut.text.len()));
+        Line { indent: after.indent, ..measure(after.text.trim_end_matches(is_edge), after.start) }
+    }
+
+    /// The same place without any text.
+    pub fn emptied(&self) -> Line<'a> {
+        measure("", self.start)
+    }
+
+    /// The column after its last character, in characters.
+    pub fn edge(&self) -> usize {
+        self.indent + self.chars
+    }
+
     /// Whether nothing stands on it.
     pub fn is_blank(&self) -> bool {
         self.text.is_empty()
@@ -50,7 +78,7 @@ pub fn split(text: &str) -> Vec<Line<'_>> {
         let offset = raw.len() - text.len();
         let indent = raw[..offset].chars().count();
         let line = measure(text.trim_end_matches(is_edge), start + offset);
-        lines.push(Line { indent, ..line });
+        lines.push(Line { indent, new_page: raw[..offset].contains('\u{C}'), ..line });
         start += raw.len() + 1;
     }
     lines
@@ -73,7 +101,8 @@ fn measure(text: &str, start: usize) -> Line<'_> {
         in_word = word || (in_word && !c.is_whitespace() && !dense);
     }
     let words = spaced + unspaced.div_ceil(2);
-    Line { text, start, indent: 0, chars, words, ends_sentence: ends_sentence(text) }
+    let ends_sentence = ends_sentence(text);
+    Line { text, start, indent: 0, chars, words, ends_sentence, new_page: false }
 }
 
 /// The words of a text, as those of a [`Line`] are counted.

@@ -10,9 +10,10 @@
 //! 2. [`model`] weighs the features of all lines together, and [`sift`] decides which
 //!    lines go. Structure comes first; phrases are evidence with weights, never a verdict;
 //! 3. [`front`] (with [`byline`] and [`dates`]) finds title, byline and date;
-//! 4. [`shape`] (with [`wrap`]): the lines that stay become paragraphs, headings
-//!    and lists;
-//! 5. [`repair`], [`brackets`]: characters inside a paragraph are put right.
+//! 4. [`shape`] (with [`wrap`] and [`pages`]): the lines that stay become paragraphs,
+//!    headings, lists, quotations, verse, program text, tables and notes;
+//! 5. [`join`], [`repair`], [`brackets`]: lines become running text, and its characters are
+//!    put right.
 //!
 //! [`attribution`] looks at the last lines of quotations, for all readers.
 //!
@@ -25,9 +26,11 @@ pub mod comment_form;
 pub mod dates;
 pub mod features;
 pub mod front;
+pub mod join;
 pub mod lexicon;
 pub mod line;
 pub mod model;
+pub mod pages;
 pub mod repair;
 pub mod shape;
 pub mod sift;
@@ -91,9 +94,17 @@ pub enum Boldness {
 /// Labels every line. Without cleaning nothing counts as boilerplate, and lines that say
 /// more than names and date, or the title once more, stay in the text as well.
 pub fn understand(lines: &[Line<'_>], clean: Option<Boldness>) -> Understanding {
-    let view = View::of(lines);
+    // Heads and feet of pages would tear the running text apart.
+    let furniture = if clean.is_some() { pages::breaks(lines) } else { Vec::new() };
+    let mut plain = lines.to_vec();
+    for at in furniture.iter().cloned().flatten() {
+        plain[at] = lines[at].emptied();
+    }
+    let view = View::of(&plain);
     let verdicts = model::judge(&view.features());
-    let sifted = clean.map_or_else(Vec::new, |boldness| sift::sift(&view, &verdicts, boldness));
+    let mut sifted = clean.map_or_else(Vec::new, |boldness| sift::sift(&view, &verdicts, boldness));
+    sifted = without_held(&plain, sifted);
+    add_furniture(lines, furniture, &mut sifted);
     let mut labels = vec![Label::Body; lines.len()];
     for removal in &sifted {
         labels[removal.lines.clone()].fill(Label::Boilerplate(removal.what));
@@ -103,26 +114,62 @@ pub fn understand(lines: &[Line<'_>], clean: Option<Boldness>) -> Understanding 
     for line in front.lines().filter(|line| clean.is_some() || !stays(line)) {
         labels[line] = Label::Front;
     }
-    let removals = without(sifted, &labels, lines);
-    Understanding { removals, labels, front }
+    Understanding { removals: without(sifted, &labels, lines), labels, front }
+}
+
+/// Removals without tables and program text that stand between running text which stays,
+/// and without the running text beside these: their lines are short and say little, so
+/// that they look like menus.
+fn without_held(lines: &[Line<'_>], removals: Vec<Removal>) -> Vec<Removal> {
+    if removals.is_empty() {
+        return removals;
+    }
+    let mut goes = vec![false; lines.len()];
+    removals.iter().for_each(|removal| goes[removal.lines.clone()].fill(true));
+    let stays = |at: &usize| !goes[*at] && lines[*at].is_prose();
+    let (first, last) = ((0..lines.len()).find(stays), (0..lines.len()).rfind(stays));
+    let Some((first, last)) = first.zip(last) else { return removals };
+    let mut kept = vec![false; lines.len()];
+    for held in shape::held(lines).into_iter().filter(|held| held.start > first && held.end <= last)
+    {
+        let beside = |at: &usize| !lines[*at].is_blank();
+        let near = [(0..held.start).rfind(beside), (held.end..lines.len()).find(beside)];
+        kept[held].fill(true);
+        near.into_iter()
+            .flatten()
+            .filter(|at| lines[*at].is_prose())
+            .for_each(|at| kept[at] = true);
+    }
+    removals.into_iter().flat_map(|removal| cut(removal, |at| !kept[at])).collect()
+}
+
+/// The parts of a removal whose lines are to go.
+fn cut(removal: Removal, goes: impl Fn(usize) -> bool) -> Vec<Removal> {
+    let mut parts: Vec<Removal> = Vec::new();
+    for at in removal.lines.clone().filter(|at| goes(*at)) {
+        match parts.last_mut().filter(|part| part.lines.end == at) {
+            Some(part) => part.lines.end = at + 1,
+            None => parts.push(Removal { lines: at..at + 1, ..removal.clone() }),
+        }
+    }
+    parts
+}
+
+/// Adds the heads and feet of pages.
+fn add_furniture(lines: &[Line<'_>], furniture: Vec<Range<usize>>, removals: &mut Vec<Removal>) {
+    for lines_between in furniture {
+        let reason = "it stands at the edge of several pages".to_owned();
+        let between = Removal { lines: lines_between, what: Boilerplate::Other, reason };
+        removals.extend(cut(between, |at| !lines[at].is_blank()));
+    }
+    removals.sort_by_key(|removal| removal.lines.start);
 }
 
 /// Removals without the lines that turned out to be title, byline or date, and
 /// without blank lines at their ends.
 fn without(removals: Vec<Removal>, labels: &[Label], lines: &[Line<'_>]) -> Vec<Removal> {
-    let mut left = Vec::new();
-    for removal in removals {
-        let mut open: Option<Removal> = None;
-        for at in removal.lines.clone() {
-            if labels[at] == Label::Front {
-                left.extend(open.take());
-            } else {
-                let lines = at..at;
-                open.get_or_insert_with(|| Removal { lines, ..removal.clone() }).lines.end = at + 1;
-            }
-        }
-        left.extend(open);
-    }
+    let cut = |removal| cut(removal, |at| labels[at] != Label::Front);
+    let mut left: Vec<Removal> = removals.into_iter().flat_map(cut).collect();
     left.retain_mut(|removal| {
         let says = |at: &usize| !lines[*at].is_blank();
         let first = removal.lines.clone().find(says);

@@ -3,8 +3,6 @@
 //! Words never change. What has no shape is dropped unless the script needs
 //! it, and any run of spaces becomes one plain space.
 
-use super::line::is_unspaced;
-
 /// A text put right, and what that took.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Repaired {
@@ -50,23 +48,6 @@ pub fn characters(text: &str) -> Repaired {
 fn holds_number(before: &str, after: Option<char>) -> bool {
     let sign = |c: char| c.is_ascii_digit() || matches!(c, '%' | '‰' | '€' | '$' | '£' | '°');
     before.ends_with(|c: char| c.is_ascii_digit()) && after.is_some_and(sign)
-}
-
-/// Joins what two lines of a paragraph say.
-pub fn join_lines(text: &mut String, line: &str) {
-    if needs_space(text, line) {
-        text.push(' ');
-    }
-    text.push_str(line);
-}
-
-/// Between lines stands a space, but not between characters of scripts that
-/// write none, nor after the hyphen of a word that goes on.
-fn needs_space(before: &str, after: &str) -> bool {
-    let mut last = before.chars().rev();
-    let (Some(a), Some(b)) = (last.next(), after.chars().next()) else { return false };
-    let hyphenated = matches!(a, '-' | '‐') && last.next().is_some_and(char::is_alphabetic);
-    !(is_unspaced(a) && is_unspaced(b) || hyphenated && b.is_lowercase())
 }
 
 /// Characters without a shape. Those that shape others are told by [`needs_joiner`].
@@ -134,17 +115,5 @@ mod tests {
         {
             assert_eq!(characters(text).text, text);
         }
-    }
-
-    #[test]
-    fn lines_join_as_their_script_wants() {
-        let join = |a: &str, b: &str| {
-            let mut text = a.to_owned();
-            join_lines(&mut text, b);
-            text
-        };
-        assert_eq!(join("one", "two"), "one two");
-        assert_eq!(join("well-", "known"), "well-known");
-        assert_eq!(join("今日は", "晴れ"), "今日は晴れ");
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn is_before_attribution(text: &str, range: &Range<usize>) -> bool {
 }
 
 /// Han, kana, bopomofo and their full-width punctuation. Korean writes spaces.
-pub(super) fn is_unspaced(c: char) -> bool {
+pub(in crate::readers) fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{2E80}'..='\u{312F}' | '\u{31A0}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{FE30}'..='\u{FE4F}' | '\u{FF01}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')

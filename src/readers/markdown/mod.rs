@@ -8,8 +8,7 @@
 //! find what the parser overlooks. Ids, levels, white space and unused notes are the passes' affair.
 
 mod attributes;
-mod autolinks;
-mod breaks;
+pub(super) mod breaks;
 mod builder;
 mod frame;
 mod html;
@@ -53,7 +52,7 @@ fn read(
     let (blocks, notes) = builder.finish();
     let mut article = Article { meta, blocks, notes, ..Article::default() };
     notes::apply(&mut article, source, diagnostics);
-    autolinks::apply(&mut article);
+    super::autolinks::apply(&mut article);
     scripts::apply(&mut article, source);
     Ok(article)
 }

@@ -3,18 +3,17 @@
 //! What the lines are is found out by [`crate::understand`]; this reader turns
 //! the findings into an article and reports them.
 
-use std::ops::Range;
+mod builder;
+mod light;
 
-use super::{ReadError, ReadOptions, Reader};
-use crate::article::{
-    Article, Block, BlockKind, Heading, Inline, InlineKind, List, ListItem, ListKind, Metadata,
-    Numbering, Person,
-};
+use super::{ReadError, ReadOptions, Reader, autolinks};
+use crate::article::Article;
 use crate::diagnostics::{Boilerplate, Diagnostics, Kind, Repair};
-use crate::source::{Source, Span};
+use crate::source::Source;
 use crate::understand::line::{self, Line};
-use crate::understand::shape::{Piece, Shape, shape};
-use crate::understand::{Label, Understanding, brackets, repair, understand};
+use crate::understand::shape::shape;
+use crate::understand::{Label, Understanding, understand};
+use builder::Builder;
 
 /// The entry in the table of readers.
 pub static READER: Reader = Reader {
@@ -32,14 +31,16 @@ fn read(
     let lines = line::split(source.text());
     let found = understand(&lines, Some(options.boldness).filter(|_| !options.keep_all));
     report(source, &lines, &found, diagnostics);
-    let mut builder = Builder { source, lines: &lines, diagnostics, spaces: 0, invisible: 0 };
+    let (shapes, marks) = shape(&lines, &found.labels);
+    let mut builder = Builder::new(source, &lines, marks, diagnostics);
     let meta = builder.metadata(&found);
-    let shapes = shape(&lines, &found.labels);
-    let blocks = shapes.iter().map(|shape| builder.block(shape)).collect();
-    let (spaces, invisible) = (builder.spaces, builder.invisible);
+    let blocks = builder.blocks(shapes);
+    let (notes, spaces, invisible) = (builder.notes, builder.spaces, builder.invisible);
     diagnostics.repaired(Repair::Spaces, spaces);
     diagnostics.repaired(Repair::Invisible, invisible);
-    Ok(Article { meta, blocks, ..Article::default() })
+    let mut article = Article { meta, blocks, notes, ..Article::default() };
+    autolinks::apply(&mut article);
+    Ok(article)
 }
 
 /// Says what is not in the article although the text has it.
@@ -70,101 +71,6 @@ fn report(
     }
     for removal in &found.removals {
         removed(&lines[removal.lines.clone()], removal.what, removal.reason.clone());
-    }
-}
-
-/// Makes blocks of shapes, counting repairs.
-struct Builder<'a> {
-    source: &'a Source,
-    lines: &'a [Line<'a>],
-    diagnostics: &'a mut Diagnostics,
-    spaces: u32,
-    invisible: u32,
-}
-
-impl Builder<'_> {
-    fn metadata(&mut self, found: &Understanding) -> Metadata {
-        let title = found.front.title.as_ref().map(|(at, part)| self.title(*at, part.clone()));
-        let names = found.front.byline.iter().flat_map(|(_, names)| names);
-        let names: Vec<String> = names.map(|name| self.repaired(name)).collect();
-        Metadata {
-            title: title.unwrap_or_default(),
-            authors: names.iter().map(|name| Person::from(name.as_str())).collect(),
-            date: found.front.date.map(|(_, date)| date),
-            ..Metadata::default()
-        }
-    }
-
-    /// The part of a line that is the title.
-    fn title(&mut self, at: usize, part: Range<usize>) -> Vec<Inline> {
-        let line = &self.lines[at];
-        let span = self.source.span(line.start + part.start..line.start + part.end);
-        let text = self.repaired(&line.text[part]);
-        vec![Inline::new(InlineKind::Text { text: self.without_remains(text, span) }, span)]
-    }
-
-    fn block(&mut self, shape: &Shape) -> Block {
-        match shape {
-            Shape::Paragraph(piece) => self.paragraph(piece),
-            Shape::Heading(level, piece) => {
-                let content = self.inlines(piece);
-                let heading = Heading { level: *level, id: String::new(), content };
-                Block::new(BlockKind::Heading(heading), self.span(piece))
-            }
-            Shape::List { start, tight, items } => self.list(*start, *tight, items),
-            Shape::Rule(at) => {
-                let line = &self.lines[*at];
-                Block::new(BlockKind::Rule, self.source.span(line.start..line.end()))
-            }
-        }
-    }
-
-    fn paragraph(&mut self, piece: &Piece) -> Block {
-        let content = self.inlines(piece);
-        Block::new(BlockKind::Paragraph { content }, self.span(piece))
-    }
-
-    fn list(&mut self, start: Option<u32>, tight: bool, items: &[Piece]) -> Block {
-        let span = items.iter().fold(Span::NONE, |span, item| span.join(self.span(item)));
-        let kind = match start {
-            Some(start) => ListKind::Ordered { start, numbering: Numbering::Decimal },
-            None => ListKind::Bullet,
-        };
-        let item = |piece| ListItem { task: None, blocks: vec![self.paragraph(piece)] };
-        let items = items.iter().map(item).collect();
-        Block::new(BlockKind::List(List { kind, tight, items }), span)
-    }
-
-    /// The running text of some lines, put right.
-    fn inlines(&mut self, piece: &Piece) -> Vec<Inline> {
-        let mut text = String::new();
-        for (at, line) in self.lines[piece.first..piece.end].iter().enumerate() {
-            let mark = if at == 0 { piece.mark } else { 0 };
-            let line = self.repaired(&line.text[mark..]);
-            repair::join_lines(&mut text, &line);
-        }
-        let span = self.span(piece);
-        let text = self.without_remains(text, span);
-        vec![Inline::new(InlineKind::Text { text }, span)]
-    }
-
-    fn without_remains(&mut self, text: String, span: Span) -> String {
-        let Some((kept, count)) = brackets::drop_remains(&text) else { return text };
-        self.diagnostics.push(Kind::Repaired { what: Repair::Bracket, count }, span);
-        kept
-    }
-
-    fn repaired(&mut self, text: &str) -> String {
-        let done = repair::characters(text);
-        self.spaces += done.spaces;
-        self.invisible += done.invisible;
-        done.text
-    }
-
-    /// Where a piece stands, without its mark.
-    fn span(&self, piece: &Piece) -> Span {
-        let (first, last) = (&self.lines[piece.first], &self.lines[piece.end - 1]);
-        self.source.span(first.start + piece.mark..last.end())
     }
 }
 

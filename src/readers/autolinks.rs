@@ -1,7 +1,7 @@
 //! Addresses that stand in the text without any mark, as on GitHub:
 //! `see https://example.org/a.` is a link up to the full stop.
 
-use super::breaks::is_unspaced;
+use super::markdown::breaks::is_unspaced;
 use crate::article::{Article, Inline, InlineKind, Link, walk};
 use crate::source::Span;
 
@@ -23,7 +23,9 @@ fn in_run(run: &mut Vec<Inline>) {
         }
     }
     let has_address = |inline: &Inline| match &inline.kind {
-        InlineKind::Text { text } => STARTS.iter().any(|start| text.contains(start)),
+        InlineKind::Text { text } => {
+            text.contains('@') || STARTS.iter().any(|start| text.contains(start))
+        }
         _ => false,
     };
     if run.iter().any(has_address) {
@@ -52,7 +54,11 @@ fn split(inline: Inline) -> Vec<Inline> {
 }
 
 fn link(address: &str, span: Span) -> Inline {
-    let scheme = if address.starts_with("www.") { "http://" } else { "" };
+    let scheme = match STARTS.iter().find(|start| address.starts_with(**start)) {
+        Some(&"www.") => "http://",
+        Some(_) => "",
+        None => "mailto:",
+    };
     let target = format!("{scheme}{address}");
     let content = vec![Inline { span, ..Inline::text(address) }];
     Inline::new(InlineKind::Link(Link { target, title: String::new(), content }), span)
@@ -63,16 +69,25 @@ fn next(text: &str, from: usize) -> Option<(usize, usize)> {
     let mut from = from;
     loop {
         let rest = &text[from..];
-        // One pass for all starts: `h` and `w` are rare enough.
+        // One pass for all starts: `h`, `w` and `@` are rare enough.
         let at = from
-            + rest
-                .match_indices(['h', 'w'])
-                .map(|(at, _)| at)
-                .find(|at| STARTS.iter().any(|start| rest[*at..].starts_with(start)))?;
+            + rest.match_indices(['h', 'w', '@']).map(|(at, _)| at).find(|at| {
+                let rest = &rest[*at..];
+                rest.starts_with('@') || STARTS.iter().any(|start| rest.starts_with(start))
+            })?;
+        if text[at..].starts_with('@') {
+            match mail(&text[from..], at - from) {
+                Some((start, end)) => return Some((from + start, from + end)),
+                None => {
+                    from = at + 1;
+                    continue;
+                }
+            }
+        }
         let begins = text[..at]
             .chars()
             .next_back()
-            .is_none_or(|c| c.is_whitespace() || "*_~(\"'“‘„«[".contains(c) || is_unspaced(c));
+            .is_none_or(|c| c.is_whitespace() || "*_~(\"'“‘„«[<".contains(c) || is_unspaced(c));
         let end = at + length(&text[at..]);
         if begins && has_host(&text[at..end]) {
             return Some((at, end));
@@ -80,6 +95,27 @@ fn next(text: &str, from: usize) -> Option<(usize, usize)> {
         from = end.max(at + 1);
     }
 }
+
+/// Start and end of the address of mail around an `@` (GFM, 6.9).
+fn mail(text: &str, at: usize) -> Option<(usize, usize)> {
+    let local = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-+".contains(byte);
+    let host = |byte: &u8| byte.is_ascii_alphanumeric() || b".-_".contains(byte);
+    let before =
+        text.as_bytes()[..at].iter().rev().take(LONGEST).take_while(|byte| local(byte)).count();
+    let after =
+        text.as_bytes()[at + 1..].iter().take(LONGEST).take_while(|byte| host(byte)).count();
+    let end = at + 1 + text[at + 1..at + 1 + after].trim_end_matches(['.', '-', '_']).len();
+    let name = &text[at + 1..end];
+    let start = at - before;
+    let open = text[..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '/');
+    let dotted = name.contains('.') && !name.contains("..") && !name.starts_with('.');
+    let named = text[start..at].starts_with(|c: char| c.is_ascii_alphanumeric());
+    let follows = text[end..].starts_with('@') || after == LONGEST || before == LONGEST;
+    (open && named && dotted && !follows).then_some((start, end))
+}
+
+/// The longest name before or behind the `@` of an address, as RFC 5321 bounds them.
+const LONGEST: usize = 255;
 
 /// The length of the address that a text starts with (GFM, 6.9).
 fn length(text: &str) -> usize {
@@ -118,6 +154,10 @@ mod tests {
             ("见https://a.org。后文", Some("https://a.org")),
             ("xhttps://a.org and http:// and http://x", None),
             ("how www", None),
+            ("to jane.doe@a.org.", Some("jane.doe@a.org")),
+            ("<x_y@a-b.co.uk>", Some("x_y@a-b.co.uk")),
+            ("@jane, a@b and jane@", None),
+            ("é@a.org http://a.org/@b.c", Some("http://a.org/@b.c")),
         ] {
             let found = next(text, 0).map(|(start, end)| &text[start..end]);
             assert_eq!(found, expected, "{text}");
