@@ -130,8 +130,11 @@ fn without_held(lines: &[Line<'_>], removals: Vec<Removal>) -> Vec<Removal> {
     let (first, last) = ((0..lines.len()).find(stays), (0..lines.len()).rfind(stays));
     let Some((first, last)) = first.zip(last) else { return removals };
     let mut kept = vec![false; lines.len()];
-    for held in shape::held(lines).into_iter().filter(|held| held.start > first && held.end <= last)
-    {
+    // No table is torn apart either.
+    let within = |held: &Range<usize>| {
+        held.start > first && (held.end <= last || held.clone().any(|at| !goes[at]))
+    };
+    for held in shape::held(lines).into_iter().filter(within) {
         let beside = |at: &usize| !lines[*at].is_blank();
         let near = [(0..held.start).rfind(beside), (held.end..lines.len()).find(beside)];
         kept[held].fill(true);
