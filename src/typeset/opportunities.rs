@@ -8,10 +8,11 @@
 //! models). And a quotation mark among Chinese characters belongs to what it
 //! quotes; that is rule LB19a of Unicode 16.
 //!
-//! Two things are stricter here. UAX #14 lets a line begin with a dash. Typesetters
+//! Three things are stricter here. UAX #14 lets a line begin with a dash. Typesetters
 //! leave a dash with what stands before it, set with spaces or without; at the
 //! beginning of a line it says that somebody speaks. And the hyphens of `--all`
-//! stay with their word.
+//! stay with their word. So do the marks of Thai, Lao and Khmer that repeat or
+//! shorten the word before them, which are written after a space.
 
 use std::sync::LazyLock;
 
@@ -30,7 +31,7 @@ pub(super) fn opportunities(text: &str) -> Vec<usize> {
         places.sort_unstable();
         places.dedup();
     }
-    places.retain(|at| !parts_dash(text, *at) && !parts_option(text, *at));
+    places.retain(|at| !parts_dash(text, *at) && !parts_option(text, *at) && !repeats(text, *at));
     places
 }
 
@@ -101,6 +102,14 @@ fn parts_option(text: &str, at: usize) -> bool {
     word.len() < at && at < text.len() && (word.is_empty() || word.ends_with(' '))
 }
 
+/// Whether a line that begins at a byte would begin with a mark that repeats or
+/// shortens what stands before it.
+fn repeats(text: &str, at: usize) -> bool {
+    at < text.len()
+        && text[at..].starts_with(['ๆ', 'ฯ', 'ໆ', 'ຯ', 'ៗ'])
+        && text[..at].ends_with(|c: char| c == ' ' || is_unspaced(c))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,6 +142,13 @@ mod tests {
         assert_eq!(cut("it is -3 or --all"), "it |is |-3 |or |--all");
         assert_eq!(cut("said.\u{2028}— Who?"), "said.\u{2028}|— |Who?");
         assert_eq!(cut("他说——好"), "他|说|——|好");
+    }
+
+    #[test]
+    fn what_repeats_a_word_stays_with_it() {
+        assert_eq!(cut("จำกัดใด ๆ อัน"), "จำกัด|ใด ๆ |อัน");
+        assert_eq!(cut("กรุงเทพ ฯ"), "กรุงเทพ ฯ");
+        assert_eq!(cut("ใด\u{2028}ๆ"), "ใด\u{2028}|ๆ");
     }
 
     #[test]
