@@ -132,6 +132,8 @@ struct End {
     /// How many lines are left, or missing when negative.
     left: i64,
     cost: i64,
+    /// Whether everything ends there, with so little that it hardly makes a page.
+    meagre: bool,
 }
 
 struct Search<'m> {
@@ -237,8 +239,8 @@ impl Search<'_> {
         if let Some(last) = ends.last_mut().filter(|end| end.at == entries.len() && end.left > 0) {
             // The last column may end wherever it does, but hardly on top.
             let lines = (bottom.0 + self.paper.grid.0 - 1) / self.paper.grid.0.max(1);
-            let meagre = lines < price::FEWEST_LINES && start > 0 && self.paper.columns == 1;
-            (last.left, last.cost) = (0, last.cost + if meagre { price::MEAGRE } else { 0 });
+            let fewest = price::FEWEST_LINES * self.paper.columns as i64;
+            (last.left, last.meagre) = (0, lines < fewest && start > 0);
         }
         useful(&mut ends, entries);
         ends
@@ -249,16 +251,23 @@ impl Search<'_> {
     fn end(&self, at: usize, bottom: Length, note: usize, height: Length, ends: &mut Vec<End>) {
         let notes_end = at.checked_sub(1).map_or(note, |last| self.matter.entries[last].notes_end);
         let pieces = self.matter.notes.get(note..notes_end).unwrap_or_default();
+        let meagre = false;
         if pieces.is_empty() {
-            ends.push(End { at, notes_end: note, left: self.lines_in(height - bottom), cost: 0 });
+            ends.push(End {
+                at,
+                notes_end: note,
+                left: self.lines_in(height - bottom),
+                cost: 0,
+                meagre,
+            });
             return;
         }
         let room = height - bottom - self.paper.notes_space;
         let all: Length = pieces.iter().map(|piece| piece.height).sum();
         if let Some(count) = carry(pieces, room).filter(|_| all > room) {
-            ends.push(End { at, notes_end: note + count, left: 0, cost: price::CARRIED });
+            ends.push(End { at, notes_end: note + count, left: 0, cost: price::CARRIED, meagre });
         }
-        ends.push(End { at, notes_end, left: self.lines_in(room - all), cost: 0 });
+        ends.push(End { at, notes_end, left: self.lines_in(room - all), cost: 0, meagre });
     }
 
     /// How many whole lines there are in a room.
@@ -310,6 +319,9 @@ impl Search<'_> {
         let mut cost = before.cost + cost + shortness;
         if let Some(entry) = self.matter.entries.get(end.at) {
             cost += self.end_cost(entry, place);
+        }
+        if end.meagre && place % self.paper.columns == 0 {
+            cost += price::MEAGRE;
         }
         let (at, notes_end, given) = (end.at, end.notes_end, given.to_vec());
         let class = self.class(place + 1, short);

@@ -16,7 +16,7 @@ pub(super) const SHORT: i64 = 3_000;
 pub(super) const ALL_SHORT: i64 = 400;
 /// By more lines than that no column ends early for the sake of another.
 pub(super) const MOST_ALL_SHORT: i64 = 1;
-/// A last page of less than [`FEWEST_LINES`].
+/// A last page of less than [`FEWEST_LINES`] in each of its columns.
 pub(super) const MEAGRE: i64 = 5_000;
 pub(super) const FEWEST_LINES: i64 = 4;
 /// A note that goes on in the next column.

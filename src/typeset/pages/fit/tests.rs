@@ -117,6 +117,16 @@ fn no_column_ends_in_a_hyphen_where_the_reader_turns() {
 }
 
 #[test]
+fn a_last_page_of_columns_has_more_than_two_lines() {
+    let two = Paper { columns: 2, facing: false, ..paper(6) };
+    let letters = "plwplwplwplwpl";
+    assert_eq!(columns(letters, two, STIFF).len(), 3);
+    // Two paragraphs that run shorter save the page.
+    let saved = columns(letters, two, (Some(2_000), None));
+    assert_eq!(saved.len(), 2, "{saved:?}");
+}
+
+#[test]
 fn what_is_higher_than_a_column_is_still_set() {
     let set = columns(&format!("p{}p", "b".repeat(9)), paper(4), STIFF);
     assert_eq!(set.concat().len(), 11);
