@@ -80,9 +80,11 @@ const PART_OF_CODE_PENALTY: i64 = 2_500;
 const OPENING: [char; 3] = ['(', '[', '{'];
 /// What a break inside of a Korean word costs: lines end between words where they can.
 const SYLLABLE_PENALTY: i64 = 40;
-/// Shorter than so many bytes, a name is not broken in lines that hold three of
+/// Shorter than so many bytes, a name is not broken in lines that hold two of
 /// it: `archive.tar.gz`.
 const SHORT_NAME: usize = 20;
+/// A last line has at least so many letters, if it has only a part of a word.
+const LEAST_LAST: usize = 5;
 /// What a break at no good place costs.
 const EMERGENCY_PENALTY: i64 = 3_000;
 
@@ -213,11 +215,13 @@ impl<H: Fn(usize) -> Length> Collector<'_, '_, '_, H> {
             }
             let piece = &text[start..at];
             let end = start + piece.trim_end_matches([' ', NEW_LINE, '\n']).len();
+            let too_wide =
+                self.breaking.anywhere && self.width(start, end) > self.breaking.narrowest;
             match special().next() {
                 Some(_) => special().for_each(|token| self.parts(start..end, token)),
-                None => self.word(start, end),
+                None => self.word(start, end, too_wide),
             }
-            if self.breaking.anywhere && self.width(start, end) > self.breaking.narrowest {
+            if too_wide {
                 self.emergency(start, end);
             }
             self.opportunity(start, end, at);
@@ -259,12 +263,13 @@ impl<H: Fn(usize) -> Length> Collector<'_, '_, '_, H> {
     }
 
     /// The divisions of the word between two bytes, without the marks around it.
-    fn word(&mut self, start: usize, end: usize) {
-        let division = self.breaking.division;
+    fn word(&mut self, start: usize, end: usize, too_wide: bool) {
+        // Rather a hyphen than a word torn anywhere.
+        let division = if too_wide { Division::All } else { self.breaking.division };
+        let text = self.breaking.text;
         if division == Division::None {
             return;
         }
-        let text = self.breaking.text;
         let token = &text.text[start..end];
         let word = token.trim_start_matches(|c: char| !c.is_alphabetic());
         let offset = start + (token.len() - word.len());
@@ -278,8 +283,14 @@ impl<H: Fn(usize) -> Length> Collector<'_, '_, '_, H> {
         if held_back && division < Division::All {
             return;
         }
-        for point in self.hyphenator.points(word, language) {
-            let at = offset + usize::from(*point);
+        // A few letters that are left of a word make no last line.
+        let rest = offset + word.len();
+        let is_last = text.text[end..].chars().all(char::is_whitespace) && !too_wide;
+        let least = if is_last { LEAST_LAST } else { 0 };
+        let stub = text.text[offset..rest].char_indices().rev().take(least);
+        let last = stub.last().map_or(rest, |(start, _)| offset + start);
+        let points = self.hyphenator.points(word, language).iter();
+        for at in points.map(|point| offset + usize::from(*point)).take_while(|at| *at <= last) {
             let hyphen = (self.hyphen)(at);
             let candidate =
                 self.breaking.candidate(at, at, hyphen, HYPHEN_PENALTY, BreakKind::Hyphen);
@@ -290,7 +301,7 @@ impl<H: Fn(usize) -> Length> Collector<'_, '_, '_, H> {
     /// The places between the parts of a token that is no word.
     fn parts(&mut self, shown: Range<usize>, token: &Special) {
         let short = token.range.len() < SHORT_NAME;
-        if short && self.width(shown.start, shown.end) * 3 < self.breaking.narrowest {
+        if short && self.width(shown.start, shown.end) * 2 < self.breaking.narrowest {
             return;
         }
         let breaks = token.breaks.as_slice();

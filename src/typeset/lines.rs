@@ -91,7 +91,9 @@ impl<'a> Typesetter<'a> {
     ) -> Vec<Line> {
         let mut best = lines;
         let parted = |line: &&Line| {
-            line.hyphen || line.in_token || text.text[..line.end].ends_with(['-', '‐'])
+            let (before, after) = text.text.split_at(line.end);
+            let in_katakana = before.ends_with(is_katakana) && after.starts_with(is_katakana);
+            line.hyphen || line.in_token || before.ends_with(['-', '‐']) || in_katakana
         };
         let hyphens = best.iter().filter(parted).count();
         let (mut low, mut high) = (width / 2, width);
@@ -243,6 +245,11 @@ fn cut_lines(
     let mut lines: Vec<Line> = chosen.into_iter().map(line).collect();
     join_divided(&mut lines, text, &shaped.segments);
     lines
+}
+
+/// The letters of loan words, which are long in Japanese and seen as one.
+fn is_katakana(character: char) -> bool {
+    matches!(character, 'ァ'..='ヺ' | 'ー')
 }
 
 /// How often the width of a heading is halved to find one that is balanced.

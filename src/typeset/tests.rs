@@ -3,6 +3,7 @@
 mod code;
 mod pages;
 mod tables;
+mod words;
 
 use std::sync::Arc;
 
@@ -247,7 +248,7 @@ fn lines_set_one_after_the_other_end_at_good_places_too() {
 
 #[test]
 fn short_names_of_files_stay_whole() {
-    for width in 80..100 {
+    for width in 64..100 {
         let text = format!("{ENGLISH}{}", "It says so in GOVERNANCE.md, and elsewhere. ".repeat(6));
         let lines = texts(&text, &narrow(width, &[]));
         let parted = lines.iter().any(|line| line.starts_with(".md"));

@@ -181,7 +181,14 @@ impl<'a> Typesetter<'a> {
             Some(marker) => Some(self.marker(marker, tag, group.direction, start, width)?),
             None => None,
         };
-        self.nodes(&group.children, tag, width - start - end, galley)?;
+        let picture = group.side_line && group.children.first().is_some_and(is_picture);
+        let (picture, text) = group.children.split_at(usize::from(picture));
+        self.nodes(picture, tag, width - start - end, galley)?;
+        if !picture.is_empty() {
+            // What an aside begins with is no aside by itself.
+            galley.cut(Cut::Avoid);
+        }
+        self.nodes(text, tag, width - start - end, galley)?;
         self.marker_room = around;
         // Where reading starts at the right, the left is the end.
         let rtl = group.direction == Direction::RightToLeft;
@@ -367,4 +374,13 @@ fn place_marker<'a>(marker: Strip<'a>, first: usize, galley: &mut Galley<'a>) {
     let items: Vec<_> = items.collect();
     strip.items.splice(0..0, items);
     strip.anchors.extend(marker.anchors);
+}
+
+/// Whether a node shows an image, or the frame of one that is missing.
+fn is_picture(node: &Node<'_>) -> bool {
+    match node {
+        Node::Picture(_) => true,
+        Node::Group(group) => group.frame || group.children.first().is_some_and(is_picture),
+        _ => false,
+    }
 }

@@ -134,7 +134,7 @@ impl<'a> Typesetter<'a> {
     ) -> Result<Option<Vec<Need>>, RenderError> {
         let available = way.room(whole);
         let lines = most_lines(whole, available);
-        if lines <= HIGH || !self.theme.lines.hyphenation {
+        if lines <= HIGH {
             return Ok(None);
         }
         let divided = yielding(self.needs(table, Words::Divided, way.gap)?, available);

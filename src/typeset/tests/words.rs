@@ -1,0 +1,73 @@
+//! Where words are divided, and what is never left alone.
+
+use super::{ENGLISH, article, hyphenated, narrow, set, texts, theme};
+use crate::typeset::layout::Item;
+
+#[test]
+fn words_without_room_are_divided_and_not_torn() {
+    let whole = ("hyphenation = true", "hyphenation = false");
+    let words = "Zusammenarbeitsvertrag ".repeat(4);
+    let german = format!("---\nlanguage: de\n---\n\n{words}\n");
+    let lines = texts(&german, &narrow(20, &[whole]));
+    let parted = lines.iter().filter(|line| line.trim() != "Zusammenarbeitsvertrag").count();
+    assert!(parted > 4, "{lines:?}");
+    // Of two parts, one has the hyphen.
+    assert!(hyphenated(&lines) * 2 >= parted, "{lines:?}");
+    // Where they have room, the theme has its way.
+    assert_eq!(hyphenated(&texts(&german, &narrow(60, &[whole]))), 0);
+}
+
+#[test]
+fn a_last_line_is_no_scrap_of_a_word() {
+    let justified = ("ragged-below = \"20em\"", "ragged-below = \"0\"");
+    for count in 20..60 {
+        let words = ["we", "see", "a", "cat", "or", "two"].iter().cycle().take(count);
+        let words: Vec<&str> = words.copied().collect();
+        let text = format!("{ENGLISH}{} of the governmental\n", words.join(" "));
+        let lines = texts(&text, &narrow(60, &[justified]));
+        let last = lines.last().map_or("", |line| line.trim());
+        let before = lines.iter().rev().nth(1).map_or("", |line| line.as_str());
+        let scrap = before.ends_with('\u{AD}') && last.chars().count() < 5;
+        assert!(!scrap, "{lines:?}");
+    }
+}
+
+#[test]
+fn headings_are_not_made_even_by_breaks_in_katakana() {
+    let (word, long) = ("テキストアイテスト", "日".repeat(60));
+    let mut seen = 0;
+    for width in 70..130 {
+        let mut heads = [format!("日本語引用文字化{word}日本語引用文"), long.clone()].map(|head| {
+            let text = format!("---\nlanguage: ja\n---\n\n文\n\n## {head}\n\n文\n");
+            texts(&text, &narrow(width, &[])).into_iter().filter(|line| line.trim() != "文")
+        });
+        let lines: Vec<String> = heads[0].by_ref().collect();
+        let room = heads[1].next().map_or(0, |line| line.chars().count());
+        // The word has room on the first line, and what follows it has not.
+        if lines.len() == 2 && room > 17 {
+            seen += 1;
+            assert!(lines.iter().any(|line| line.contains(word)), "{width} mm: {lines:?}");
+        }
+    }
+    assert!(seen > 0);
+}
+
+#[test]
+fn a_picture_stands_on_the_page_of_its_aside() {
+    for lines in 30..50 {
+        let before = "Line\\\n".repeat(lines);
+        let aside = "<aside>\n<img src=\"none.png\" alt=\"portrait\">\n\nWords.\n\n</aside>";
+        let text = format!("{ENGLISH}{before}Line\n\n{aside}\n");
+        set(article(&text), &theme(&[]), |layout, _| {
+            let page_of = |wanted: &str| {
+                let holds = |item: &Item<'_>| match item {
+                    Item::Run(run) => run.text.starts_with(wanted),
+                    _ => false,
+                };
+                layout.pages.iter().position(|page| page.items.iter().any(|it| holds(&it.item)))
+            };
+            assert!(page_of("portrait").is_some());
+            assert_eq!(page_of("portrait"), page_of("Words"), "{lines}");
+        });
+    }
+}
