@@ -320,7 +320,7 @@ impl Search<'_> {
         if let Some(entry) = self.matter.entries.get(end.at) {
             cost += self.end_cost(entry, place);
         }
-        if end.meagre && place % self.paper.columns == 0 {
+        if end.meagre && place.is_multiple_of(self.paper.columns) {
             cost += price::MEAGRE;
         }
         let (at, notes_end, given) = (end.at, end.notes_end, given.to_vec());
