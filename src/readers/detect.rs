@@ -1,10 +1,15 @@
 //! Which reader an input wants.
 
-use super::{READERS, Reader, json, markdown, text};
+use super::{READERS, Reader, html, json, markdown, text};
 
 /// Chooses by the name's ending, and by the text itself where that says nothing
 /// (standard input, `.txt` that holds Markdown is still text).
+///
+/// A whole web page is one, whatever its name says.
 pub fn detect(name: &str, content: &str) -> &'static Reader {
+    if is_web_page(content) {
+        return &html::READER;
+    }
     let extension = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     let by_name = extension.and_then(|extension| {
         READERS.iter().copied().find(|reader| reader.extensions.contains(&extension.as_str()))
@@ -12,7 +17,7 @@ pub fn detect(name: &str, content: &str) -> &'static Reader {
     by_name.unwrap_or_else(|| by_content(content))
 }
 
-/// Whether a text begins as web pages do. No reader knows them yet.
+/// Whether a text begins as web pages do.
 pub fn is_web_page(content: &str) -> bool {
     let start = content.trim_start();
     ["<!doctype html", "<html"]

@@ -7,6 +7,7 @@ mod autolinks;
 pub mod decode;
 pub mod detect;
 mod entities;
+pub mod html;
 pub mod json;
 pub mod markdown;
 mod mojibake;
@@ -50,7 +51,7 @@ pub struct Reader {
 }
 
 /// All readers, in the order in which they are listed.
-pub static READERS: &[&Reader] = &[&text::READER, &markdown::READER, &json::READER];
+pub static READERS: &[&Reader] = &[&text::READER, &markdown::READER, &html::READER, &json::READER];
 
 /// The reader of a name or of a file's ending.
 pub fn named(name: &str) -> Option<&'static Reader> {
@@ -107,9 +108,6 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
     }
     let mut diagnostics = Diagnostics::new();
     let text = decode::decode(bytes, &mut diagnostics)?;
-    if options.format.is_none() && detect::is_web_page(&text) {
-        return Err(ReadError::NotText("a web page (HTML)"));
-    }
     let reader = options.format.unwrap_or_else(|| detect::detect(&options.name, &text));
     let text = mended(text, reader, &mut diagnostics);
     let source = Source::new(options.name.clone(), text);

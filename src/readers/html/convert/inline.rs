@@ -1,0 +1,146 @@
+//! Elements in running text.
+
+use super::super::extract::is_block;
+use super::super::tree::NodeId;
+use super::{Converter, media};
+use crate::article::{Inline, InlineKind, LanguageSpan, Link};
+use crate::language::Tag;
+
+impl Converter<'_, '_> {
+    /// Any node as part of a run; what stands on lines of its own is parted by spaces.
+    pub(super) fn inline_node(&mut self, id: NodeId, run: &mut Vec<Inline>) {
+        let (tree, name, span) = (self.tree(), self.tree().name(id), self.span(id));
+        if let Some(text) = tree.text(id) {
+            run.push(Inline::new(InlineKind::Text { text: text.to_owned() }, span));
+        } else if let Some(formula) = self.formula(id) {
+            run.push(Inline::new(InlineKind::Math { tex: formula.tex }, span));
+        } else if name.is_empty() || !self.stays(id) {
+        } else if name == "br" {
+            run.push(Inline::new(InlineKind::Break, span));
+        } else if media::is_embedded(name) {
+            let mut flow = super::Flow::default();
+            self.embedded(id, &mut flow);
+            run.append(&mut flow.run);
+        } else if is_block(name) {
+            let space = || Inline::new(InlineKind::Text { text: " ".to_owned() }, span);
+            run.push(space());
+            run.append(&mut self.run(id));
+            run.push(space());
+        } else {
+            self.inline(id, run);
+        }
+    }
+
+    /// An element of running text.
+    pub(super) fn inline(&mut self, id: NodeId, run: &mut Vec<Inline>) {
+        let (name, span) = (self.tree().name(id), self.span(id));
+        let kind = match name {
+            "a" => return self.link(id, run),
+            "img" => return run.extend(self.image(id).map(|image| {
+                Inline::new(InlineKind::Image(image), span)
+            })),
+            "wbr" => InlineKind::Text { text: "\u{200B}".to_owned() },
+            "em" | "i" | "cite" | "dfn" | "var" => InlineKind::Emphasis { content: self.run(id) },
+            "strong" | "b" => InlineKind::Strong { content: self.run(id) },
+            "s" | "strike" | "del" => InlineKind::Strike { content: self.run(id) },
+            "sup" => match self.note_reference(id) {
+                Some(id) => InlineKind::NoteRef { id },
+                None => InlineKind::Superscript { content: self.run(id) },
+            },
+            "sub" => InlineKind::Subscript { content: self.run(id) },
+            "code" | "kbd" | "samp" | "tt" => {
+                InlineKind::Code { text: self.one_line(id) }
+            }
+            "q" => return self.quoted(id, run),
+            "ruby" => return self.ruby(id, run),
+            _ => return self.plain(id, run),
+        };
+        run.push(Inline::new(kind, span));
+    }
+
+    /// The text of an element with its white space collapsed.
+    fn one_line(&self, id: NodeId) -> String {
+        self.tree().text_of(id).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// An element that says nothing but perhaps a language.
+    fn plain(&mut self, id: NodeId, run: &mut Vec<Inline>) {
+        let (language, direction) = (self.language(id), self.direction(id));
+        let content = self.run(id);
+        if (language.is_none() && direction.is_none()) || content.is_empty() {
+            run.extend(content);
+            return;
+        }
+        let span = LanguageSpan { language, direction, content };
+        run.push(Inline::new(InlineKind::Span(span), self.span(id)));
+    }
+
+    fn link(&mut self, id: NodeId, run: &mut Vec<Inline>) {
+        if let Some(note) = self.note_reference(id) {
+            run.push(Inline::new(InlineKind::NoteRef { id: note }, self.span(id)));
+            return;
+        }
+        let content = self.run(id);
+        let Some(target) = self.attribute(id, "href").filter(|_| !content.is_empty()) else {
+            run.extend(content);
+            return;
+        };
+        if is_permalink(&content, target) {
+            return;
+        }
+        let title = self.attribute(id, "title").unwrap_or_default().to_owned();
+        let link = Link { target: self.address(target), title, content };
+        run.push(Inline::new(InlineKind::Link(link), self.span(id)));
+    }
+
+    /// Text between the quotation marks of its language (HTML, 15.3.3).
+    fn quoted(&mut self, id: NodeId, run: &mut Vec<Inline>) {
+        let span = self.span(id);
+        let language = self.page.language.as_ref().map(Tag::primary);
+        let marks = match language {
+            Some("de" | "cs" | "sk" | "bg" | "is" | "sl") => ["„", "“", "‚", "‘"],
+            Some("fr") => ["«\u{A0}", "\u{A0}»", "“", "”"],
+            Some("it" | "es" | "pt" | "ru" | "uk" | "el" | "no" | "nb" | "nn") => ["«", "»", "“", "”"],
+            Some("pl" | "hu" | "ro") => ["„", "”", "«", "»"],
+            Some("sv" | "fi") => ["”", "”", "’", "’"],
+            Some("ja" | "zh") => ["「", "」", "『", "』"],
+            _ => ["“", "”", "‘", "’"],
+        };
+        let at = if self.quotes % 2 == 0 { 0 } else { 2 };
+        let mark = |at: usize| {
+            Inline::new(InlineKind::Text { text: marks[at].to_owned() }, span)
+        };
+        run.push(mark(at));
+        self.quotes += 1;
+        let content = self.run(id);
+        self.quotes -= 1;
+        run.extend(content);
+        run.push(mark(at + 1));
+    }
+
+    /// Text with its reading behind it, in brackets.
+    fn ruby(&mut self, id: NodeId, run: &mut Vec<Inline>) {
+        let span = self.span(id);
+        let text = |text: &str| Inline::new(InlineKind::Text { text: text.to_owned() }, span);
+        for child in self.tree().children(id) {
+            match self.tree().name(child) {
+                "rp" => {}
+                "rt" | "rtc" => {
+                    let reading = self.run(child);
+                    if !reading.is_empty() {
+                        run.push(text("("));
+                        run.extend(reading);
+                        run.push(text(")"));
+                    }
+                }
+                _ => self.inline_node(child, run),
+            }
+        }
+    }
+}
+
+/// Whether a link is the mark beside a heading that gives its address.
+fn is_permalink(content: &[Inline], target: &str) -> bool {
+    let text = crate::article::plain_text(content);
+    target.contains('#') && matches!(text.trim(), "#" | "¶" | "§" | "🔗" | "⚓" | "link")
+}

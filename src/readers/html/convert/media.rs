@@ -1,0 +1,205 @@
+//! Images however a page loads them, figures, and what is embedded from elsewhere.
+
+use super::super::tree::NodeId;
+use super::{Converter, Flow};
+use crate::article::{Block, BlockKind, Image, Inline, InlineKind, Link, plain_text};
+
+/// Attributes in which pages keep the address of an image until it is seen.
+const LAZY: [&str; 8] = [
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-actualsrc",
+    "data-orig-file",
+    "data-hi-res-src",
+    "data-image",
+    "data-url",
+];
+
+/// The widest image that is chosen where there are several: enough for a page of paper.
+const WIDEST: u32 = 2_000;
+
+/// Elements that show something from elsewhere.
+pub(super) fn is_embedded(name: &str) -> bool {
+    matches!(name, "iframe" | "video" | "audio" | "embed" | "object")
+}
+
+impl Converter<'_, '_> {
+    /// The image of an `img`; `None` for what counts visitors or keeps a place.
+    pub(super) fn image(&self, id: NodeId) -> Option<Image> {
+        let size = |name: &str| self.attribute(id, name).and_then(|n| n.parse::<u32>().ok());
+        let tiny = |name: &str| size(name).is_some_and(|size| size <= 2);
+        let source = self.source(id)?;
+        let alt = self.tree().attribute(id, "alt").unwrap_or_default().trim().to_owned();
+        if tiny("width") || tiny("height") || is_counter(&source) {
+            return None;
+        }
+        let title = self.attribute(id, "title").unwrap_or_default().to_owned();
+        let title = if title == alt { String::new() } else { title };
+        Some(Image { reference: self.address(&source), asset: None, alt, title })
+    }
+
+    /// The best address of an image.
+    fn source(&self, id: NodeId) -> Option<String> {
+        let own = self.attribute(id, "src").filter(|source| !is_placeholder(source));
+        let beside = own.filter(|source| !is_remote(source) && !source.starts_with("//"));
+        // What stands beside a saved page can be had; all other addresses cannot.
+        if let Some(source) = beside {
+            return Some(source.to_owned());
+        }
+        let lazy = LAZY.iter().find_map(|name| self.attribute(id, name));
+        let sets = ["srcset", "data-srcset", "data-lazy-srcset"];
+        let set = |id: NodeId| sets.iter().find_map(|name| self.attribute(id, name)).and_then(best);
+        let tree = self.tree();
+        let picture = tree.parent(id).filter(|above| tree.name(*above) == "picture");
+        let sources = picture.into_iter().flat_map(|picture| {
+            tree.children(picture).filter(|at| tree.name(*at) == "source")
+        });
+        let lazy = lazy.filter(|source| !is_placeholder(source)).map(str::to_owned);
+        let first = own.map(str::to_owned).or(lazy).or_else(|| set(id));
+        first.or_else(|| sources.into_iter().find_map(set))
+    }
+
+    /// What pages keep for readers without scripts: images.
+    pub(super) fn behind_scripts(&mut self, id: NodeId, flow: &mut Flow) {
+        let tree = self.tree();
+        if tree.name(id) != "noscript" {
+            return;
+        }
+        let Some(parent) = tree.parent(id) else { return };
+        let near = tree.within(parent).take_while(|at| *at != id);
+        let shown = near.filter(|at| tree.name(*at) == "img").any(|at| self.source(at).is_some());
+        if shown {
+            return;
+        }
+        let images: Vec<NodeId> = tree.within(id).filter(|at| tree.name(*at) == "img").collect();
+        for at in images {
+            if let Some(image) = self.image(at) {
+                flow.run.push(Inline::new(InlineKind::Image(image), self.span(at)));
+            }
+        }
+    }
+
+    pub(super) fn figure(&mut self, id: NodeId, flow: &mut Flow) {
+        let tree = self.tree();
+        let caption_at = tree.within(id).find(|at| tree.name(*at) == "figcaption");
+        let mut caption = match caption_at {
+            Some(at) if self.stays(at) => self.run(at),
+            _ => Vec::new(),
+        };
+        if let Some(at) = caption_at {
+            self.notes.taken(at);
+        }
+        if plain_text(&caption).trim().is_empty() {
+            caption.clear();
+        }
+        let mut blocks = self.blocks(id);
+        let last = blocks.iter_mut().rev().find_map(|block| match &mut block.kind {
+            BlockKind::Figure(figure) if figure.caption.is_empty() => Some(&mut figure.caption),
+            BlockKind::Table(table) if table.caption.is_empty() => Some(&mut table.caption),
+            _ => None,
+        });
+        match last {
+            Some(place) => *place = caption,
+            None if !caption.is_empty() => {
+                let span = caption_at.map_or(self.span(id), |at| self.span(at));
+                let content = caption;
+                blocks.push(Block::new(BlockKind::Paragraph { content }, span));
+            }
+            None => {}
+        }
+        flow.blocks.extend(blocks);
+    }
+
+    /// Something from elsewhere: a link with its title.
+    pub(super) fn embedded(&mut self, id: NodeId, flow: &mut Flow) {
+        let tree = self.tree();
+        let source = tree.within(id).find_map(|at| {
+            ["src", "data-src", "data"].iter().find_map(|name| self.attribute(at, name))
+        });
+        let Some(source) = source.filter(|source| is_remote(source) || !is_placeholder(source))
+        else {
+            return;
+        };
+        let Some(target) = self.watchable(source, tree.name(id)) else { return };
+        let title = ["title", "aria-label", "alt"].iter().find_map(|name| self.attribute(id, name));
+        let text = title.map_or_else(|| target.clone(), str::to_owned);
+        let link = Link { target, title: String::new(), content: vec![Inline::text(text)] };
+        flow.flush();
+        let inline = Inline::new(InlineKind::Link(link), self.span(id));
+        flow.run.push(inline);
+        flow.flush();
+    }
+
+    /// The address at which people see what is embedded; `None` for what is no part of the
+    /// text: advertisements, buttons, counters.
+    fn watchable(&self, source: &str, name: &str) -> Option<String> {
+        let source = self.address(source);
+        let source = match source.strip_prefix("//") {
+            Some(rest) => format!("https://{rest}"),
+            None => source,
+        };
+        if name != "iframe" {
+            return Some(source).filter(|source| is_remote(source));
+        }
+        let id = |after: &str| {
+            let (_, rest) = source.split_once(after)?;
+            rest.split(['?', '&', '/', '#']).next().filter(|id| !id.is_empty())
+        };
+        let video = id("youtube.com/embed/").or_else(|| id("youtube-nocookie.com/embed/"));
+        if let Some(video) = video {
+            return Some(format!("https://www.youtube.com/watch?v={video}"));
+        }
+        if let Some(video) = id("player.vimeo.com/video/") {
+            return Some(format!("https://vimeo.com/{video}"));
+        }
+        const HOSTS: [&str; 14] = [
+            "dailymotion.com", "twitch.tv", "soundcloud.com", "spotify.com", "podcasts.apple.com",
+            "ted.com", "archive.org", "codepen.io", "instagram.com", "tiktok.com", "bandcamp.com",
+            "platform.twitter.com/embed", "datawrapper", "bilibili.com",
+        ];
+        HOSTS.iter().any(|host| source.contains(host)).then_some(source)
+    }
+}
+
+fn is_remote(source: &str) -> bool {
+    source.starts_with("http:") || source.starts_with("https:") || source.starts_with("//")
+}
+
+/// Whether an address only keeps the place of an image: a tiny picture in the address itself.
+fn is_placeholder(source: &str) -> bool {
+    const TINY: usize = 400;
+    let blank = ["blank.gif", "placeholder", "spacer", "transparent.gif", "1x1", "pixel.gif"];
+    source.is_empty()
+        || source.starts_with("about:")
+        || (source.starts_with("data:") && source.len() < TINY)
+        || blank.iter().any(|name| source.contains(name))
+}
+
+/// Whether an image counts visitors.
+fn is_counter(source: &str) -> bool {
+    ["/pixel", "scorecardresearch", "doubleclick.", "google-analytics", "/beacon", "feeds.feedburner"]
+        .iter()
+        .any(|part| source.contains(part))
+}
+
+/// The best of a set of images (HTML, 4.8.4.2.1): the widest that is not too wide.
+fn best(set: &str) -> Option<String> {
+    let mut best: Option<(u32, &str)> = None;
+    for candidate in set.split(", ").flat_map(|part| part.split(",\n")) {
+        let mut parts = candidate.split_whitespace();
+        let Some(address) = parts.next().map(|address| address.trim_end_matches(',')) else {
+            continue;
+        };
+        let size = parts.next().unwrap_or("1x");
+        let number: f64 = size.trim_end_matches(['x', 'w', 'h']).parse().unwrap_or(1.0);
+        let width = if size.ends_with('x') { number * 800.0 } else { number } as u32;
+        let fits = |(known, _): &(u32, &str)| {
+            (width > *known && width <= WIDEST) || (*known > WIDEST && width < *known)
+        };
+        if !is_placeholder(address) && best.as_ref().is_none_or(fits) {
+            best = Some((width, address));
+        }
+    }
+    best.map(|(_, address)| address.to_owned())
+}

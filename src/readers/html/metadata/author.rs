@@ -1,0 +1,131 @@
+//! Who wrote an article.
+
+use super::super::extract::Verdict;
+use super::{Facts, clean};
+use crate::article::Person;
+use crate::diagnostics::Boilerplate;
+use crate::understand::byline;
+
+/// The most authors that are believed.
+const MOST: usize = 8;
+
+pub(super) fn find(facts: &Facts<'_>) -> Vec<String> {
+    let linked = tidy(facts.linked.authors.iter().cloned());
+    let metas = || {
+        let names = ["author", "article:author", "dc.creator", "dcterms.creator", "parsely-author",
+            "sailthru.author", "byl", "citation_author", "article:author_name", "twitter:data1"];
+        names.iter().map(|name| {
+            let label = facts.meta(&["twitter:label1"]).unwrap_or_default().to_lowercase();
+            let asked = *name != "twitter:data1" || label.contains("written") || label.contains("by");
+            let all = facts.all(name).filter(|_| asked).map(clean);
+            tidy(all.flat_map(|names| apart(&names)))
+        }).find(|names| !names.is_empty()).unwrap_or_default()
+    };
+    let sources: [&dyn Fn() -> Vec<String>; 3] = [&metas, &|| marked(facts), &|| visible(facts)];
+    if !linked.is_empty() {
+        return linked;
+    }
+    sources.iter().map(|source| source()).find(|names| !names.is_empty()).unwrap_or_default()
+}
+
+/// Names that can be names.
+fn tidy(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for name in names {
+        let name = without_opening(name.trim());
+        let length = name.chars().count();
+        let fits = (2..=80).contains(&length) && !name.contains("http") && !name.contains('@')
+            && !matches!(name.to_lowercase().as_str(), "admin" | "administrator" | "editor" | "staff" | "author" | "unknown" | "null");
+        if fits && kept.len() < MOST && !kept.iter().any(|known| *known == name) {
+            kept.push(name);
+        }
+    }
+    kept
+}
+
+fn without_opening(name: &str) -> String {
+    const OPENINGS: [&str; 8] = ["by ", "von ", "par ", "por ", "written by ", "posted by ", "author: ", "作者："];
+    let lower = name.to_lowercase();
+    let opening = OPENINGS.iter().find(|opening| lower.starts_with(**opening));
+    let rest = opening.and_then(|opening| name.get(opening.len()..)).unwrap_or(name);
+    Person::from(rest.trim_end_matches([',', ';', '|'])).name
+}
+
+/// The names of a list that is written as one text.
+fn apart(text: &str) -> Vec<String> {
+    let text = without_opening(text);
+    match byline::find(&format!("by: {text}")) {
+        Some(found) if found.rest.trim().is_empty() => found.names,
+        _ => vec![text],
+    }
+}
+
+/// Names that elements are marked as.
+fn marked(facts: &Facts<'_>) -> Vec<String> {
+    let tree = facts.tree;
+    let comment = |id| {
+        tree.ancestors(id).any(|above| {
+            matches!(
+                facts.extraction.verdicts[above.index()],
+                Verdict::Furniture(Boilerplate::Comments | Boilerplate::Related, _) | Verdict::Silent
+            )
+        })
+    };
+    let text = |id| {
+        let named = tree.within(id).find(|at| tree.attribute(*at, "itemprop") == Some("name"));
+        let at = named.unwrap_or(id);
+        tree.attribute(at, "content").map_or_else(|| facts.line(at), str::to_owned)
+    };
+    let has = |id, name: &str, value: &str| {
+        let own: Option<&str> = tree.attribute(id, name);
+        own.is_some_and(|own| own.split_ascii_whitespace().any(|word| word == value))
+    };
+    let found = |test: &dyn Fn(super::NodeId) -> bool| {
+        let ids = facts.elements().filter(|id| test(*id) && !comment(*id)).take(MOST);
+        tidy(ids.map(text).filter(|text| text.chars().count() < 80).flat_map(|text| apart(&text)))
+    };
+    let by_prop = found(&|id| has(id, "itemprop", "author") || has(id, "itemprop", "creator"));
+    if !by_prop.is_empty() {
+        return by_prop;
+    }
+    let by_rel = found(&|id| has(id, "rel", "author") && tree.name(id) == "a");
+    if !by_rel.is_empty() {
+        return by_rel.into_iter().take(3).collect();
+    }
+    let by_class = found(&|id| {
+        let class = tree.attribute(id, "class").unwrap_or_default().to_ascii_lowercase();
+        class.split_ascii_whitespace().any(|name| {
+            matches!(name, "author" | "author-name" | "author__name" | "byline__name" | "byline-name"
+                | "article-author" | "post-author" | "entry-author" | "authorname" | "author_name"
+                | "fn" | "p-author" | "byline-author" | "contributor" | "writer" | "c-byline__author")
+        })
+    });
+    by_class.into_iter().take(3).collect()
+}
+
+/// The first short text that opens as a byline does.
+fn visible(facts: &Facts<'_>) -> Vec<String> {
+    let tree = facts.tree;
+    let hidden = |id| {
+        let above = tree.ancestors(id);
+        above.into_iter().any(|above| facts.extraction.verdicts[above.index()] == Verdict::Silent)
+    };
+    let classed = facts.elements().filter(|id| {
+        let class = tree.attribute(*id, "class").unwrap_or_default().to_ascii_lowercase();
+        (class.contains("byline") || class.contains("author")) && !hidden(*id)
+    });
+    let text = |id| Some(facts.line(id)).filter(|text| (2..200).contains(&text.chars().count()));
+    let by_class = classed.filter_map(text).find_map(|text| {
+        let found = byline::find(&text).or_else(|| byline::bare(&text))?;
+        Some(found.names)
+    });
+    by_class.or_else(|| {
+        let shown = facts.elements().filter(|id| !hidden(*id));
+        let short = shown.filter(|id| {
+            let name = tree.name(*id);
+            matches!(name, "p" | "div" | "span" | "li" | "h4" | "h5" | "h6" | "address" | "em" | "strong" | "small")
+                && tree.within(*id).take(12).count() < 12
+        });
+        short.filter_map(text).find_map(|text| byline::find(&text).map(|found| found.names))
+    }).unwrap_or_default()
+}

@@ -1,0 +1,160 @@
+//! When an article was published and changed.
+
+use super::super::extract::Verdict;
+use super::Facts;
+use crate::article::Date;
+use crate::understand::dates;
+
+/// The `meta` elements that tell it, the surest first.
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "article:published",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publish-date",
+    "publish_date",
+    "publishdate",
+    "published_time",
+    "publication_date",
+    "pubdate",
+    "date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "dcterms.created",
+    "dc.date.created",
+    "citation_publication_date",
+    "citation_date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "article.published",
+    "article:post_date",
+    "datecreated",
+    "og:article:published_time",
+    "bt:pubdate",
+    "release_date",
+    "og:release_date",
+    "apub:time",
+    "weibo: article:create_at",
+];
+
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+];
+
+pub(super) fn published(facts: &Facts<'_>, url: Option<&str>) -> Option<Date> {
+    let linked = facts.linked.published.as_deref().and_then(read);
+    linked
+        .or_else(|| PUBLISHED.iter().find_map(|name| facts.meta(&[name]).and_then(read)))
+        .or_else(|| marked(facts))
+        .or_else(|| url.and_then(in_address))
+        .or_else(|| visible(facts))
+        .or_else(|| modified(facts))
+}
+
+pub(super) fn modified(facts: &Facts<'_>) -> Option<Date> {
+    let linked = facts.linked.modified.as_deref().and_then(read);
+    linked.or_else(|| MODIFIED.iter().find_map(|name| facts.meta(&[name]).and_then(read)))
+}
+
+/// Reads a date as machines write it, or people.
+pub(super) fn read(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let day = |date: &Date| date.day().is_some() && (1900..2100).contains(&date.year());
+    let iso = text.parse::<Date>().ok().filter(day);
+    let compact = || {
+        let digits = text.get(..8).filter(|head| head.bytes().all(|b| b.is_ascii_digit()))?;
+        let number = |range: std::ops::Range<usize>| digits[range].parse::<u16>().ok();
+        Date::new(number(0..4)?, number(4..6)? as u8, number(6..8)? as u8)
+    };
+    iso.or_else(|| compact().filter(day))
+        .or_else(|| dates::find(text).map(|found| found.date).filter(day))
+}
+
+/// A date that an element is marked as: by microdata, or a `time`.
+fn marked(facts: &Facts<'_>) -> Option<Date> {
+    let tree = facts.tree;
+    let value = |id| {
+        ["content", "datetime", "title"]
+            .iter()
+            .filter_map(|name| tree.attribute(id, name))
+            .find_map(read)
+            .or_else(|| read(&facts.line(id)).filter(|_| tree.text_of(id).len() < 120))
+    };
+    let published = facts.elements().filter(|id| {
+        let prop = tree.attribute(*id, "itemprop").unwrap_or_default();
+        let prop = prop.split_ascii_whitespace();
+        prop.into_iter().any(|prop| matches!(prop, "datePublished" | "dateCreated"))
+            || tree.attribute(*id, "pubdate").is_some()
+    });
+    let mut published = published;
+    if let Some(date) = published.find_map(value) {
+        return Some(date);
+    }
+    let furniture = |id| {
+        std::iter::once(id).chain(tree.ancestors(id)).any(|above| {
+            use crate::diagnostics::Boilerplate::{Comments, Navigation, Notice, Related};
+            matches!(
+                facts.extraction.verdicts[above.index()],
+                Verdict::Furniture(Comments | Navigation | Notice | Related, _)
+            )
+        })
+    };
+    facts.elements().filter(|id| tree.name(*id) == "time" && !furniture(*id)).find_map(value)
+}
+
+/// A date in the path of an address: `/2024/03/31/`.
+fn in_address(url: &str) -> Option<Date> {
+    let parts: Vec<&str> = url.split(['/', '-', '_', '.']).collect();
+    parts.windows(3).find_map(|parts| {
+        let [year, month, day] = parts else { return None };
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        if year.len() != 4 || month.len() > 2 || day.len() > 2 {
+            return None;
+        }
+        let all = digits(year) && digits(month) && digits(day);
+        let year = year.parse().ok().filter(|year| all && (1990..2100).contains(year))?;
+        Date::new(year, month.parse().ok()?, day.parse().ok()?)
+    })
+}
+
+/// The first date that a short line of the page says, near the top of the article.
+fn visible(facts: &Facts<'_>) -> Option<Date> {
+    let tree = facts.tree;
+    let named = facts.elements().filter(|id| {
+        let names = ["class", "id"].into_iter().filter_map(|name| tree.attribute(*id, name));
+        names.into_iter().any(|names| {
+            let names = names.to_ascii_lowercase();
+            ["date", "time", "publish", "posted", "info", "meta"].iter().any(|w| names.contains(w))
+        })
+    });
+    let short = |id: &super::NodeId| (6..300).contains(&tree.text_of(*id).trim().len());
+    let text = |id| read(&facts.line(id));
+    if let Some(date) = named.filter(short).find_map(text) {
+        return Some(date);
+    }
+    let top = tree.within(facts.extraction.root);
+    let lines = top.filter_map(|id| tree.text(id)).filter(|text| !text.trim().is_empty());
+    let page = tree.within(Tree::ROOT).filter_map(|id| tree.text(id).map(|text| (id, text)));
+    let short = |text: &&str| (6..80).contains(&text.trim().len());
+    let near = lines.take(12).filter(short).find_map(read);
+    near.or_else(|| {
+        let shown = |id| {
+            let around = tree.ancestors(id);
+            let mut around = around.map(|above| facts.extraction.verdicts[above.index()]);
+            around.all(|verdict| verdict != Verdict::Silent)
+        };
+        page.filter(|(id, text)| short(text) && shown(*id)).find_map(|(_, text)| read(text))
+    })
+}
+
+use super::Tree;
