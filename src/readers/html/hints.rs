@@ -214,6 +214,26 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// Whether the names of an element call it the lead of an article.
+pub fn is_lead(tree: &Tree, id: NodeId) -> bool {
+    const LEADS: [&str; 22] = [
+        "lead", "lede", "standfirst", "dek", "chapo", "intro", "preamble", "ingress", "teaser",
+        "subtitle", "subtitulo", "summary", "excerpt", "abstract", "sapo", "sommario", "desc",
+        "description", "subheadline", "subhead", "bajada", "leadtext",
+    ];
+    let names = ["class", "id", "data-testid"].into_iter().filter_map(|name| tree.attribute(id, name));
+    let mut words = names.flat_map(words);
+    let described = tree.attribute(id, "itemprop") == Some("description");
+    let text = matches!(tree.name(id), "p" | "div" | "h2" | "h3" | "section" | "header" | "span");
+    text && (described || words.any(|word| LEADS.contains(&word.as_str())))
+}
+
+/// Whether an element is marked as what the page is about.
+pub fn is_main(tree: &Tree, id: NodeId) -> bool {
+    let kind = tree.attribute(id, "itemtype").unwrap_or_default();
+    tree.attribute(id, "role") == Some("main") || kind.ends_with("Article")
+}
+
 /// Whether an element is not to be seen.
 pub fn is_hidden(tree: &Tree, id: NodeId) -> bool {
     let style = tree.attribute(id, "style").is_some_and(|style| {

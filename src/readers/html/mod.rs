@@ -8,6 +8,7 @@ mod convert;
 mod extract;
 mod hints;
 mod metadata;
+mod sift;
 mod tree;
 
 use super::{ReadError, ReadOptions, Reader};
@@ -35,7 +36,7 @@ fn read(
         let limit = usize::from(tree::MAX_DEPTH);
         diagnostics.push(Kind::NestingCapped { limit }, Span::NONE);
     }
-    let extraction = extract::extract(&tree, options.keep_all);
+    let extraction = extract::extract(&tree, Some(options.boldness).filter(|_| !options.keep_all));
     let meta = metadata::read(&tree, &extraction);
     let base = tree.find(Tree::ROOT, "base").and_then(|id| tree.attribute(id, "href"));
     let page = convert::Page {

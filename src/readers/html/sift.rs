@@ -1,0 +1,101 @@
+//! What is left of the page, looked at line by line as scraped text is.
+//!
+//! The elements that hold text become lines, and [`crate::understand`] says which of them
+//! are not the article: credits, calls to read on, names and dates that the metadata tell.
+
+use super::extract::{Verdict, is_block};
+use super::tree::{NodeId, Tree};
+use crate::diagnostics::Boilerplate;
+use crate::understand::line;
+use crate::understand::{Boldness, Label, understand};
+
+/// The text under a root: one line for each stretch, with the element that holds it.
+struct Lines {
+    text: String,
+    holders: Vec<NodeId>,
+}
+
+/// Marks the elements under `root` whose lines are not the article.
+pub(super) fn sift(tree: &Tree, root: NodeId, verdicts: &mut [Verdict], boldness: Boldness) {
+    let lines = gather(tree, root, verdicts);
+    let split = line::split(&lines.text);
+    let found = understand(&split, Some(boldness));
+    // An element goes when all of its lines do.
+    let mut at = 0;
+    while at < lines.holders.len() {
+        let holder = lines.holders[at];
+        let end = (at..lines.holders.len()).find(|end| lines.holders[*end] != holder);
+        let end = end.unwrap_or(lines.holders.len());
+        let labels = found.labels.get(at..end).unwrap_or_default();
+        if let Some(verdict) = verdict(labels)
+            && may_go(tree, holder)
+            && holder != root
+        {
+            verdicts[holder.index()] = verdict;
+        }
+        at = end;
+    }
+}
+
+fn verdict(labels: &[Label]) -> Option<Verdict> {
+    let mut what = None;
+    for label in labels {
+        match label {
+            Label::Body => return None,
+            Label::Front => what = what.or(Some((Boilerplate::Colophon, "the metadata tell it"))),
+            Label::Boilerplate(kind) => what = Some((*kind, "its words and its place say so")),
+        }
+    }
+    what.map(|(kind, reason)| Verdict::Furniture(kind, reason))
+}
+
+/// Whether an element can go for what its text says: not parts of tables, code, quotations.
+fn may_go(tree: &Tree, id: NodeId) -> bool {
+    let kept = |id: NodeId| {
+        matches!(tree.name(id), "table" | "pre" | "blockquote" | "dl" | "figure" | "h1")
+    };
+    !kept(id) && !tree.ancestors(id).any(kept)
+}
+
+fn gather(tree: &Tree, root: NodeId, verdicts: &[Verdict]) -> Lines {
+    let mut lines = Lines { text: String::new(), holders: Vec::new() };
+    let mut open = String::new();
+    let mut holder = root;
+    let mut at = Some(root);
+    while let Some(id) = at {
+        let shown = verdicts[id.index()] == Verdict::Shown;
+        if shown && let Some(text) = tree.text(id) {
+            let near = tree.ancestors(id).find(|above| is_block(tree.name(*above)));
+            let near = near.unwrap_or(root);
+            if near != holder {
+                lines.push(&mut open, holder);
+                holder = near;
+            }
+            open.push_str(text);
+        }
+        if tree.name(id) == "br" {
+            lines.push(&mut open, holder);
+        }
+        let inside = tree.children(id).next().filter(|_| shown);
+        at = inside.or_else(|| tree.after_all(id, root));
+    }
+    lines.push(&mut open, holder);
+    lines
+}
+
+impl Lines {
+    fn push(&mut self, open: &mut String, holder: NodeId) {
+        let mut words = open.split_whitespace().peekable();
+        if words.peek().is_some() {
+            while let Some(word) = words.next() {
+                self.text.push_str(word);
+                if words.peek().is_some() {
+                    self.text.push(' ');
+                }
+            }
+            self.text.push('\n');
+            self.holders.push(holder);
+        }
+        open.clear();
+    }
+}
