@@ -113,6 +113,7 @@ pub fn extract(tree: &Tree, clean: Option<Boldness>) -> Extraction {
         root = page.root();
         page.clean(root);
         sift(tree, root, &mut page.verdicts, boldness);
+        page.drop_sections(root);
         root = page.grow(root);
     }
     Extraction { root, verdicts: page.verdicts, blocks: page.blocks }
@@ -258,6 +259,7 @@ impl<'a> Page<'a> {
             "" | "html" | "main" | "em" | "strong" | "b" | "i" | "code" | "pre" | "td" | "th"
             | "tr" | "tbody" | "thead" | "br" | "img" | "math" | "sup" | "sub" => return None,
             "nav" => return Some((Boilerplate::Navigation, "the page marks it as navigation")),
+            "aside" if hints::is_lead(self.tree, id) => return None,
             "aside" => return Some((Boilerplate::Related, "the page marks it as an aside")),
             "footer" if !self.is_in(id, &["blockquote", "figure"]) => {
                 return Some((Boilerplate::Notice, "the page marks it as a footer"));
@@ -268,9 +270,6 @@ impl<'a> Page<'a> {
         }
         if name == "header" && !self.is_in(id, &["article", "main", "section"]) {
             return Some((Boilerplate::Navigation, "the page marks it as its head"));
-        }
-        if name == "article" {
-            return None;
         }
         hints::furniture(self.tree, id).map(|what| (what, "its class or id says so"))
     }
@@ -325,6 +324,55 @@ impl<'a> Page<'a> {
             }
             at = child;
         }
+    }
+
+    /// Drops what stands under headings that are not the article: "You may also like".
+    fn drop_sections(&mut self, root: NodeId) {
+        let all = self.weight(root).text;
+        for id in self.tree.within(root).collect::<Vec<_>>() {
+            let Verdict::Furniture(what, _) = self.verdicts[id.index()] else { continue };
+            let opens = matches!(
+                what,
+                Boilerplate::Related | Boilerplate::Comments | Boilerplate::CommentForm
+                    | Boilerplate::Subscription | Boilerplate::Sharing | Boilerplate::Navigation
+            );
+            if !opens || level(self.tree.name(id)).is_none() {
+                continue;
+            }
+            let under = self.section(id);
+            let text: u32 = under.iter().map(|id| self.weight(*id).text).sum();
+            if percent(text, all) > MOST_SECTION {
+                continue;
+            }
+            for id in under {
+                if self.verdicts[id.index()] == Verdict::Shown && self.weight(id).text > 0 {
+                    let reason = "it stands under a heading that is not the article";
+                    self.verdicts[id.index()] = Verdict::Furniture(what, reason);
+                }
+            }
+        }
+    }
+
+    /// What follows a heading in the same element, up to the next that is as high; where
+    /// nothing does, what follows the element that holds it alone.
+    fn section(&self, heading: NodeId) -> Vec<NodeId> {
+        let tree = self.tree;
+        let own = level(tree.name(heading)).unwrap_or(6);
+        let next = |id| std::iter::successors(tree.next(id), |at| tree.next(*at));
+        let says = |id: &NodeId| self.weight(*id).text > 0;
+        let mut from = heading;
+        while !next(from).any(|id| says(&id)) {
+            let Some(above) = tree.parent(from) else { break };
+            if self.weight(above).text > self.weight(heading).text + 10 {
+                break;
+            }
+            from = above;
+        }
+        let ends = |id: NodeId| {
+            let inside = tree.within(id).take(8);
+            inside.filter_map(|id| level(tree.name(id))).any(|level| level <= own)
+        };
+        next(from).take_while(|id| !ends(*id)).collect()
     }
 
     /// Takes in the lead that stands over the text: the root becomes what holds both, and
@@ -417,6 +465,17 @@ impl<'a> Page<'a> {
         few.then_some((Boilerplate::Related, "it is little but links"))
     }
 }
+
+/// The level of a heading's name.
+fn level(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
+        _ => None,
+    }
+}
+
+/// How much of the text a section may hold that goes for its heading, in per cent.
+const MOST_SECTION: u32 = 30;
 
 /// How far above the text what holds the whole article may stand.
 const MOST_UP: usize = 8;

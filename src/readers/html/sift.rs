@@ -20,13 +20,32 @@ pub(super) fn sift(tree: &Tree, root: NodeId, verdicts: &mut [Verdict], boldness
     let lines = gather(tree, root, verdicts);
     let split = line::split(&lines.text);
     let found = understand(&split, Some(boldness));
+    let told = |line: usize| {
+        let byline = found.front.byline.as_ref().is_some_and(|(at, _)| *at == line);
+        let date = found.front.date.as_ref().is_some_and(|(at, _)| *at == line);
+        (byline || date) && split[line].chars < LONGEST_TOLD
+    };
+    let gone = |line: &usize| matches!(found.labels[*line], Label::Boilerplate(_));
+    let lost: usize = (0..split.len()).filter(gone).map(|line| split[line].chars).sum();
+    let all: usize = split.iter().map(|line| line.chars).sum();
+    if lost * 100 > all * MOST_LOST {
+        return;
+    }
     // An element goes when all of its lines do.
     let mut at = 0;
     while at < lines.holders.len() {
         let holder = lines.holders[at];
         let end = (at..lines.holders.len()).find(|end| lines.holders[*end] != holder);
         let end = end.unwrap_or(lines.holders.len());
-        let labels = found.labels.get(at..end).unwrap_or_default();
+        let labels = (at..end).map(|line| match found.labels[line] {
+            Label::Front if !told(line) => Label::Body,
+            Label::Boilerplate(Boilerplate::Other | Boilerplate::Navigation)
+                if split[line].is_prose() =>
+            {
+                Label::Body
+            }
+            label => label,
+        });
         if let Some(verdict) = verdict(labels)
             && may_go(tree, holder)
             && holder != root
@@ -37,13 +56,19 @@ pub(super) fn sift(tree: &Tree, root: NodeId, verdicts: &mut [Verdict], boldness
     }
 }
 
-fn verdict(labels: &[Label]) -> Option<Verdict> {
+/// The longest line, in characters, that says names and a date and nothing else.
+const LONGEST_TOLD: usize = 140;
+
+/// When more than this goes, in per cent, the lines are not such as were learned from.
+const MOST_LOST: usize = 40;
+
+fn verdict(labels: impl Iterator<Item = Label>) -> Option<Verdict> {
     let mut what = None;
     for label in labels {
         match label {
             Label::Body => return None,
             Label::Front => what = what.or(Some((Boilerplate::Colophon, "the metadata tell it"))),
-            Label::Boilerplate(kind) => what = Some((*kind, "its words and its place say so")),
+            Label::Boilerplate(kind) => what = Some((kind, "its words and its place say so")),
         }
     }
     what.map(|(kind, reason)| Verdict::Furniture(kind, reason))
