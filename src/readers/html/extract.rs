@@ -112,6 +112,7 @@ pub fn extract(tree: &Tree, clean: Option<Boldness>) -> Extraction {
         page.weigh();
         root = page.root();
         page.clean(root);
+        page.drop_links_between(root);
         sift(tree, root, &mut page.verdicts, boldness);
         page.drop_sections(root);
         root = page.grow(root);
@@ -448,6 +449,38 @@ impl<'a> Page<'a> {
                 skip = Some(id);
             }
         }
+    }
+
+    /// Drops paragraphs between paragraphs that only lead to other articles.
+    fn drop_links_between(&mut self, root: NodeId) {
+        let tree = self.tree;
+        let shown = |id: &NodeId| {
+            tree.name(*id) == "p" && self.verdicts[id.index()] == Verdict::Shown
+        };
+        let paragraphs: Vec<NodeId> = tree.within(root).filter(shown).collect();
+        let only: Vec<NodeId> = paragraphs.iter().copied().filter(|id| self.leads_away(*id)).collect();
+        if only.len() * 4 > paragraphs.len() {
+            return;
+        }
+        for id in only {
+            let reason = "it only leads to another article";
+            self.verdicts[id.index()] = Verdict::Furniture(Boilerplate::Related, reason);
+        }
+    }
+
+    /// Whether a paragraph is one link, perhaps behind a word or two and a mark.
+    fn leads_away(&self, id: NodeId) -> bool {
+        let (tree, weight) = (self.tree, self.weight(id));
+        let mut links = tree.within(id).filter(|at| tree.name(*at) == "a");
+        let Some(link) = links.next() else { return false };
+        let one = links.next().is_none() && weight.pictures == 0;
+        let before = weight.text.saturating_sub(weight.links);
+        let text = tree.text_of(id);
+        let label = before <= 30
+            && text.find([':', '|', '»', '>']).is_some_and(|at| at < 90 && at <= before as usize * 3);
+        let address = tree.attribute(link, "href").unwrap_or_default();
+        let away = address.starts_with("http") || address.starts_with('/');
+        one && away && weight.links >= 25 && (before == 0 || label)
     }
 
     fn is_links(&self, id: NodeId, all: Weight) -> Option<(Boilerplate, &'static str)> {

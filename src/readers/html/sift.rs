@@ -31,28 +31,40 @@ pub(super) fn sift(tree: &Tree, root: NodeId, verdicts: &mut [Verdict], boldness
     if lost * 100 > all * MOST_LOST {
         return;
     }
-    // An element goes when all of its lines do.
-    let mut at = 0;
-    while at < lines.holders.len() {
-        let holder = lines.holders[at];
-        let end = (at..lines.holders.len()).find(|end| lines.holders[*end] != holder);
-        let end = end.unwrap_or(lines.holders.len());
-        let labels = (at..end).map(|line| match found.labels[line] {
-            Label::Front if !told(line) => Label::Body,
-            Label::Boilerplate(Boilerplate::Other | Boilerplate::Navigation)
-                if split[line].is_prose() =>
-            {
-                Label::Body
+    let label = |line: usize| match found.labels[line] {
+        Label::Front if !told(line) => Label::Body,
+        Label::Boilerplate(Boilerplate::Other | Boilerplate::Navigation)
+            if split[line].is_prose() =>
+        {
+            Label::Body
+        }
+        label => label,
+    };
+    // An element goes when all of its lines do, and none under it stays.
+    let mut stays = vec![false; tree.len()];
+    let mut spans: Vec<(NodeId, std::ops::Range<usize>)> = Vec::new();
+    for (line, holder) in lines.holders.iter().enumerate() {
+        match spans.last_mut() {
+            Some((last, span)) if last == holder => span.end = line + 1,
+            _ => spans.push((*holder, line..line + 1)),
+        }
+        if label(line) == Label::Body {
+            stays[holder.index()] = true;
+            for above in tree.ancestors(*holder) {
+                if std::mem::replace(&mut stays[above.index()], true) {
+                    break;
+                }
             }
-            label => label,
-        });
-        if let Some(verdict) = verdict(labels)
-            && may_go(tree, holder)
+        }
+    }
+    for (holder, span) in spans {
+        let verdict = verdict(span.map(label)).filter(|_| !stays[holder.index()]);
+        if let Some(verdict) = verdict
             && holder != root
+            && may_go(tree, holder, root)
         {
             verdicts[holder.index()] = verdict;
         }
-        at = end;
     }
 }
 
@@ -75,11 +87,14 @@ fn verdict(labels: impl Iterator<Item = Label>) -> Option<Verdict> {
 }
 
 /// Whether an element can go for what its text says: not parts of tables, code, quotations.
-fn may_go(tree: &Tree, id: NodeId) -> bool {
-    let kept = |id: NodeId| {
-        matches!(tree.name(id), "table" | "pre" | "blockquote" | "dl" | "figure" | "h1")
+fn may_go(tree: &Tree, id: NodeId, root: NodeId) -> bool {
+    let kept = |id: NodeId| match tree.name(id) {
+        "pre" | "blockquote" | "dl" | "figure" | "h1" => true,
+        "table" => tree.within(id).any(|at| matches!(tree.name(at), "th" | "caption")),
+        _ => false,
     };
-    !kept(id) && !tree.ancestors(id).any(kept)
+    let around = tree.ancestors(id).take_while(|above| *above != root);
+    !kept(id) && !around.into_iter().any(kept)
 }
 
 fn gather(tree: &Tree, root: NodeId, verdicts: &[Verdict]) -> Lines {

@@ -1,10 +1,12 @@
 //! Who wrote an article.
 
 use super::super::extract::Verdict;
+use super::super::tree::Tree;
 use super::{Facts, clean};
 use crate::article::Person;
 use crate::diagnostics::Boilerplate;
 use crate::understand::byline;
+use crate::understand::line::is_unspaced;
 
 /// The most authors that are believed.
 const MOST: usize = 8;
@@ -21,11 +23,78 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<String> {
             tidy(all.flat_map(|names| apart(&names)))
         }).find(|names| !names.is_empty()).unwrap_or_default()
     };
-    let sources: [&dyn Fn() -> Vec<String>; 3] = [&metas, &|| marked(facts), &|| visible(facts)];
-    if !linked.is_empty() {
-        return linked;
+    let sources: [&dyn Fn() -> Vec<String>; 5] = [
+        &|| linked.clone(),
+        &metas,
+        &|| marked(facts),
+        &|| visible(facts),
+        &|| signed(facts),
+    ];
+    let mut last = Vec::new();
+    for source in sources {
+        let names = source();
+        // The name of an account or of the site is worth less than a name.
+        let weak = names.iter().all(|name| is_account(name) || facts.is_site(name));
+        if !names.is_empty() && !weak {
+            return names;
+        }
+        if last.is_empty() {
+            last = names;
+        }
     }
-    sources.iter().map(|source| source()).find(|names| !names.is_empty()).unwrap_or_default()
+    last
+}
+
+/// Whether a name is that of an account: one word in small letters.
+fn is_account(name: &str) -> bool {
+    !name.contains(char::is_whitespace)
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c))
+}
+
+/// Names behind a word that says who wrote, reported or edited, as papers in Chinese sign,
+/// and behind "written by" in a sentence.
+fn signed(facts: &Facts<'_>) -> Vec<String> {
+    const WORDS: [&str; 14] = [
+        "作者：", "作者:", "记者：", "记者:", "记者 ", "撰文：", "文／", "文/", "责任编辑：", "责任编辑:",
+        "编辑：", "编辑:", "责编：", "责编:",
+    ];
+    let body = facts.tree.find(Tree::ROOT, "body").unwrap_or(Tree::ROOT);
+    let text = crate::readers::html::convert::visible_text(facts.tree, facts.extraction, body);
+    let signed = WORDS.iter().find_map(|word| {
+        let places = text.match_indices(word).map(|(at, word)| &text[at + word.len()..]);
+        places.take(20).map(dense_names).find(|names| !names.is_empty())
+    });
+    signed.unwrap_or_else(|| {
+        let written = text.lines().filter(|line| line.len() < 300);
+        let mut names = written.filter_map(|line| {
+            let (_, after) = line.split_once("ritten by ")?;
+            let name = after.split([',', '.', ';']).next()?.trim();
+            byline::is_name(name, false).then(|| vec![name.to_owned()])
+        });
+        names.next().unwrap_or_default()
+    })
+}
+
+/// Names of two to four signs at the start of a text, with spaces or commas between.
+fn dense_names(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let text: String = text.chars().take(40).collect();
+    for part in text.trim_start().split([' ', '\u{3000}', '\u{A0}', '、', '，']) {
+        if part.is_empty() {
+            continue;
+        }
+        let name: String = part.chars().take_while(|c| is_unspaced(*c)).collect();
+        let length = name.chars().count();
+        if !(2..=4).contains(&length) {
+            break;
+        }
+        let ended = name.len() < part.len();
+        names.push(name);
+        if ended || names.len() == 3 {
+            break;
+        }
+    }
+    names
 }
 
 /// Names that can be names.
@@ -34,7 +103,8 @@ fn tidy(names: impl Iterator<Item = String>) -> Vec<String> {
     for name in names {
         let name = without_opening(name.trim());
         let length = name.chars().count();
-        let fits = (2..=80).contains(&length) && !name.contains("http") && !name.contains('@')
+        let letters = name.chars().any(char::is_alphabetic);
+        let fits = (2..=80).contains(&length) && letters && !name.contains("www.") && !name.contains("http") && !name.contains('@')
             && !matches!(name.to_lowercase().as_str(), "admin" | "administrator" | "editor" | "staff" | "author" | "unknown" | "null");
         if fits && kept.len() < MOST && !kept.iter().any(|known| *known == name) {
             kept.push(name);

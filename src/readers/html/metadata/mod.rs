@@ -104,6 +104,12 @@ impl<'a> Facts<'a> {
         named.map(str::to_owned).filter(|name| name.chars().count() <= 80)
     }
 
+    /// Whether a name is that of the site.
+    fn is_site(&self, name: &str) -> bool {
+        let own = self.site().into_iter().chain(self.linked.publisher.clone());
+        own.into_iter().any(|site| normal(&site) == normal(name))
+    }
+
     fn language(&self) -> Option<Tag> {
         let html = self.elements().find(|id| self.tree.name(*id) == "html");
         let own = html.and_then(|id| {
