@@ -13,6 +13,8 @@ use crate::understand::{Boldness, Label, understand};
 struct Lines {
     text: String,
     holders: Vec<NodeId>,
+    /// The text nodes of each line.
+    nodes: Vec<Vec<NodeId>>,
 }
 
 /// Marks the elements under `root` whose lines are not the article.
@@ -57,13 +59,17 @@ pub(super) fn sift(tree: &Tree, root: NodeId, verdicts: &mut [Verdict], boldness
             }
         }
     }
-    for (holder, span) in spans {
-        let verdict = verdict(span.map(label)).filter(|_| !stays[holder.index()]);
-        if let Some(verdict) = verdict
-            && holder != root
-            && may_go(tree, holder, root)
-        {
-            verdicts[holder.index()] = verdict;
+    for (holder, span) in spans.into_iter().filter(|(holder, _)| may_go(tree, *holder, root)) {
+        if !stays[holder.index()] && holder != root {
+            if let Some(verdict) = verdict(span.map(label)) {
+                verdicts[holder.index()] = verdict;
+            }
+            continue;
+        }
+        for line in span {
+            if let Some(verdict) = verdict(std::iter::once(label(line))) {
+                lines.nodes[line].iter().for_each(|node| verdicts[node.index()] = verdict);
+            }
         }
     }
 }
@@ -98,8 +104,8 @@ fn may_go(tree: &Tree, id: NodeId, root: NodeId) -> bool {
 }
 
 fn gather(tree: &Tree, root: NodeId, verdicts: &[Verdict]) -> Lines {
-    let mut lines = Lines { text: String::new(), holders: Vec::new() };
-    let mut open = String::new();
+    let mut lines = Lines { text: String::new(), holders: Vec::new(), nodes: Vec::new() };
+    let mut open = (String::new(), Vec::new());
     let mut holder = root;
     let mut at = Some(root);
     while let Some(id) = at {
@@ -111,7 +117,8 @@ fn gather(tree: &Tree, root: NodeId, verdicts: &[Verdict]) -> Lines {
                 lines.push(&mut open, holder);
                 holder = near;
             }
-            open.push_str(text);
+            open.0.push_str(text);
+            open.1.push(id);
         }
         if tree.name(id) == "br" {
             lines.push(&mut open, holder);
@@ -124,7 +131,8 @@ fn gather(tree: &Tree, root: NodeId, verdicts: &[Verdict]) -> Lines {
 }
 
 impl Lines {
-    fn push(&mut self, open: &mut String, holder: NodeId) {
+    fn push(&mut self, open: &mut (String, Vec<NodeId>), holder: NodeId) {
+        let (open, nodes) = std::mem::take(open);
         let mut words = open.split_whitespace().peekable();
         if words.peek().is_some() {
             while let Some(word) = words.next() {
@@ -135,7 +143,7 @@ impl Lines {
             }
             self.text.push('\n');
             self.holders.push(holder);
+            self.nodes.push(nodes);
         }
-        open.clear();
     }
 }

@@ -11,6 +11,9 @@ impl Converter<'_, '_> {
     pub(super) fn inline_node(&mut self, id: NodeId, run: &mut Vec<Inline>) {
         let (tree, name, span) = (self.tree(), self.tree().name(id), self.span(id));
         if let Some(text) = tree.text(id) {
+            if !self.stays(id) {
+                return;
+            }
             run.push(Inline::new(InlineKind::Text { text: text.to_owned() }, span));
         } else if let Some(formula) = self.formula(id) {
             run.push(Inline::new(InlineKind::Math { tex: formula.tex }, span));

@@ -104,7 +104,9 @@ impl<'a> Converter<'a, '_> {
     fn node(&mut self, id: NodeId, flow: &mut Flow) {
         let (tree, name) = (self.tree(), self.tree().name(id));
         if let Some(text) = tree.text(id) {
-            flow.text(text, self.span(id));
+            if self.stays(id) {
+                flow.text(text, self.span(id));
+            }
         } else if let Some(formula) = self.formula(id) {
             flow.formula(formula, self.span(id));
         } else if matches!(name, "noscript" | "script") {
