@@ -54,12 +54,13 @@ fn read(
 
 /// The title stands in the metadata; where the text begins with it, it would stand twice.
 fn drop_title(article: &mut Article) {
-    const NEAR: usize = 6;
+    const NEAR: usize = 8;
     let Some(title) = article.meta.title_text().map(|title| metadata::normal(&title)) else {
         return;
     };
     let at = article.blocks.iter().take(NEAR).position(|block| match &block.kind {
         BlockKind::Heading(heading) => metadata::normal(&plain_text(&heading.content)) == title,
+        BlockKind::Paragraph { content } => metadata::normal(&plain_text(content)) == title,
         _ => false,
     });
     if let Some(at) = at {

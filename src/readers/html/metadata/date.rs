@@ -137,7 +137,7 @@ fn visible(facts: &Facts<'_>) -> Option<Date> {
             ["date", "time", "publish", "posted", "info", "meta"].iter().any(|w| names.contains(w))
         })
     });
-    let short = |id: &super::NodeId| (6..300).contains(&tree.text_of(*id).trim().len());
+    let short = |id: &super::NodeId| (6..200).contains(&tree.text_of(*id).trim().chars().count());
     let text = |id| read(&facts.line(id));
     if let Some(date) = named.filter(short).find_map(text) {
         return Some(date);
@@ -145,7 +145,7 @@ fn visible(facts: &Facts<'_>) -> Option<Date> {
     let top = tree.within(facts.extraction.root);
     let lines = top.filter_map(|id| tree.text(id)).filter(|text| !text.trim().is_empty());
     let page = tree.within(Tree::ROOT).filter_map(|id| tree.text(id).map(|text| (id, text)));
-    let short = |text: &&str| (6..80).contains(&text.trim().len());
+    let short = |text: &&str| (6..90).contains(&text.trim().chars().count());
     let near = lines.take(12).filter(short).find_map(read);
     near.or_else(|| {
         let shown = |id| {

@@ -1,6 +1,10 @@
 //! The title of an article, without the name of the site.
 
 use super::super::extract::Verdict;
+use std::collections::BTreeSet;
+
+use super::super::convert::visible_text;
+use super::super::tree::Tree;
 use super::{Facts, clean};
 use crate::diagnostics::Boilerplate;
 
@@ -31,17 +35,31 @@ pub(super) fn find(facts: &Facts<'_>, site: Option<&str>) -> Option<String> {
         })
     };
     if let Some(head) = heads.iter().find(same) {
-        return Some(head.clone());
-    }
-    if let [only] = heads.as_slice() {
-        let enough = only.chars().count() >= 8 && Some(only.as_str()) != site;
-        let close = said.iter().any(|title| shared(title, only) >= 50);
-        if enough && (close || said.is_empty()) {
-            return Some(only.clone());
-        }
+        return Some(without_bar(head));
     }
     let best = told.first().or(window.as_ref()).or(heads.first())?;
-    Some(without_site(best, site, &said))
+    let title = as_shown(facts, best).unwrap_or_else(|| without_site(best, site, &said));
+    Some(without_bar(&title))
+}
+
+/// A title without what stands behind a bar: that is hardly ever a part of it.
+fn without_bar(title: &str) -> String {
+    const SHORTEST: usize = 16;
+    let head = title.split_once(" | ").map(|(head, _)| head.trim());
+    head.filter(|head| head.chars().count() >= SHORTEST).unwrap_or(title).to_owned()
+}
+
+/// The longest beginning of a title, up to some mark, that the page shows as a line.
+fn as_shown(facts: &Facts<'_>, title: &str) -> Option<String> {
+    const LINES: usize = 400;
+    let body = facts.tree.find(Tree::ROOT, "body")?;
+    let text = visible_text(facts.tree, facts.extraction, body);
+    let lines: BTreeSet<String> = text.lines().take(LINES).map(normal).collect();
+    let ends = title.char_indices().filter(|(_, c)| "|-–—:·•»/‹<_｜".contains(*c));
+    let mut heads: Vec<&str> = ends.map(|(at, _)| title[..at].trim()).collect();
+    heads.push(title);
+    let shown = |head: &&&str| head.chars().count() >= 6 && lines.contains(&normal(head));
+    heads.iter().rev().find(shown).map(|head| (*head).to_owned())
 }
 
 fn window(facts: &Facts<'_>) -> Option<String> {
@@ -77,17 +95,6 @@ fn headings(facts: &Facts<'_>) -> Vec<String> {
 /// A title without what typing it again may change.
 pub(in super::super) fn normal(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// How many of the words of the shorter are in the other, in per cent.
-fn shared(a: &str, b: &str) -> usize {
-    let words = |text: &str| {
-        let words = text.split_whitespace().map(normal).filter(|word| !word.is_empty());
-        words.collect::<Vec<_>>()
-    };
-    let (a, b) = (words(a), words(b));
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    short.iter().filter(|word| long.contains(word)).count() * 100 / short.len().max(1)
 }
 
 /// Takes the name of the site from an end of a title.
