@@ -8,7 +8,7 @@ use crate::source::Span;
 ///
 /// A few bytes that are not UTF-8 in a text that is become U+FFFD and are reported. A text
 /// that is no UTF-8 at all is read in the encoding that its bytes suggest, which is
-/// reported too. Line ends become `\n`.
+/// reported too; web pages may name theirs. Line ends become `\n`.
 ///
 /// # Errors
 /// When there is nothing but white space, or the bytes are a known kind of file
@@ -37,6 +37,9 @@ fn utf8(bytes: &[u8], diagnostics: &mut Diagnostics) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         Err(_) => {
+            if let Some(text) = declared(bytes) {
+                return text;
+            }
             let bad = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
             if let Some(text) = legacy(bytes, bad, diagnostics) {
                 return text;
@@ -45,6 +48,23 @@ fn utf8(bytes: &[u8], diagnostics: &mut Diagnostics) -> String {
             String::from_utf8_lossy(bytes).into_owned()
         }
     }
+}
+
+/// Reads a web page in the encoding that it names (HTML, 13.2.3.2: in its first 1024 bytes,
+/// but pages that were saved by browsers have more before it).
+fn declared(bytes: &[u8]) -> Option<String> {
+    const FIRST: usize = 4_096;
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(FIRST)]).to_ascii_lowercase();
+    let page = start.contains("<html") || start.contains("<!doctype") || start.contains("<meta");
+    let (_, after) = start.split_once("charset=").filter(|_| page)?;
+    let after = after.trim_start_matches([' ', '"', '\'']);
+    let label = after.split(['"', '\'', ' ', ';', '>', '/']).next()?;
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
+    let known = encoding != encoding_rs::UTF_8 && encoding != encoding_rs::REPLACEMENT;
+    // A page that names the wrong one is better guessed at.
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    let bad = text.matches(char::REPLACEMENT_CHARACTER).count();
+    (known && (!damaged || bad * 1_000 < bytes.len())).then(|| text.into_owned())
 }
 
 /// Reads a legacy code page; `None` where UTF-8 that was damaged is more likely.

@@ -22,7 +22,7 @@ pub const MAX_DEPTH: u16 = 256;
 
 /// How many elements a page may have. Tags that are never closed are opened again in
 /// every paragraph, so that a small page could fill any memory.
-pub const MAX_ELEMENTS: usize = 1_000_000;
+pub const MAX_ELEMENTS: usize = 400_000;
 
 /// The place of a node in its tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -146,11 +146,6 @@ impl Tree {
     /// The node after this one in the same parent.
     pub fn next(&self, id: NodeId) -> Option<NodeId> {
         self.node(id).after
-    }
-
-    /// The node before this one in the same parent.
-    pub fn previous(&self, id: NodeId) -> Option<NodeId> {
-        self.node(id).before
     }
 
     /// The line of the input (from 1) where the node begins.
