@@ -150,8 +150,7 @@ fn committed_articles_stay_in_their_columns() {
     assert_nothing_outside(&seen);
 }
 
-/// Everything that the corpus has but web pages, which cannot be read yet: scraped
-/// texts, articles in many languages, the examples of specifications, inputs
+/// Everything that the corpus has but saved web pages: scraped texts, articles in many languages, the examples of specifications, inputs
 /// that break parsers, books.
 fn corpus(root: &Path) -> Vec<Input> {
     let mut paths = Vec::new();

@@ -40,12 +40,58 @@ pub struct Extraction {
 pub fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "dd"
-            | "details" | "dialog" | "dir" | "div" | "dl" | "dt" | "fieldset" | "figcaption"
-            | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header"
-            | "hgroup" | "hr" | "html" | "legend" | "li" | "listing" | "main" | "menu" | "nav"
-            | "ol" | "optgroup" | "p" | "plaintext" | "pre" | "search" | "section" | "summary"
-            | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" | "ul" | "xmp"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "listing"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "optgroup"
+            | "p"
+            | "plaintext"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+            | "xmp"
     )
 }
 
@@ -53,10 +99,32 @@ pub fn is_block(name: &str) -> bool {
 fn is_silent(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "template" | "head" | "link" | "meta" | "title" | "base" | "input"
-            | "select" | "textarea" | "button" | "option" | "datalist" | "output" | "progress"
-            | "meter" | "canvas" | "svg" | "map" | "area" | "param" | "track" | "frameset"
-            | "noframes" | "noscript"
+        "script"
+            | "style"
+            | "template"
+            | "head"
+            | "link"
+            | "meta"
+            | "title"
+            | "base"
+            | "input"
+            | "select"
+            | "textarea"
+            | "button"
+            | "option"
+            | "datalist"
+            | "output"
+            | "progress"
+            | "meter"
+            | "canvas"
+            | "svg"
+            | "map"
+            | "area"
+            | "param"
+            | "track"
+            | "frameset"
+            | "noframes"
+            | "noscript"
     )
 }
 
@@ -137,7 +205,9 @@ impl<'a> Page<'a> {
         for id in order.iter().rev() {
             let own = is_block(tree.name(*id));
             blocks[id.index()] |= own;
-            if blocks[id.index()] && let Some(parent) = tree.parent(*id) {
+            if blocks[id.index()]
+                && let Some(parent) = tree.parent(*id)
+            {
                 blocks[parent.index()] = true;
             }
         }
@@ -193,7 +263,9 @@ impl<'a> Page<'a> {
                 continue;
             }
             let (above, name) = (self.tree.parent(id), self.tree.name(id));
-            if id != self.body && let Some(above) = above {
+            if id != self.body
+                && let Some(above) = above
+            {
                 linked[id.index()] = linked[above.index()];
                 block[id.index()] = block[above.index()];
             }
@@ -224,7 +296,9 @@ impl<'a> Page<'a> {
                 own.paragraphs += 1;
             }
             let own = *own;
-            if *id != self.body && let Some(parent) = self.tree.parent(*id) {
+            if *id != self.body
+                && let Some(parent) = self.tree.parent(*id)
+            {
                 self.weights[parent.index()].add(own);
             }
         }
@@ -334,8 +408,12 @@ impl<'a> Page<'a> {
             let Verdict::Furniture(what, _) = self.verdicts[id.index()] else { continue };
             let opens = matches!(
                 what,
-                Boilerplate::Related | Boilerplate::Comments | Boilerplate::CommentForm
-                    | Boilerplate::Subscription | Boilerplate::Sharing | Boilerplate::Navigation
+                Boilerplate::Related
+                    | Boilerplate::Comments
+                    | Boilerplate::CommentForm
+                    | Boilerplate::Subscription
+                    | Boilerplate::Sharing
+                    | Boilerplate::Navigation
             );
             if !opens || level(self.tree.name(id)).is_none() {
                 continue;
@@ -380,9 +458,10 @@ impl<'a> Page<'a> {
     /// what stands between goes.
     fn grow(&mut self, root: NodeId) -> NodeId {
         let tree = self.tree;
-        let bound = tree.ancestors(root).take(MOST_UP).find(|id| {
-            matches!(tree.name(*id), "article" | "main") || hints::is_main(tree, *id)
-        });
+        let bound = tree
+            .ancestors(root)
+            .take(MOST_UP)
+            .find(|id| matches!(tree.name(*id), "article" | "main") || hints::is_main(tree, *id));
         let bound = bound.or_else(|| tree.parent(root)).filter(|_| root != self.body);
         let Some(bound) = bound.filter(|bound| self.verdicts[bound.index()] == Verdict::Shown)
         else {
@@ -454,11 +533,11 @@ impl<'a> Page<'a> {
     /// Drops paragraphs between paragraphs that only lead to other articles.
     fn drop_links_between(&mut self, root: NodeId) {
         let tree = self.tree;
-        let shown = |id: &NodeId| {
-            tree.name(*id) == "p" && self.verdicts[id.index()] == Verdict::Shown
-        };
+        let shown =
+            |id: &NodeId| tree.name(*id) == "p" && self.verdicts[id.index()] == Verdict::Shown;
         let paragraphs: Vec<NodeId> = tree.within(root).filter(shown).collect();
-        let only: Vec<NodeId> = paragraphs.iter().copied().filter(|id| self.leads_away(*id)).collect();
+        let only: Vec<NodeId> =
+            paragraphs.iter().copied().filter(|id| self.leads_away(*id)).collect();
         if only.len() * 4 > paragraphs.len() {
             return;
         }
@@ -477,7 +556,9 @@ impl<'a> Page<'a> {
         let before = weight.text.saturating_sub(weight.links);
         let text = tree.text_of(id);
         let label = before <= 30
-            && text.find([':', '|', '»', '>']).is_some_and(|at| at < 90 && at <= before as usize * 3);
+            && text
+                .find([':', '|', '»', '>'])
+                .is_some_and(|at| at < 90 && at <= before as usize * 3);
         let address = tree.attribute(link, "href").unwrap_or_default();
         let away = address.starts_with("http") || address.starts_with('/');
         one && away && weight.links >= 25 && (before == 0 || label)

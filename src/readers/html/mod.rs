@@ -45,6 +45,7 @@ fn read(
         extraction: &extraction,
         base: base.map(str::to_owned).filter(|base| base.contains("://")),
         language: meta.language.clone(),
+        title: meta.title_text().unwrap_or_default(),
     };
     let (blocks, notes) = convert::convert(page, diagnostics);
     let mut article = Article { meta, blocks, notes, ..Article::default() };
@@ -67,3 +68,6 @@ fn drop_title(article: &mut Article) {
         article.blocks.remove(at);
     }
 }
+
+#[cfg(test)]
+mod tests;

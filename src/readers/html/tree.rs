@@ -20,6 +20,9 @@ use html5ever::{Attribute, LocalName, QualName, TokenizerResult};
 /// with the square of the depth, and what walks the tree here may recurse.
 pub const MAX_DEPTH: u16 = 256;
 
+/// How far beyond the bound the parser itself may go: it opens again what was not closed.
+const MARGIN: u16 = 128;
+
 /// How many elements a page may have. Tags that are never closed are opened again in
 /// every paragraph, so that a small page could fill any memory.
 pub const MAX_ELEMENTS: usize = 400_000;
@@ -209,6 +212,8 @@ struct Sink {
     /// The depth of what is open, as far as the parser tells.
     depth: Cell<u16>,
     elements: Cell<usize>,
+    /// Whether the bound on depth was outwitted: no more tags are taken.
+    full: Cell<bool>,
 }
 
 impl Sink {
@@ -218,6 +223,7 @@ impl Sink {
             line: Cell::new(1),
             depth: Cell::new(0),
             elements: Cell::new(0),
+            full: Cell::new(false),
         };
         sink.add(Data::Root);
         sink
@@ -279,6 +285,8 @@ impl Sink {
             (Some(parent), previous, before, depth);
         if matches!(node.data, Data::Element(..)) {
             self.depth.set(depth);
+            // End tags that close nothing pretend that there is room.
+            self.full.set(self.full.get() || depth > MAX_DEPTH + MARGIN);
         }
     }
 
@@ -427,14 +435,18 @@ impl Bounded {
         let Token::TagToken(tag) = token else { return false };
         let mut left_out = self.left_out.borrow_mut();
         if tag.kind == TagKind::EndTag {
-            let Some(open) = left_out.get_mut(&tag.name).filter(|open| **open > 0) else {
-                return false;
-            };
-            *open -= 1;
-            return true;
+            if let Some(open) = left_out.get_mut(&tag.name).filter(|open| **open > 0) {
+                *open -= 1;
+                return true;
+            }
+            // The parser does not tell all that it closes; what it appends next says the truth.
+            let depth = &self.builder.sink.depth;
+            depth.set(depth.get().saturating_sub(1));
+            return false;
         }
         let sink = &self.builder.sink;
-        if sink.depth.get() < MAX_DEPTH && sink.elements.get() < MAX_ELEMENTS {
+        let full = sink.full.get() || sink.elements.get() >= MAX_ELEMENTS;
+        if sink.depth.get() < MAX_DEPTH && !full {
             return false;
         }
         self.capped.set(true);
@@ -449,8 +461,20 @@ impl Bounded {
 fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta"
-            | "param" | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 
@@ -493,12 +517,20 @@ mod tests {
 
     #[test]
     fn depth_is_bounded_and_no_text_lost() {
-        let page = format!("{}deep{}<p>after</p>", "<div>".repeat(100_000), "</div>".repeat(100_000));
+        let page =
+            format!("{}deep{}<p>after</p>", "<div>".repeat(100_000), "</div>".repeat(100_000));
         let tree = parse(&page);
         assert!(tree.capped && tree.len() < 1_000);
         assert_eq!(tree.text_of(Tree::ROOT), "deepafter");
         let after = tree.find(Tree::ROOT, "p").unwrap();
         assert_eq!(tree.name(tree.parent(after).unwrap()), "body");
+    }
+
+    #[test]
+    fn end_tags_that_close_nothing_make_no_room() {
+        let tree = parse(&"</x><div>".repeat(50_000));
+        let deepest = tree.within(Tree::ROOT).map(|id| tree.ancestors(id).count()).max();
+        assert!(deepest.unwrap() <= usize::from(MAX_DEPTH + MARGIN) + 2);
     }
 
     #[test]

@@ -71,7 +71,14 @@ fn by_class(class: &str) -> Option<String> {
 pub(super) fn is_gutter(name: &str) -> bool {
     matches!(
         name,
-        "gutter" | "lineno" | "linenos" | "line-numbers-rows" | "linenumber" | "line-number" | "ln"
-            | "blob-num" | "hljs-ln-numbers"
+        "gutter"
+            | "lineno"
+            | "linenos"
+            | "line-numbers-rows"
+            | "linenumber"
+            | "line-number"
+            | "ln"
+            | "blob-num"
+            | "hljs-ln-numbers"
     )
 }

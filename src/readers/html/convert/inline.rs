@@ -39,9 +39,11 @@ impl Converter<'_, '_> {
         let (name, span) = (self.tree().name(id), self.span(id));
         let kind = match name {
             "a" => return self.link(id, run),
-            "img" => return run.extend(self.image(id).map(|image| {
-                Inline::new(InlineKind::Image(image), span)
-            })),
+            "img" => {
+                return run.extend(
+                    self.image(id).map(|image| Inline::new(InlineKind::Image(image), span)),
+                );
+            }
             "wbr" => InlineKind::Text { text: "\u{200B}".to_owned() },
             "em" | "i" | "cite" | "dfn" | "var" => InlineKind::Emphasis { content: self.run(id) },
             "strong" | "b" => InlineKind::Strong { content: self.run(id) },
@@ -51,9 +53,7 @@ impl Converter<'_, '_> {
                 None => InlineKind::Superscript { content: self.run(id) },
             },
             "sub" => InlineKind::Subscript { content: self.run(id) },
-            "code" | "kbd" | "samp" | "tt" => {
-                InlineKind::Code { text: self.one_line(id) }
-            }
+            "code" | "kbd" | "samp" | "tt" => InlineKind::Code { text: self.one_line(id) },
             "q" => return self.quoted(id, run),
             "ruby" => return self.ruby(id, run),
             _ => return self.plain(id, run),
@@ -103,16 +103,16 @@ impl Converter<'_, '_> {
         let marks = match language {
             Some("de" | "cs" | "sk" | "bg" | "is" | "sl") => ["„", "“", "‚", "‘"],
             Some("fr") => ["«\u{A0}", "\u{A0}»", "“", "”"],
-            Some("it" | "es" | "pt" | "ru" | "uk" | "el" | "no" | "nb" | "nn") => ["«", "»", "“", "”"],
+            Some("it" | "es" | "pt" | "ru" | "uk" | "el" | "no" | "nb" | "nn") => {
+                ["«", "»", "“", "”"]
+            }
             Some("pl" | "hu" | "ro") => ["„", "”", "«", "»"],
             Some("sv" | "fi") => ["”", "”", "’", "’"],
             Some("ja" | "zh") => ["「", "」", "『", "』"],
             _ => ["“", "”", "‘", "’"],
         };
         let at = if self.quotes % 2 == 0 { 0 } else { 2 };
-        let mark = |at: usize| {
-            Inline::new(InlineKind::Text { text: marks[at].to_owned() }, span)
-        };
+        let mark = |at: usize| Inline::new(InlineKind::Text { text: marks[at].to_owned() }, span);
         run.push(mark(at));
         self.quotes += 1;
         let content = self.run(id);

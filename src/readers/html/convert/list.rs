@@ -2,9 +2,7 @@
 
 use super::super::tree::NodeId;
 use super::{Converter, Flow};
-use crate::article::{
-    Block, BlockKind, Definition, List, ListItem, ListKind, Numbering,
-};
+use crate::article::{Block, BlockKind, Definition, List, ListItem, ListKind, Numbering};
 
 impl Converter<'_, '_> {
     pub(super) fn list(&mut self, id: NodeId, flow: &mut Flow) {

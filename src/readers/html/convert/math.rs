@@ -31,14 +31,15 @@ impl Converter<'_, '_> {
                 formula(&written.unwrap_or_else(plain), display)
             }
             "script" => {
-                let kind = self.attribute(id, "type").filter(|kind| kind.starts_with("math/tex"))?;
+                let kind =
+                    self.attribute(id, "type").filter(|kind| kind.starts_with("math/tex"))?;
                 formula(&tree.text_of(id), kind.contains("display"))
             }
             "img" => {
                 let class = self.attribute(id, "class")?;
-                let tex = class.split_ascii_whitespace().any(|name| {
-                    matches!(name, "latex" | "tex" | "mwe-math-fallback-image-inline")
-                });
+                let tex = class
+                    .split_ascii_whitespace()
+                    .any(|name| matches!(name, "latex" | "tex" | "mwe-math-fallback-image-inline"));
                 formula(self.attribute(id, "alt").filter(|_| tex)?, false)
             }
             _ => None,

@@ -52,9 +52,9 @@ impl Converter<'_, '_> {
         let set = |id: NodeId| sets.iter().find_map(|name| self.attribute(id, name)).and_then(best);
         let tree = self.tree();
         let picture = tree.parent(id).filter(|above| tree.name(*above) == "picture");
-        let sources = picture.into_iter().flat_map(|picture| {
-            tree.children(picture).filter(|at| tree.name(*at) == "source")
-        });
+        let sources = picture
+            .into_iter()
+            .flat_map(|picture| tree.children(picture).filter(|at| tree.name(*at) == "source"));
         let lazy = lazy.filter(|source| !is_placeholder(source)).map(str::to_owned);
         let first = own.map(str::to_owned).or(lazy).or_else(|| set(id));
         first.or_else(|| sources.into_iter().find_map(set))
@@ -154,9 +154,20 @@ impl Converter<'_, '_> {
             return Some(format!("https://vimeo.com/{video}"));
         }
         const HOSTS: [&str; 14] = [
-            "dailymotion.com", "twitch.tv", "soundcloud.com", "spotify.com", "podcasts.apple.com",
-            "ted.com", "archive.org", "codepen.io", "instagram.com", "tiktok.com", "bandcamp.com",
-            "platform.twitter.com/embed", "datawrapper", "bilibili.com",
+            "dailymotion.com",
+            "twitch.tv",
+            "soundcloud.com",
+            "spotify.com",
+            "podcasts.apple.com",
+            "ted.com",
+            "archive.org",
+            "codepen.io",
+            "instagram.com",
+            "tiktok.com",
+            "bandcamp.com",
+            "platform.twitter.com/embed",
+            "datawrapper",
+            "bilibili.com",
         ];
         HOSTS.iter().any(|host| source.contains(host)).then_some(source)
     }
@@ -178,9 +189,16 @@ fn is_placeholder(source: &str) -> bool {
 
 /// Whether an image counts visitors.
 fn is_counter(source: &str) -> bool {
-    ["/pixel", "scorecardresearch", "doubleclick.", "google-analytics", "/beacon", "feeds.feedburner"]
-        .iter()
-        .any(|part| source.contains(part))
+    [
+        "/pixel",
+        "scorecardresearch",
+        "doubleclick.",
+        "google-analytics",
+        "/beacon",
+        "feeds.feedburner",
+    ]
+    .iter()
+    .any(|part| source.contains(part))
 }
 
 /// The best of a set of images (HTML, 4.8.4.2.1): the widest that is not too wide.

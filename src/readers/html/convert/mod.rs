@@ -14,6 +14,7 @@ mod notes;
 mod table;
 
 use super::extract::{Extraction, Verdict, is_block};
+use super::metadata::normal;
 use super::tree::{NodeId, Tree};
 use crate::article::{
     Aside, AsideKind, Block, BlockKind, Heading, Inline, Note, Quote, plain_text,
@@ -34,6 +35,8 @@ pub(super) struct Page<'a> {
     pub base: Option<String>,
     /// The language of the page.
     pub language: Option<Tag>,
+    /// The title of the article, which the metadata tell.
+    pub title: String,
 }
 
 /// The text of the article and its notes.
@@ -41,8 +44,9 @@ pub(super) fn convert(page: Page<'_>, diagnostics: &mut Diagnostics) -> (Vec<Blo
     let notes = Notes::of(page.tree, page.extraction);
     let mut converter = Converter { page, notes, diagnostics, quotes: 0 };
     let root = converter.page.extraction.root;
-    let blocks = converter.blocks(root);
+    let mut blocks = converter.blocks(root);
     let notes = converter.notes();
+    converter.drop_bare_end(&mut blocks);
     converter.report_outside(root);
     (blocks, notes)
 }
@@ -227,6 +231,25 @@ impl<'a> Converter<'a, '_> {
         flow.blocks.push(Block::new(BlockKind::Aside(aside), self.span(id)));
     }
 
+    /// Takes rules and headings from the end: what stood under them is gone.
+    fn drop_bare_end(&mut self, blocks: &mut Vec<Block>) {
+        while let Some(block) = blocks.pop() {
+            match &block.kind {
+                BlockKind::Rule => {}
+                BlockKind::Heading(heading) if !blocks.is_empty() => {
+                    let text = plain_text(&heading.content);
+                    let reason = "nothing stands under this heading".to_owned();
+                    let kind = Kind::Removed { what: Boilerplate::Other, reason, text, lines: 1 };
+                    self.diagnostics.push(kind, block.span);
+                }
+                _ => {
+                    blocks.push(block);
+                    return;
+                }
+            }
+        }
+    }
+
     /// Tells what of the page stands around the article.
     fn report_outside(&mut self, root: NodeId) {
         let mut at = root;
@@ -248,7 +271,7 @@ impl<'a> Converter<'a, '_> {
     /// Tells that an element is left out, with its text.
     fn removed(&mut self, id: NodeId, what: Boilerplate, reason: &str) {
         let text = visible_text(self.tree(), self.page.extraction, id);
-        if text.is_empty() {
+        if text.is_empty() || normal(&text) == normal(&self.page.title) {
             return;
         }
         let lines = text.lines().count() as u32;
@@ -275,7 +298,8 @@ pub(super) fn visible_text(tree: &Tree, extraction: &Extraction, top: NodeId) ->
             // What follows a block stands on a line of its own.
             if next.is_some_and(|next| tree.parent(next) != Some(id)) {
                 let closed = std::iter::once(id).chain(tree.ancestors(id));
-                let mut closed = closed.take_while(|above| Some(*above) != next.and_then(|n| tree.parent(n)));
+                let mut closed =
+                    closed.take_while(|above| Some(*above) != next.and_then(|n| tree.parent(n)));
                 if closed.any(|above| is_block(tree.name(above))) {
                     lines.push(String::new());
                 }

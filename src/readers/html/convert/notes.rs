@@ -103,8 +103,14 @@ fn is_way_back(tree: &Tree, id: NodeId) -> bool {
         .any(|start| target.starts_with(start));
     let text = tree.text_of(id);
     let arrow = !text.trim().is_empty()
-        && text.trim().chars().all(|c| matches!(c, '↩' | '↑' | '^' | '⤴' | '⏎' | '\u{FE0E}' | '\u{FE0F}'));
-    role || rev || named || class.contains("backref") || class.contains("back-ref")
+        && text
+            .trim()
+            .chars()
+            .all(|c| matches!(c, '↩' | '↑' | '^' | '⤴' | '⏎' | '\u{FE0E}' | '\u{FE0F}'));
+    role || rev
+        || named
+        || class.contains("backref")
+        || class.contains("back-ref")
         || (arrow && tree.attribute(id, "href").is_some_and(|href| href.contains('#')))
 }
 

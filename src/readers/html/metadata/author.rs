@@ -14,22 +14,32 @@ const MOST: usize = 8;
 pub(super) fn find(facts: &Facts<'_>) -> Vec<String> {
     let linked = tidy(facts.linked.authors.iter().cloned());
     let metas = || {
-        let names = ["author", "article:author", "dc.creator", "dcterms.creator", "parsely-author",
-            "sailthru.author", "byl", "citation_author", "article:author_name", "twitter:data1"];
-        names.iter().map(|name| {
-            let label = facts.meta(&["twitter:label1"]).unwrap_or_default().to_lowercase();
-            let asked = *name != "twitter:data1" || label.contains("written") || label.contains("by");
-            let all = facts.all(name).filter(|_| asked).map(clean);
-            tidy(all.flat_map(|names| apart(&names)))
-        }).find(|names| !names.is_empty()).unwrap_or_default()
+        let names = [
+            "author",
+            "article:author",
+            "dc.creator",
+            "dcterms.creator",
+            "parsely-author",
+            "sailthru.author",
+            "byl",
+            "citation_author",
+            "article:author_name",
+            "twitter:data1",
+        ];
+        names
+            .iter()
+            .map(|name| {
+                let label = facts.meta(&["twitter:label1"]).unwrap_or_default().to_lowercase();
+                let asked =
+                    *name != "twitter:data1" || label.contains("written") || label.contains("by");
+                let all = facts.all(name).filter(|_| asked).map(clean);
+                tidy(all.flat_map(|names| apart(&names)))
+            })
+            .find(|names| !names.is_empty())
+            .unwrap_or_default()
     };
-    let sources: [&dyn Fn() -> Vec<String>; 5] = [
-        &|| linked.clone(),
-        &metas,
-        &|| marked(facts),
-        &|| visible(facts),
-        &|| signed(facts),
-    ];
+    let sources: [&dyn Fn() -> Vec<String>; 5] =
+        [&|| linked.clone(), &metas, &|| marked(facts), &|| visible(facts), &|| signed(facts)];
     let mut last = Vec::new();
     for source in sources {
         let names = source();
@@ -55,8 +65,20 @@ fn is_account(name: &str) -> bool {
 /// and behind "written by" in a sentence.
 fn signed(facts: &Facts<'_>) -> Vec<String> {
     const WORDS: [&str; 14] = [
-        "作者：", "作者:", "记者：", "记者:", "记者 ", "撰文：", "文／", "文/", "责任编辑：", "责任编辑:",
-        "编辑：", "编辑:", "责编：", "责编:",
+        "作者：",
+        "作者:",
+        "记者：",
+        "记者:",
+        "记者 ",
+        "撰文：",
+        "文／",
+        "文/",
+        "责任编辑：",
+        "责任编辑:",
+        "编辑：",
+        "编辑:",
+        "责编：",
+        "责编:",
     ];
     let body = facts.tree.find(Tree::ROOT, "body").unwrap_or(Tree::ROOT);
     let text = crate::readers::html::convert::visible_text(facts.tree, facts.extraction, body);
@@ -104,8 +126,15 @@ fn tidy(names: impl Iterator<Item = String>) -> Vec<String> {
         let name = without_opening(name.trim());
         let length = name.chars().count();
         let letters = name.chars().any(char::is_alphabetic);
-        let fits = (2..=80).contains(&length) && letters && !name.contains("www.") && !name.contains("http") && !name.contains('@')
-            && !matches!(name.to_lowercase().as_str(), "admin" | "administrator" | "editor" | "staff" | "author" | "unknown" | "null");
+        let fits = (2..=80).contains(&length)
+            && letters
+            && !name.contains("www.")
+            && !name.contains("http")
+            && !name.contains('@')
+            && !matches!(
+                name.to_lowercase().as_str(),
+                "admin" | "administrator" | "editor" | "staff" | "author" | "unknown" | "null"
+            );
         if fits && kept.len() < MOST && !kept.iter().any(|known| *known == name) {
             kept.push(name);
         }
@@ -114,7 +143,8 @@ fn tidy(names: impl Iterator<Item = String>) -> Vec<String> {
 }
 
 fn without_opening(name: &str) -> String {
-    const OPENINGS: [&str; 8] = ["by ", "von ", "par ", "por ", "written by ", "posted by ", "author: ", "作者："];
+    const OPENINGS: [&str; 8] =
+        ["by ", "von ", "par ", "por ", "written by ", "posted by ", "author: ", "作者："];
     let lower = name.to_lowercase();
     let opening = OPENINGS.iter().find(|opening| lower.starts_with(**opening));
     let rest = opening.and_then(|opening| name.get(opening.len()..)).unwrap_or(name);
@@ -137,7 +167,8 @@ fn marked(facts: &Facts<'_>) -> Vec<String> {
         tree.ancestors(id).any(|above| {
             matches!(
                 facts.extraction.verdicts[above.index()],
-                Verdict::Furniture(Boilerplate::Comments | Boilerplate::Related, _) | Verdict::Silent
+                Verdict::Furniture(Boilerplate::Comments | Boilerplate::Related, _)
+                    | Verdict::Silent
             )
         })
     };
@@ -165,9 +196,25 @@ fn marked(facts: &Facts<'_>) -> Vec<String> {
     let by_class = found(&|id| {
         let class = tree.attribute(id, "class").unwrap_or_default().to_ascii_lowercase();
         class.split_ascii_whitespace().any(|name| {
-            matches!(name, "author" | "author-name" | "author__name" | "byline__name" | "byline-name"
-                | "article-author" | "post-author" | "entry-author" | "authorname" | "author_name"
-                | "fn" | "p-author" | "byline-author" | "contributor" | "writer" | "c-byline__author")
+            matches!(
+                name,
+                "author"
+                    | "author-name"
+                    | "author__name"
+                    | "byline__name"
+                    | "byline-name"
+                    | "article-author"
+                    | "post-author"
+                    | "entry-author"
+                    | "authorname"
+                    | "author_name"
+                    | "fn"
+                    | "p-author"
+                    | "byline-author"
+                    | "contributor"
+                    | "writer"
+                    | "c-byline__author"
+            )
         })
     });
     by_class.into_iter().take(3).collect()
@@ -189,13 +236,26 @@ fn visible(facts: &Facts<'_>) -> Vec<String> {
         let found = byline::find(&text).or_else(|| byline::bare(&text))?;
         Some(found.names)
     });
-    by_class.or_else(|| {
-        let shown = facts.elements().filter(|id| !hidden(*id));
-        let short = shown.filter(|id| {
-            let name = tree.name(*id);
-            matches!(name, "p" | "div" | "span" | "li" | "h4" | "h5" | "h6" | "address" | "em" | "strong" | "small")
-                && tree.within(*id).take(12).count() < 12
-        });
-        short.filter_map(text).find_map(|text| byline::find(&text).map(|found| found.names))
-    }).unwrap_or_default()
+    by_class
+        .or_else(|| {
+            let shown = facts.elements().filter(|id| !hidden(*id));
+            let short = shown.filter(|id| {
+                let name = tree.name(*id);
+                matches!(
+                    name,
+                    "p" | "div"
+                        | "span"
+                        | "li"
+                        | "h4"
+                        | "h5"
+                        | "h6"
+                        | "address"
+                        | "em"
+                        | "strong"
+                        | "small"
+                ) && tree.within(*id).take(12).count() < 12
+            });
+            short.filter_map(text).find_map(|text| byline::find(&text).map(|found| found.names))
+        })
+        .unwrap_or_default()
 }

@@ -99,7 +99,9 @@ fn of(object: &Value, graph: &[&Value]) -> Linked {
 /// The strings of a value: itself, or those of a list.
 fn strings(value: &Value) -> Vec<String> {
     match value {
-        Value::String(text) => Some(clean(text)).filter(|text| !text.is_empty()).into_iter().collect(),
+        Value::String(text) => {
+            Some(clean(text)).filter(|text| !text.is_empty()).into_iter().collect()
+        }
         Value::Array(list) => list.iter().filter_map(Value::as_str).map(clean).collect(),
         _ => Vec::new(),
     }

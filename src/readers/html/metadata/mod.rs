@@ -41,8 +41,13 @@ pub(super) fn read(tree: &Tree, extraction: &Extraction) -> Metadata {
         modified: date::modified(&facts),
         language: facts.language(),
         publisher: facts.linked.publisher.clone().or(site),
-        description: text(&["og:description", "description", "twitter:description", "dc.description"])
-            .or_else(|| facts.linked.description.clone()),
+        description: text(&[
+            "og:description",
+            "description",
+            "twitter:description",
+            "dc.description",
+        ])
+        .or_else(|| facts.linked.description.clone()),
         keywords: facts.keywords(),
         rights: text(&["dc.rights", "dcterms.rights", "copyright"]),
         identifier: text(&["citation_doi", "dc.identifier"]),
@@ -117,7 +122,8 @@ impl<'a> Facts<'a> {
             lang.or_else(|| self.tree.attribute(id, "xml:lang")).map(str::to_owned)
         });
         let metas = ["content-language", "og:locale", "dc.language", "language"];
-        let said = own.into_iter().chain(metas.iter().filter_map(|n| self.meta(&[n]).map(str::to_owned)));
+        let said =
+            own.into_iter().chain(metas.iter().filter_map(|n| self.meta(&[n]).map(str::to_owned)));
         said.chain(self.linked.language.clone()).find_map(|tag| tag.parse().ok())
     }
 
@@ -142,6 +148,7 @@ impl<'a> Facts<'a> {
 
 /// Text with the entities that pages write twice resolved, on one line.
 fn clean(text: &str) -> String {
-    let text = if text.contains('&') { html_escape::decode_html_entities(text) } else { text.into() };
+    let text =
+        if text.contains('&') { html_escape::decode_html_entities(text) } else { text.into() };
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -18,7 +18,9 @@ pub(super) fn find(facts: &Facts<'_>, site: Option<&str>) -> Option<String> {
     let told: Vec<String> = [
         facts.meta(&["og:title"]).map(clean),
         facts.linked.headline.clone(),
-        facts.meta(&["twitter:title", "parsely-title", "sailthru.title", "dc.title", "title"]).map(clean),
+        facts
+            .meta(&["twitter:title", "parsely-title", "sailthru.title", "dc.title", "title"])
+            .map(clean),
     ]
     .into_iter()
     .flatten()
@@ -79,7 +81,8 @@ fn headings(facts: &Facts<'_>) -> Vec<String> {
         above.into_iter().all(|above| {
             !matches!(
                 facts.extraction.verdicts[above.index()],
-                Verdict::Silent | Verdict::Furniture(Boilerplate::Related | Boilerplate::Comments, _)
+                Verdict::Silent
+                    | Verdict::Furniture(Boilerplate::Related | Boilerplate::Comments, _)
             )
         })
     };
@@ -120,7 +123,12 @@ fn without_site(title: &str, site: Option<&str>, said: &[&String]) -> String {
             return head.trim().to_owned();
         }
         let words = |text: &str| text.split_whitespace().count();
-        if words(tail) <= 4 && words(head) >= 3 && words(head) > words(tail) && mark != "_" && mark != " / " {
+        if words(tail) <= 4
+            && words(head) >= 3
+            && words(head) > words(tail)
+            && mark != "_"
+            && mark != " / "
+        {
             return head.trim().to_owned();
         }
     }

@@ -1,0 +1,193 @@
+use super::*;
+use crate::article::{Block, InlineKind, plain_text, walk};
+use crate::diagnostics::Boilerplate;
+
+/// Sentences enough for a page to have an article.
+const PROSE: &str = "<p>The mill by the river has stood there for as long as anyone remembers.</p>\
+    <p>It will stand there for a long time yet, as far as one can tell today.</p>";
+
+fn reading(page: &str) -> (Article, Diagnostics) {
+    reading_with(page, false)
+}
+
+fn reading_with(page: &str, keep_all: bool) -> (Article, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let options = ReadOptions { keep_all, ..ReadOptions::default() };
+    let article = read(&Source::new("a.html", page), &options, &mut diagnostics).unwrap();
+    (article, diagnostics)
+}
+
+/// The blocks of a body.
+fn blocks(body: &str) -> Vec<Block> {
+    reading_with(&format!("<html lang=en><body>{body}"), true).0.blocks
+}
+
+fn text(article: &Article) -> Vec<String> {
+    let mut text = Vec::new();
+    walk::blocks(article, &mut |block| {
+        text.extend(block.kind.inlines().into_iter().map(|run| plain_text(run).trim().to_owned()));
+    });
+    text
+}
+
+fn removed(diagnostics: &Diagnostics) -> Vec<(Boilerplate, String)> {
+    let kinds = diagnostics.iter().filter_map(|diagnostic| match &diagnostic.kind {
+        Kind::Removed { what, text, .. } => Some((*what, text.clone())),
+        _ => None,
+    });
+    kinds.collect()
+}
+
+#[test]
+fn the_article_is_found_and_what_is_around_it_reported() {
+    let page = format!(
+        "<nav><a href=/a>News</a></nav><div><h1>The mill</h1>{PROSE}</div>\
+         <div class=comments><p>I have seen it, and it is a fine sight.</p></div>"
+    );
+    let (article, diagnostics) = reading(&page);
+    assert_eq!(text(&article).len(), 2, "{article:?}");
+    assert_eq!(article.meta.title_text().as_deref(), Some("The mill"));
+    let removed = removed(&diagnostics);
+    assert_eq!(removed[0], (Boilerplate::Navigation, "News".to_owned()));
+    assert_eq!(removed[1].0, Boilerplate::Comments);
+    assert_eq!(removed.len(), 2);
+    assert!(text(&reading_with(&page, true).0).len() > 3);
+}
+
+#[test]
+fn no_half_of_an_article_is_lost() {
+    let page = format!("<main><div>{PROSE}{PROSE}</div><figure></figure><div>{PROSE}</div></main>");
+    assert_eq!(text(&reading(&page).0).len(), 6);
+}
+
+#[test]
+fn names_in_classes_do_not_take_the_article_away() {
+    let page = format!("<body class='sidebar'><div class='social comments'>{PROSE}</div>");
+    assert_eq!(text(&reading(&page).0).len(), 2);
+}
+
+#[test]
+fn a_page_that_is_hidden_until_its_script_runs_is_read() {
+    let page = format!("<div style='display: none'>{PROSE}</div><p hidden>Not seen, ever.</p>");
+    assert_eq!(text(&reading(&page).0).len(), 2);
+}
+
+#[test]
+fn what_the_metadata_say_is_read_in_order_of_trust() {
+    let page = format!(
+        "<html lang=de><head><title>The mill – The Post</title><meta name=author content='By A. Person'>\
+         <meta property=og:site_name content='The Post'><meta name=date content='20240331'>\
+         <meta property=og:title content='The mill – The Post'>\
+         <link rel=canonical href='https://post.example/mill'></head><body>{PROSE}"
+    );
+    let meta = reading(&page).0.meta;
+    assert_eq!(meta.title_text().as_deref(), Some("The mill"));
+    assert_eq!(meta.author_names(), ["A. Person"]);
+    assert_eq!(meta.date.map(|date| date.to_string()).as_deref(), Some("2024-03-31"));
+    assert_eq!(meta.language.map(|tag| tag.to_string()).as_deref(), Some("de"));
+    assert_eq!(meta.publisher.as_deref(), Some("The Post"));
+    assert_eq!(meta.source_url.as_deref(), Some("https://post.example/mill"));
+}
+
+#[test]
+fn broken_linked_data_is_passed_over() {
+    let script = "<script type=application/ld+json>";
+    let page = format!(
+        "{script}{{\"@type\": \"Article\", </script>{script}{{\"@type\":\"NewsArticle\",\"headline\":\"A\nmill\",\
+         \"author\":{{\"@id\":\"#x\"}},\"datePublished\":\"soon\"}}</script>{PROSE}"
+    );
+    let meta = reading(&page).0.meta;
+    assert_eq!(meta.title_text().as_deref(), Some("A mill"));
+    assert_eq!((meta.authors.len(), meta.date), (0, None));
+}
+
+#[test]
+fn lazy_images_are_found_and_counters_are_not() {
+    let images = |body: &str| {
+        let mut article = Article { blocks: blocks(body), ..Article::default() };
+        let mut found = Vec::new();
+        walk::images_mut(&mut article, &mut |image, _| found.push(image.reference.clone()));
+        found
+    };
+    assert_eq!(images("<p><img src='data:image/gif;base64,R0lGOD' data-src=a.png>"), ["a.png"]);
+    assert_eq!(images("<p><img data-srcset='a.png 300w, b.png 1200w, c.png 4000w'>"), ["b.png"]);
+    assert_eq!(images("<picture><source srcset='a.webp 2x'><img></picture>"), ["a.webp"]);
+    assert_eq!(images("<p><img src=about:blank><noscript><img src=a.png></noscript>"), ["a.png"]);
+    assert_eq!(images("<p><img src=a.png><noscript><img src=b.png></noscript>"), ["a.png"]);
+    assert!(images("<p><img src=a.png width=1 height=1><img>").is_empty());
+    assert!(images("<p><img srcset='é'><img srcset=', ,'>").len() <= 1);
+}
+
+#[test]
+fn notes_leave_the_text_and_lose_the_way_back() {
+    let page = format!(
+        "<article>{PROSE}<p>A claim.<sup><a href='#fn1' id=r1>1</a></sup> A square: m<sup>2</sup>.\
+         <ol><li id=fn1>The proof. <a href='#fnref1'>↩</a></li></ol></article>"
+    );
+    let (article, _) = reading(&page);
+    assert_eq!(article.notes.len(), 1);
+    let note = article.notes[0].blocks[0].kind.inlines()[0].clone();
+    assert_eq!(plain_text(&note).trim(), "The proof.");
+    let mut references = 0;
+    walk::inlines(&article, &mut |inline| {
+        references += u32::from(matches!(&inline.kind, InlineKind::NoteRef { id } if id == "fn1"));
+    });
+    // Two sentences, the claim, and the note.
+    assert_eq!((references, text(&article).len()), (1, 4));
+}
+
+#[test]
+fn code_keeps_its_lines_and_language_and_loses_its_numbers() {
+    let code = |body: &str| match blocks(body).remove(0).kind {
+        BlockKind::Code(code) => (code.language, code.text),
+        other => panic!("{other:?}"),
+    };
+    let rust = Some("rust".to_owned());
+    assert_eq!(
+        code("<pre><code class=language-rust>a\n  b</code></pre>"),
+        (rust.clone(), "a\n  b".into())
+    );
+    assert_eq!(
+        code("<div class=highlight-source-rust><pre>a<br>b</pre></div>"),
+        (rust, "a\nb".into())
+    );
+    let table = "<table><tr><td class=gutter><pre>1</pre><td><pre>a</pre></table>";
+    assert_eq!(code(table), (None, "a".into()));
+}
+
+#[test]
+fn formulas_are_told_in_tex() {
+    let formula = |body: &str| {
+        let article = Article { blocks: blocks(body), ..Article::default() };
+        let mut found = String::new();
+        walk::inlines(&article, &mut |inline| {
+            if let InlineKind::Math { tex } = &inline.kind {
+                found.clone_from(tex);
+            }
+        });
+        found
+    };
+    assert_eq!(formula("<p>a <math alttext='{\\displaystyle x^2}'><mi>x</mi></math>"), "x^2");
+    assert_eq!(formula("<p>a <script type=math/tex>x_1</script>"), "x_1");
+    assert_eq!(formula("<p>a <img class=latex alt='\\pi' src=p.png>"), "\\pi");
+}
+
+#[test]
+fn two_breaks_end_a_paragraph_and_one_a_line() {
+    let blocks = blocks("<div>One.<br>Two.<br> <br>Three.</div>");
+    assert_eq!(blocks.len(), 2);
+    assert_eq!(plain_text(blocks[0].kind.inlines()[0]), "One. Two.");
+}
+
+#[test]
+fn hostile_pages_end() {
+    let rows = "<table><tr><td colspan=65000 rowspan=65000>a".repeat(400);
+    let pages =
+        ["<ul><li>".repeat(20_000), "<blockquote>".repeat(20_000), rows, "<q>".repeat(20_000)];
+    for page in pages {
+        reading(&format!("<html><body>{page}<p>The end, which is a sentence."));
+    }
+    for page in ["<html>", "<html><body><!-- -->", "<html><frameset><frame></frameset>"] {
+        assert!(reading(page).0.blocks.is_empty());
+    }
+}
