@@ -111,7 +111,7 @@ impl Converter<'_, '_> {
             Some("ja" | "zh") => ["「", "」", "『", "』"],
             _ => ["“", "”", "‘", "’"],
         };
-        let at = if self.quotes % 2 == 0 { 0 } else { 2 };
+        let at = if self.quotes.is_multiple_of(2) { 0 } else { 2 };
         let mark = |at: usize| Inline::new(InlineKind::Text { text: marks[at].to_owned() }, span);
         run.push(mark(at));
         self.quotes += 1;

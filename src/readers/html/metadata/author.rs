@@ -135,7 +135,7 @@ fn tidy(names: impl Iterator<Item = String>) -> Vec<String> {
                 name.to_lowercase().as_str(),
                 "admin" | "administrator" | "editor" | "staff" | "author" | "unknown" | "null"
             );
-        if fits && kept.len() < MOST && !kept.iter().any(|known| *known == name) {
+        if fits && kept.len() < MOST && !kept.contains(&name) {
             kept.push(name);
         }
     }
