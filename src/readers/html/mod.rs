@@ -1,6 +1,6 @@
 //! Saved web pages.
 //!
-//! [`tree`] parses as browsers do, within bounds; [`extract`] (with `hints`) finds which
+//! `tree` parses as browsers do, within bounds; `extract` (with `hints` and `sift`) finds which
 //! part is the article; `metadata` reads what the page says of it; `convert` makes blocks
 //! of elements. What of the text is left out is reported.
 
