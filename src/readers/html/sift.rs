@@ -92,10 +92,11 @@ fn verdict(labels: impl Iterator<Item = Label>) -> Option<Verdict> {
     what.map(|(kind, reason)| Verdict::Furniture(kind, reason))
 }
 
-/// Whether an element can go for what its text says: not parts of tables, code, quotations.
+/// Whether an element can go for what its text says: not parts of lists, tables, code,
+/// quotations: lists of links go by themselves, and short lines of others look like menus.
 fn may_go(tree: &Tree, id: NodeId, root: NodeId) -> bool {
     let kept = |id: NodeId| match tree.name(id) {
-        "pre" | "blockquote" | "dl" | "figure" | "h1" => true,
+        "pre" | "blockquote" | "dl" | "ul" | "ol" | "details" | "figure" | "h1" => true,
         "table" => tree.within(id).any(|at| matches!(tree.name(at), "th" | "caption")),
         _ => false,
     };
