@@ -150,8 +150,8 @@ fn committed_articles_stay_in_their_columns() {
     assert_nothing_outside(&seen);
 }
 
-/// Everything that the corpus has but saved web pages: scraped texts, articles in many languages, the examples of specifications, inputs
-/// that break parsers, books.
+/// Everything that the corpus has but saved web pages: scraped texts, articles in many
+/// languages, the examples of specifications, inputs that break parsers, books.
 fn corpus(root: &Path) -> Vec<Input> {
     let mut paths = Vec::new();
     for folder in ["seed", "text", "real-scraped", "languages", "markdown", "books", "bench"] {

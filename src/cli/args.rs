@@ -184,7 +184,7 @@ pub struct Inspect {
 /// How to read, for whatever follows.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Reading {
-    /// Read as this format: text, markdown, json
+    /// Read as this format: text, markdown, html, json
     ///
     /// Without it the name says the format, and else the content.
     #[arg(short, long, value_name = "NAME", help_heading = "Reading")]

@@ -5,6 +5,7 @@
 //! of elements. What of the text is left out is reported.
 
 mod convert;
+mod elements;
 mod extract;
 mod hints;
 mod metadata;

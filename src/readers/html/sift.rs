@@ -3,7 +3,8 @@
 //! The elements that hold text become lines, and [`crate::understand`] says which of them
 //! are not the article: credits, calls to read on, names and dates that the metadata tell.
 
-use super::extract::{Verdict, is_block};
+use super::elements::is_block;
+use super::extract::Verdict;
 use super::tree::{NodeId, Tree};
 use crate::diagnostics::Boilerplate;
 use crate::understand::line;

@@ -1,6 +1,6 @@
 //! Elements in running text.
 
-use super::super::extract::is_block;
+use super::super::elements::is_block;
 use super::super::tree::NodeId;
 use super::{Converter, media};
 use crate::article::{Inline, InlineKind, LanguageSpan, Link};

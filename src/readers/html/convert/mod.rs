@@ -13,7 +13,8 @@ mod media;
 mod notes;
 mod table;
 
-use super::extract::{Extraction, Verdict, is_block};
+use super::elements::is_block;
+use super::extract::{Extraction, Verdict};
 use super::metadata::normal;
 use super::tree::{NodeId, Tree};
 use crate::article::{

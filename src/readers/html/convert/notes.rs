@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::extract::{Extraction, is_block};
+use super::super::elements::is_block;
+use super::super::extract::Extraction;
 use super::super::tree::{NodeId, Tree};
 use super::Converter;
 use crate::article::{Note, plain_text};
