@@ -7,6 +7,7 @@ use crate::article::Person;
 use crate::diagnostics::Boilerplate;
 use crate::understand::byline;
 use crate::understand::line::is_unspaced;
+use crate::understand::names;
 
 /// The most authors that are believed.
 const MOST: usize = 8;
@@ -91,7 +92,7 @@ fn signed(facts: &Facts<'_>) -> Vec<String> {
         let mut names = written.filter_map(|line| {
             let (_, after) = line.split_once("ritten by ")?;
             let name = after.split([',', '.', ';']).next()?.trim();
-            byline::is_name(name, false).then(|| vec![name.to_owned()])
+            names::is_name(name, false).then(|| vec![name.to_owned()])
         });
         names.next().unwrap_or_default()
     })
