@@ -15,7 +15,6 @@ use super::springs::Totals;
 use super::text::{NEW_LINE, Text};
 use super::tokens;
 use crate::length::Length;
-use crate::theme::Align;
 
 /// A place where a line may end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +80,7 @@ const PART_OF_CODE_PENALTY: i64 = 2_500;
 const OPENING: [char; 3] = ['(', '[', '{'];
 /// What a break inside of a Korean word costs: lines end between words where they can.
 const SYLLABLE_PENALTY: i64 = 40;
-/// What a break inside of a Japanese loan word costs where lines need not be full.
+/// What a break inside of a Japanese loan word costs a heading.
 const LOAN_WORD_PENALTY: i64 = 500;
 /// Shorter than so many bytes, a name is not broken in lines that hold two of
 /// it: `archive.tar.gz`.
@@ -262,11 +261,11 @@ impl<H: Fn(usize) -> Length> Collector<'_, '_, '_, H> {
         self.push(end, at, added, penalty, kind);
     }
 
-    /// Whether a line that need not be full would end in a word of katakana.
+    /// Whether a heading's line would end in a word of katakana.
     fn parts_loan_word(&self, at: usize) -> bool {
-        let Text { text, align, .. } = self.breaking.text;
+        let Text { text, heads, .. } = self.breaking.text;
         let (before, after) = text.split_at(at);
-        *align != Align::Justify && before.ends_with(is_katakana) && after.starts_with(is_katakana)
+        *heads && before.ends_with(is_katakana) && after.starts_with(is_katakana)
     }
 
     fn push(&mut self, end: usize, next: usize, added: Length, penalty: i64, kind: BreakKind) {

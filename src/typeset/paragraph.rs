@@ -85,7 +85,7 @@ impl<'a> Typesetter<'a> {
         let alone =
             |last: &Line| text.text[last.start..last.end].chars().count() <= LONE_CHARACTERS;
         let uneven = !springs.fills_all() || lines.last().is_some_and(alone);
-        let heading = paragraph.role <= Role::Heading6 && text.align != Align::Justify;
+        let heading = text.heads && text.align != Align::Justify;
         if heading && lines.len() > 1 && uneven {
             lines = self.balanced(lines, &text, &shaped, &springs, (width, indent));
         }
