@@ -139,8 +139,10 @@ impl Converter<'_, '_> {
             Some(rest) => format!("https://{rest}"),
             None => source,
         };
+        // Who writes a fragment by hand wants what is in it.
+        let by_hand = self.page.slots.is_some();
         if name != "iframe" {
-            return Some(source).filter(|source| is_remote(source));
+            return Some(source).filter(|source| by_hand || is_remote(source));
         }
         let id = |after: &str| {
             let (_, rest) = source.split_once(after)?;
@@ -169,7 +171,7 @@ impl Converter<'_, '_> {
             "datawrapper",
             "bilibili.com",
         ];
-        HOSTS.iter().any(|host| source.contains(host)).then_some(source)
+        (by_hand || HOSTS.iter().any(|host| source.contains(host))).then_some(source)
     }
 }
 
