@@ -130,10 +130,17 @@ pub fn bare(text: &str) -> Option<Byline> {
     if text.ends_with([':', '：']) {
         return None;
     }
+    // Numbers that tell no time are figures, and the words before them no name.
+    let rest = &text[end..];
+    let timed =
+        || dates::find(rest).is_some() || rest.contains(':') || !topics_of(rest).any.is_empty();
+    if day && !timed() {
+        return None;
+    }
     let names = names(text[..end].trim(), false)
         .filter(|names| names.iter().all(|name| stands_alone(name)))?;
     let names = names.into_iter().map(|name| once(&name).to_owned()).collect();
-    Some(Byline { names, rest: text[end..].to_owned(), sure: false })
+    Some(Byline { names, rest: rest.to_owned(), sure: false })
 }
 
 /// The reporters that a line of Chinese news begins with, their paper before them.

@@ -13,6 +13,7 @@ use super::features::View;
 use super::line::Line;
 use super::model::Verdict;
 use super::openings;
+use super::origin;
 use super::title::{self, Title, may_be, normal};
 use super::topics::Topic;
 use super::wrap::Wrap;
@@ -23,6 +24,9 @@ const BESIDE_DATE: usize = 7;
 
 /// The shortest title, in words, that another line may repeat.
 const REPEATED_WORDS: usize = 3;
+
+/// The same behind the text, where people are born and die.
+const BESIDE_NO_MORE: usize = 3;
 
 /// What is told before the text begins. The numbers are lines, from 0.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -35,6 +39,8 @@ pub struct Front {
     pub beside: Vec<usize>,
     /// The line of the date, if it has one of its own, and the date.
     pub date: Option<(Option<usize>, Date)>,
+    /// The line that tells where the text was published first, and the address.
+    pub source: Option<(usize, String)>,
     /// Lines of title, byline and date that say more than these, such as a time.
     pub more: Vec<usize>,
     /// Lines that say the title once more, or with the name of the site.
@@ -47,7 +53,8 @@ impl Front {
         let title = self.title.as_ref().map(|(line, _)| *line);
         let byline = self.byline.as_ref().and_then(|(line, _)| *line);
         let date = self.date.and_then(|(line, _)| line);
-        let single = title.into_iter().chain(byline).chain(date);
+        let source = self.source.as_ref().map(|(line, _)| *line);
+        let single = title.into_iter().chain(byline).chain(date).chain(source);
         single.chain(self.repeats.iter().chain(&self.beside).copied())
     }
 
@@ -64,27 +71,60 @@ pub fn find(view: &View<'_>, verdicts: &[Verdict], labels: &[Label]) -> Front {
     let shown = view.sights.len();
     let running = (0..shown).find(|index| stays(*index) && view.sights[*index].running);
     let body = running.unwrap_or_else(|| (0..shown).find(|index| stays(*index)).unwrap_or(0));
+    let text = main_text(view, &stays, body);
     if shown < 2 {
         return front;
     }
-    let found = title::find(view, verdicts, body).filter(|title| !goes_on(view, title.index));
+    let found = title::find(view, verdicts, text).filter(|title| !goes_on(view, title.index));
     let found = found.or_else(|| first_line(view, &stays));
     if let Some(title) = found {
-        note_title(&mut front, view, &title, body);
+        note_title(&mut front, view, &title, text);
     }
     let titles = front.title.iter().map(|(line, _)| line).chain(&front.repeats);
     let titles = titles.filter_map(|line| view.index_of(*line));
     // The window's name stands far above; the title that is said again is nearer.
     let title = titles.clone().filter(|index| *index <= body).max().or(titles.min());
+    // Below a title that stands far down, what stays above it is not where the text begins.
+    let body = if title.is_some_and(|title| title > body + BELOW) { text } else { body };
     let place = Place { title, body };
     let is_title = |index: usize| front.is_title(view.sights[index].at);
     if let Some(authors) = authors::find(view, verdicts, place, is_title) {
         note_authors(&mut front, view, authors);
     }
+    let source = origin::find(view).map(|(index, url)| (view.sights[index].at, url.to_owned()));
+    front.source = source.filter(|(line, _)| !front.is_title(*line));
     if front.date.is_none() {
         find_date(&mut front, view, verdicts, place);
     }
     front
+}
+
+/// Where most of the text begins: notices and menus that stay far above it are none of it.
+fn main_text(view: &View<'_>, stays: &impl Fn(usize) -> bool, first: usize) -> usize {
+    /// What a line that is no running text counts against the stretch.
+    const SHORT: isize = 12;
+    const LONGEST: usize = 60;
+    /// So many lines between a lead and the text are usual.
+    const GAP: usize = 8;
+    /// How many of a hundred words may stand above.
+    const ABOVE: usize = 15;
+    let counts = |index: usize| stays(index) && view.sights[index].running;
+    let words =
+        |index: usize| if counts(index) { view.sights[index].words.min(LONGEST) } else { 0 };
+    let (mut best, mut sum, mut start, mut found) = (0, 0, first, first);
+    for index in first..view.sights.len() {
+        if sum <= 0 {
+            (sum, start) = (0, index);
+        }
+        sum += if counts(index) { words(index) as isize } else { -SHORT };
+        if sum > best {
+            (best, found) = (sum, start);
+        }
+    }
+    let above: usize = (first..found).map(words).sum();
+    let all: usize = (first..view.sights.len()).map(words).sum();
+    let begins = (found..view.sights.len()).find(|index| counts(*index)).unwrap_or(first);
+    if begins > first + GAP && above * 100 < all * ABOVE { begins } else { first }
 }
 
 /// The first line that stays, where it looks like a title at all.
@@ -169,7 +209,8 @@ fn find_date(front: &mut Front, view: &View<'_>, verdicts: &[Verdict], place: Pl
     // Chinese papers tell it behind the text, and letters with news in the title.
     let stays = |index: &usize| verdicts[*index].body >= 0;
     let behind = (place.body..shown).rev().filter(stays).take(BELOW);
-    let behind = behind.filter_map(|index| dated(&index)).map(|(_, found)| found);
+    let alone = |found: &dates::Found| found.beside <= BESIDE_NO_MORE && !found.more;
+    let behind = behind.filter_map(|index| dated(&index)).map(|(_, found)| found).filter(alone);
     let title = front.title.as_ref().map(|(at, part)| &view.lines()[*at].text[part.clone()]);
     let found = behind.chain(title.and_then(dates::find)).next();
     front.date = found.map(|found| (None, found.date));

@@ -67,7 +67,7 @@ pub fn stands_alone(name: &str) -> bool {
         && !has_article(name)
         && !last.starts_with(char::is_lowercase)
         && (!last.ends_with('.') || short(last))
-        && !(first.ends_with('.') && is_capitals(first) && first.chars().count() > 3)
+        && !(first.ends_with('.') && is_capitals(first) && first.chars().count() > 2)
         && !is_weekday(first)
         && !last.chars().all(|c| "IVX".contains(c))
         && topics_of(name).any.is_empty()
