@@ -17,6 +17,14 @@ fn reading_with(page: &str, keep_all: bool) -> (Article, Diagnostics) {
     (article, diagnostics)
 }
 
+/// What is read of a page when someone says which part of it is the article.
+fn reading_part(page: &str, part: Part) -> Result<(Article, Diagnostics), ReadError> {
+    let mut diagnostics = Diagnostics::new();
+    let options = ReadOptions { part, ..ReadOptions::default() };
+    let article = read(&Source::new("a.html", page), &options, &mut diagnostics)?;
+    Ok((article, diagnostics))
+}
+
 /// The blocks of a body.
 fn blocks(body: &str) -> Vec<Block> {
     reading_with(&format!("<html lang=en><body>{body}"), true).0.blocks
@@ -73,6 +81,35 @@ fn a_page_that_is_hidden_until_its_script_runs_is_read() {
 }
 
 #[test]
+fn text_that_the_page_hides_is_told_of() {
+    let page = format!(
+        "<p hidden>Seen by nobody.</p><article>{PROSE}<p style='display:none'>Nor this.</article>"
+    );
+    let mut removed = removed(&reading(&page).1);
+    removed.sort();
+    let hidden = ["Nor this.", "Seen by nobody."].map(|text| (Boilerplate::Other, text.to_owned()));
+    assert_eq!(removed, hidden);
+}
+
+#[test]
+fn who_knows_better_says_which_part_is_the_article() {
+    let page = format!(
+        "<title>The mill</title><nav><p>Menu</p></nav><article>{PROSE}</article>\
+         <div class=x><p>A</p></div><script>s()</script><p class=x>B</p><p hidden>H</p>"
+    );
+    let selected = |css: &str| reading_part(&page, Part::Selected(Selector::parse(css).unwrap()));
+    let (article, diagnostics) = selected(".x").unwrap();
+    assert_eq!(text(&article), ["A", "B"]);
+    assert_eq!(article.meta.title_text().as_deref(), Some("The mill"));
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    assert_eq!(text(&selected("[hidden], nav").unwrap().0), ["Menu", "H"]);
+    let error = selected("main > .y").unwrap_err();
+    assert_eq!(error.to_string(), "nothing on the page matches the selector “main > .y”");
+    let whole = reading_part(&page, Part::Whole).unwrap().0;
+    assert_eq!((text(&whole).len(), text(&whole).remove(0)), (5, "Menu".to_owned()));
+}
+
+#[test]
 fn what_the_metadata_say_is_read_in_order_of_trust() {
     let page = format!(
         "<html lang=de><head><title>The mill – The Post</title><meta name=author content='By A. Person'>\
@@ -114,6 +151,11 @@ fn lazy_images_are_found_and_counters_are_not() {
     assert_eq!(images("<picture><source srcset='a.webp 2x'><img></picture>"), ["a.webp"]);
     assert_eq!(images("<p><img src=about:blank><noscript><img src=a.png></noscript>"), ["a.png"]);
     assert_eq!(images("<p><img src=a.png><noscript><img src=b.png></noscript>"), ["a.png"]);
+    let drawn = format!("data:image/png;base64,{}", "A".repeat(300));
+    assert_eq!(images(&format!("<p><img src='{drawn}'>")), [drawn.clone()]);
+    assert_eq!(images(&format!("<p><img src='{drawn}' data-src=a.png>")), ["a.png"]);
+    let whole = drawn.replace('A', &"A".repeat(40));
+    assert_eq!(images(&format!("<p><img src='{whole}' data-src=a.png>")), [whole]);
     assert!(images("<p><img src=a.png width=1 height=1><img>").is_empty());
     assert!(images("<p><img srcset='é'><img srcset=', ,'>").len() <= 1);
 }

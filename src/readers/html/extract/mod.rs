@@ -26,41 +26,57 @@ pub enum Verdict {
     /// It is shown.
     #[default]
     Shown,
-    /// It is nothing for the eyes of readers: scripts, forms, what is hidden.
+    /// It is nothing for the eyes of readers: scripts, forms.
     Silent,
+    /// It has text, which the page hides.
+    Hidden,
     /// It is not the article.
     Furniture(Boilerplate, &'static str),
+}
+
+impl Verdict {
+    /// Whether eyes see it on the page, as the article or beside it.
+    pub fn is_seen(self) -> bool {
+        !matches!(self, Verdict::Silent | Verdict::Hidden)
+    }
 }
 
 /// The article in a page.
 #[derive(Debug)]
 pub struct Extraction {
-    /// What holds it.
-    pub root: NodeId,
+    /// What holds it: one element, or all that someone pointed at.
+    pub roots: Vec<NodeId>,
     /// One for each node; what is under a node that goes is not looked at.
     pub verdicts: Vec<Verdict>,
     /// Which nodes are blocks or hold any.
     pub blocks: Vec<bool>,
 }
 
-/// Finds the article. Without cleaning nothing goes but what is hidden.
-pub fn extract(tree: &Tree, clean: Option<Boldness>) -> Extraction {
-    let body = tree.find(Tree::ROOT, "body").unwrap_or(Tree::ROOT);
-    let mut page = Page::of(tree, body);
+/// Finds the article.
+pub fn extract(tree: &Tree, boldness: Boldness) -> Extraction {
+    let mut page = Page::of(tree);
     page.hide();
+    page.drop_furniture();
     page.weigh();
-    let mut root = body;
-    if let Some(boldness) = clean {
-        page.drop_furniture();
-        page.weigh();
-        root = page.root();
-        page.clean(root);
-        page.drop_links_between(root);
-        sift(tree, root, &mut page.verdicts, boldness);
-        page.drop_sections(root);
-        root = page.grow(root);
+    let root = page.root();
+    page.clean(root);
+    page.drop_links_between(root);
+    sift(tree, root, &mut page.verdicts, boldness);
+    page.drop_sections(root);
+    let root = page.grow(root);
+    Extraction { roots: vec![root], verdicts: page.verdicts, blocks: page.blocks }
+}
+
+/// Takes the whole page, or the elements that someone pointed at, for the article: nothing
+/// goes but what nobody sees.
+pub fn take(tree: &Tree, pointed: Option<Vec<NodeId>>) -> Extraction {
+    let mut page = Page::of(tree);
+    page.hide();
+    let roots = pointed.unwrap_or_else(|| vec![page.body]);
+    for root in &roots {
+        page.verdicts[root.index()] = Verdict::Shown;
     }
-    Extraction { root, verdicts: page.verdicts, blocks: page.blocks }
+    Extraction { roots, verdicts: page.verdicts, blocks: page.blocks }
 }
 
 struct Page<'a> {
@@ -74,7 +90,8 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn of(tree: &'a Tree, body: NodeId) -> Page<'a> {
+    fn of(tree: &'a Tree) -> Page<'a> {
+        let body = tree.find(Tree::ROOT, "body").unwrap_or(Tree::ROOT);
         let order: Vec<NodeId> = tree.within(body).collect();
         let mut blocks = vec![false; tree.len()];
         for id in order.iter().rev() {
@@ -107,11 +124,14 @@ impl<'a> Page<'a> {
         let all = self.weight(self.body).text;
         for id in self.order.clone() {
             // Pages are hidden until their script runs: what holds most of the text stays.
-            let most = percent(self.weight(id).text, all) > MOST_HIDDEN;
+            let text = self.weight(id).text;
+            let most = percent(text, all) > MOST_HIDDEN;
             if id != self.body && !most && hints::is_hidden(self.tree, id) && !self.is_formula(id) {
-                self.verdicts[id.index()] = Verdict::Silent;
+                self.verdicts[id.index()] =
+                    if text > 0 { Verdict::Hidden } else { Verdict::Silent };
             }
         }
+        self.weigh();
     }
 
     /// Formulas are drawn for eyes, and told to others by a part that eyes do not see.

@@ -169,6 +169,7 @@ fn marked(facts: &Facts<'_>) -> Vec<String> {
                 facts.extraction.verdicts[above.index()],
                 Verdict::Furniture(Boilerplate::Comments | Boilerplate::Related, _)
                     | Verdict::Silent
+                    | Verdict::Hidden
             )
         })
     };
@@ -224,8 +225,8 @@ fn marked(facts: &Facts<'_>) -> Vec<String> {
 fn visible(facts: &Facts<'_>) -> Vec<String> {
     let tree = facts.tree;
     let hidden = |id| {
-        let above = tree.ancestors(id);
-        above.into_iter().any(|above| facts.extraction.verdicts[above.index()] == Verdict::Silent)
+        let mut around = std::iter::once(id).chain(tree.ancestors(id));
+        around.any(|above| !facts.extraction.verdicts[above.index()].is_seen())
     };
     let classed = facts.elements().filter(|id| {
         let class = tree.attribute(*id, "class").unwrap_or_default().to_ascii_lowercase();

@@ -142,7 +142,7 @@ fn visible(facts: &Facts<'_>) -> Option<Date> {
     if let Some(date) = named.filter(short).find_map(text) {
         return Some(date);
     }
-    let top = tree.within(facts.extraction.root);
+    let top = facts.extraction.roots.iter().flat_map(|root| tree.within(*root));
     let lines = top.filter_map(|id| tree.text(id)).filter(|text| !text.trim().is_empty());
     let page = tree.within(Tree::ROOT).filter_map(|id| tree.text(id).map(|text| (id, text)));
     let short = |text: &&str| (6..90).contains(&text.trim().chars().count());
@@ -151,7 +151,7 @@ fn visible(facts: &Facts<'_>) -> Option<Date> {
         let shown = |id| {
             let around = tree.ancestors(id);
             let mut around = around.map(|above| facts.extraction.verdicts[above.index()]);
-            around.all(|verdict| verdict != Verdict::Silent)
+            around.all(Verdict::is_seen)
         };
         page.filter(|(id, text)| short(text) && shown(*id)).find_map(|(_, text)| read(text))
     })

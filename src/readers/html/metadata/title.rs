@@ -82,6 +82,7 @@ fn headings(facts: &Facts<'_>) -> Vec<String> {
             !matches!(
                 facts.extraction.verdicts[above.index()],
                 Verdict::Silent
+                    | Verdict::Hidden
                     | Verdict::Furniture(Boilerplate::Related | Boilerplate::Comments, _)
             )
         })

@@ -43,7 +43,8 @@ impl Bounded {
     }
 
     pub(super) fn into_tree(self) -> Tree {
-        Tree { nodes: self.builder.sink.nodes.into_inner(), capped: self.capped.get() }
+        let nodes = self.builder.sink.nodes.into_inner();
+        Tree { nodes, capped: self.capped.get(), cut: false }
     }
 
     /// Whether a token goes no further.
