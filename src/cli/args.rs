@@ -204,6 +204,7 @@ pub struct Reading {
         long,
         value_name = "CSS",
         conflicts_with_all = ["clean", "keep_all"],
+        hide_short_help = true,
         help_heading = "Reading"
     )]
     pub selector: Option<String>,

@@ -111,8 +111,11 @@ fn legacy(bytes: &[u8], bad: usize, diagnostics: &mut Diagnostics) -> Option<Str
     if !enough {
         return None;
     }
+    // What comes first tells as much as the whole, and an encoding is told slowly.
+    let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    let sample = &bytes[start..bytes.len().min(start + LEGACY_SAMPLE)];
     let mut detector = chardetng::EncodingDetector::new();
-    detector.feed(bytes, true);
+    detector.feed(sample, true);
     let (text, encoding, damaged) = detector.guess(None, false).decode(bytes);
     if damaged {
         return None;
@@ -121,6 +124,9 @@ fn legacy(bytes: &[u8], bad: usize, diagnostics: &mut Diagnostics) -> Option<Str
     diagnostics.push(Kind::EncodingGuessed { encoding }, Span::NONE);
     Some(text.into_owned())
 }
+
+/// How many bytes an encoding is told by.
+const LEGACY_SAMPLE: usize = 1 << 20;
 
 /// How many bytes must not be UTF-8 for a guess at a code page.
 const FEWEST_LEGACY: usize = 3;

@@ -18,6 +18,10 @@ pub struct Found {
 
 /// The first date that a short text names.
 pub fn find(text: &str) -> Option<Found> {
+    // Whole pages are looked through for a date; most of their lines have no number.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let tokens = tokens(text);
     let first = |tokens: &[Token]| {
         (0..tokens.len())
@@ -71,7 +75,9 @@ fn numeric(tokens: &[Token]) -> Option<(Date, usize)> {
     }
     let date = match (a.text.len(), c.text.len(), mark) {
         (4, 1..=2, _) => day(a.number?, b.number?, c.number?),
-        (1..=2, 4, ".") => day(c.number?, b.number?, a.number?),
+        (1..=2, 4, ".") => {
+            day(c.number?, b.number?, a.number?).or_else(|| day(c.number?, a.number?, b.number?))
+        }
         (1..=2, 4, _) if a.number? > 12 || a.number == b.number => {
             day(c.number?, b.number?, a.number?)
         }

@@ -87,6 +87,8 @@ struct Page<'a> {
     verdicts: Vec<Verdict>,
     blocks: Vec<bool>,
     weights: Vec<Weight>,
+    /// The host of the page, where it tells its own address.
+    host: Option<&'a str>,
 }
 
 impl<'a> Page<'a> {
@@ -105,7 +107,8 @@ impl<'a> Page<'a> {
         }
         let verdicts = vec![Verdict::Shown; tree.len()];
         let weights = vec![Weight::default(); tree.len()];
-        Page { tree, body, order, verdicts, blocks, weights }
+        let host = own_address(tree).and_then(links::host);
+        Page { tree, body, order, verdicts, blocks, weights, host }
     }
 
     fn weight(&self, id: NodeId) -> Weight {
@@ -154,12 +157,26 @@ impl<'a> Page<'a> {
             }
             let Some((what, reason)) = self.called(id) else { continue };
             let weight = self.weight(id);
-            let much = percent(weight.prose, all.prose) > MOST_FURNITURE;
-            let title = weight.titles > 0 && what != Boilerplate::Comments;
+            let comments = what == Boilerplate::Comments;
+            let much = percent(weight.prose, all.prose) > MOST_FURNITURE
+                && !(comments && self.ends_text(id));
+            let title = weight.titles > 0 && !comments;
             if weight.text > 0 && !much && !title {
                 self.verdicts[id.index()] = Verdict::Furniture(what, reason);
             }
         }
+    }
+
+    /// Whether an element can be what readers wrote under an article, however long it is:
+    /// some of the page reads as text before it, and it does not hold the title.
+    fn ends_text(&self, id: NodeId) -> bool {
+        let tree = self.tree;
+        let mut before = self.weight(self.body).prose - self.weight(id).prose;
+        for at in std::iter::once(id).chain(tree.ancestors(id)).take_while(|at| *at != self.body) {
+            let after = std::iter::successors(tree.next(at), |next| tree.next(*next));
+            before = before.saturating_sub(after.map(|next| self.weight(next).prose).sum());
+        }
+        before >= FEWEST_BEFORE && self.weight(id).titles == 0
     }
 
     /// What an element's name or its classes call it.
@@ -237,11 +254,25 @@ impl<'a> Page<'a> {
     }
 }
 
+/// The address that a page calls its own.
+fn own_address(tree: &Tree) -> Option<&str> {
+    let head = tree.within(Tree::ROOT).take_while(|id| tree.name(*id) != "body");
+    let mut found = head.filter_map(|id| match tree.name(id) {
+        "link" if tree.attribute(id, "rel") == Some("canonical") => tree.attribute(id, "href"),
+        "meta" if tree.attribute(id, "property") == Some("og:url") => tree.attribute(id, "content"),
+        _ => None,
+    });
+    found.find(|address| address.contains("//"))
+}
+
 /// How much of the page may be hidden, in per cent of its text.
 const MOST_HIDDEN: u32 = 50;
 
 /// How much of what reads as text furniture may hold, in per cent.
 const MOST_FURNITURE: u32 = 40;
+
+/// How many characters must read as text before comments that are longer than the article.
+const FEWEST_BEFORE: u32 = 100;
 
 /// How much an element must hold for its name to be believed, in per cent.
 const ENOUGH_NAMED: u32 = 50;

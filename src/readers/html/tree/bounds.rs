@@ -24,6 +24,9 @@ pub(super) const MARGIN: u16 = 128;
 /// every paragraph, so that a small page could fill any memory.
 pub const MAX_ELEMENTS: usize = 400_000;
 
+/// How many bytes of an element's classes, id or style are kept.
+pub(super) const MAX_NAMES: usize = 4_096;
+
 /// Keeps the bounds: stands between the tokenizer and the tree builder.
 pub(super) struct Bounded {
     builder: TreeBuilder<Handle, Sink>,
