@@ -58,6 +58,7 @@ pub(super) fn published(facts: &Facts<'_>, url: Option<&str>) -> Option<Date> {
         .or_else(|| PUBLISHED.iter().find_map(|name| facts.meta(&[name]).and_then(read)))
         .or_else(|| marked(facts))
         .or_else(|| url.and_then(in_address))
+        .or_else(|| in_scripts(facts))
         .or_else(|| visible(facts))
         .or_else(|| modified(facts))
 }
@@ -138,6 +139,27 @@ fn in_address(url: &str) -> Option<Date> {
     })
 }
 
+/// A date among the data that a page's scripts work on.
+fn in_scripts(facts: &Facts<'_>) -> Option<Date> {
+    const KEYS: [&str; 6] = [
+        "\"datePublished\":\"",
+        "\"publishDate\":\"",
+        "\"publishedAt\":\"",
+        "\"published_at\":\"",
+        "\"publish_date\":\"",
+        "\"pubDate\":\"",
+    ];
+    let tree = facts.tree;
+    let scripts = facts.elements().filter(|id| tree.name(*id) == "script");
+    let texts = scripts.flat_map(|id| tree.children(id)).filter_map(|id| tree.text(id));
+    texts.into_iter().find_map(|text| {
+        KEYS.iter().find_map(|key| {
+            let (_, rest) = text.split_once(key)?;
+            read(rest.split('"').next()?)
+        })
+    })
+}
+
 /// A date that a short line says: one that is named so or stands near the top of the text
 /// before any other, one above the end of the article before one below it, where other
 /// articles have theirs.
@@ -146,36 +168,67 @@ fn visible(facts: &Facts<'_>) -> Option<Date> {
     let end = facts.extraction.roots.iter().flat_map(|root| tree.within(*root)).max();
     let above = |id: &NodeId| Some(*id) <= end;
     let named = || facts.elements().filter(|id| is_named(tree, *id));
-    let told = |id: NodeId| facts.short(id, 200).and_then(|text| read(&text));
+    let today = |id: NodeId| tree.within(id).any(|at| names(tree, at).contains(TODAY));
+    let month_first = month_first(facts);
+    let read = |text: &str| read(text).or_else(|| ambiguous(text, month_first));
+    let told =
+        |id: NodeId| facts.short(id, 200).filter(|_| !today(id)).and_then(|text| read(&text));
     let short = |text: &&str| (6..90).contains(&text.trim().chars().count());
     let near = || {
         let top = facts.extraction.roots.iter().flat_map(|root| tree.within(*root));
         let lines = top.filter_map(|id| tree.text(id)).filter(|text| !text.trim().is_empty());
-        lines.take(12).filter(short).find_map(read)
+        lines.take(12).filter(short).find_map(|text| read(text))
     };
     let shown = |id: NodeId| {
         let seen = |id: NodeId| facts.extraction.verdicts[id.index()].is_seen();
-        tree.ancestors(id).all(|above| seen(above) && !names(tree, above).contains("today"))
+        tree.ancestors(id).all(|above| seen(above) && !names(tree, above).contains(TODAY))
     };
     let lines = || {
         let texts = tree.within(Tree::ROOT).filter_map(|id| tree.text(id).map(|text| (id, text)));
         texts.filter(|(id, text)| short(text) && shown(*id))
     };
+    // Links with dates lead to what was written then.
+    let linked = |id: NodeId| tree.ancestors(id).any(|above| tree.name(above) == "a");
+    let plain = || lines().filter(|(id, _)| above(id) && !linked(*id));
     named()
         .filter(above)
         .find_map(told)
         .or_else(near)
-        .or_else(|| lines().filter(|(id, _)| above(id)).find_map(|(_, text)| read(text)))
+        .or_else(|| plain().find_map(|(_, text)| read(text)))
         .or_else(|| named().find_map(told))
         .or_else(|| lines().find_map(|(_, text)| read(text)))
 }
 
-/// Whether the names of an element may be those of a date; that of today is another.
+/// Whether people who write the language of the page say the month first: those of America,
+/// to whom a page belongs that says no more than English.
+fn month_first(facts: &Facts<'_>) -> bool {
+    let language = facts.language().map(|tag| tag.to_string()).unwrap_or_default();
+    matches!(language.as_str(), "" | "en" | "en-US" | "en-PH")
+}
+
+/// A date whose numbers do not tell which is the month: 2/3/2024.
+fn ambiguous(text: &str, month_first: bool) -> Option<Date> {
+    let words = text.split(|c: char| !c.is_ascii_digit() && c != '/' && c != '-');
+    words.into_iter().find_map(|word| {
+        let parts: Vec<&str> = word.split(['/', '-']).collect();
+        let [first, second, year] = parts[..] else { return None };
+        let number = |part: &str| part.parse::<u8>().ok().filter(|_| part.len() <= 2);
+        let (first, second) = (number(first)?, number(second)?);
+        let (month, day) = if month_first { (first, second) } else { (second, first) };
+        let year = year.parse().ok().filter(|year| (1990..2100).contains(year))?;
+        Date::new(year, month, day)
+    })
+}
+
+/// Whether the names of an element may be those of a date.
 fn is_named(tree: &Tree, id: NodeId) -> bool {
     let names = names(tree, id);
     let named = ["date", "time", "publish", "posted", "info", "meta"];
-    named.iter().any(|word| names.contains(word)) && !names.contains("today")
+    named.iter().any(|word| names.contains(word))
 }
+
+/// What names the date that pages show of the day on which they are looked at.
+const TODAY: &str = "today";
 
 fn names(tree: &Tree, id: NodeId) -> String {
     let names = ["class", "id"].into_iter().filter_map(|name| tree.attribute(id, name));
