@@ -329,7 +329,12 @@ fn lists_and_tables_of_links_are_kept_where_they_are_what_is_told() {
         "<tr><td><a href=/a>Application one</a><td><a href=/b>20 MB</a><td><a href=/c>3 MB</a>";
     let page = format!("<article>{PROSE}<table>{}</table>{PROSE}</article>", row.repeat(6));
     let kept = reading(&page).0.blocks;
-    assert!(kept.iter().any(|block| matches!(block.kind, BlockKind::Table(_))), "{kept:?}");
+    let table = kept.iter().find_map(|block| match &block.kind {
+        BlockKind::Table(table) => Some(table),
+        _ => None,
+    });
+    let said = plain_text(table.unwrap().body[0].cells[0].blocks[0].kind.inlines()[0]);
+    assert_eq!(said, "Application one");
 }
 
 #[test]

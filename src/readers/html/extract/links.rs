@@ -19,7 +19,8 @@ impl Page<'_> {
             if skip.is_some_and(|top| self.is_under(id, top)) {
                 continue;
             }
-            skip = (self.verdicts[id.index()] != Verdict::Shown).then_some(id);
+            let whole = self.tree.name(id) == "table" && is_grid(self.tree, id);
+            skip = (self.verdicts[id.index()] != Verdict::Shown || whole).then_some(id);
             if skip.is_some() {
                 continue;
             }
@@ -33,8 +34,11 @@ impl Page<'_> {
     /// Drops paragraphs between paragraphs that only lead to other articles.
     pub(super) fn drop_links_between(&mut self, root: NodeId) {
         let tree = self.tree;
-        let shown =
-            |id: &NodeId| tree.name(*id) == "p" && self.verdicts[id.index()] == Verdict::Shown;
+        let in_cell = |id: NodeId| tree.ancestors(id).any(|above| tree.name(above) == "td");
+        let shown = |id: &NodeId| {
+            let own = tree.name(*id) == "p" && self.verdicts[id.index()] == Verdict::Shown;
+            own && !in_cell(*id)
+        };
         let paragraphs: Vec<NodeId> = tree.within(root).filter(shown).collect();
         let only: Vec<NodeId> =
             paragraphs.iter().copied().filter(|id| self.leads_away(*id)).collect();
@@ -93,7 +97,6 @@ impl Page<'_> {
             "ul" | "ol" | "dl" => {
                 linked > 70 && weight.paragraphs == 0 && !self.leads_elsewhere(id)
             }
-            "table" if is_grid(self.tree, id) => false,
             "div" | "section" | "table" => linked > 60 && weight.prose * 2 < weight.links,
             _ => false,
         };
