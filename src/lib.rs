@@ -35,6 +35,7 @@ pub mod host;
 pub mod inspect;
 pub mod language;
 pub mod length;
+pub mod math;
 pub mod media;
 pub mod parallel;
 pub mod passes;

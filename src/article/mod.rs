@@ -24,6 +24,7 @@ pub use block::{
     Alignment, Aside, AsideKind, Block, BlockKind, Cell, Code, Definition, Figure, Heading, List,
     ListItem, ListKind, Numbering, Quote, Row, Table,
 };
+pub(crate) use inline::both_text;
 pub use inline::{Image, Inline, InlineKind, LanguageSpan, Link, plain_text};
 pub use metadata::{Date, Metadata, Person};
 pub use nesting::MAX_NESTING;

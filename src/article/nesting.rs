@@ -23,7 +23,8 @@ pub fn cap(article: &mut Article) -> bool {
     capped
 }
 
-fn cap_blocks(blocks: &mut Vec<Block>, depth: usize) -> bool {
+/// Flattens blocks that stand `depth` levels deep, from 1.
+pub(crate) fn cap_blocks(blocks: &mut Vec<Block>, depth: usize) -> bool {
     let mut capped = false;
     if depth >= MAX_NESTING && blocks.iter().any(|block| !block.kind.children().is_empty()) {
         *blocks = std::mem::take(blocks).into_iter().flat_map(leaves).collect();
@@ -58,7 +59,8 @@ fn leaves(block: Block) -> Vec<Block> {
     found
 }
 
-fn cap_inlines(inlines: &mut Vec<Inline>, depth: usize) -> bool {
+/// Flattens inlines that stand `depth` levels deep, from 1.
+pub(crate) fn cap_inlines(inlines: &mut Vec<Inline>, depth: usize) -> bool {
     let mut capped = false;
     if depth >= MAX_NESTING && inlines.iter().any(|inline| inline.kind.content().is_some()) {
         *inlines = std::mem::take(inlines).into_iter().flat_map(inline_leaves).collect();

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::classes::{is_unspaced, is_wide};
+use super::classes::{is_katakana, is_unspaced, is_wide};
 use super::hyphenate::{Hyphenator, has_capital_inside, is_name};
 use super::margins::Edges;
 use super::opportunities::opportunities;
@@ -80,6 +80,8 @@ const PART_OF_CODE_PENALTY: i64 = 2_500;
 const OPENING: [char; 3] = ['(', '[', '{'];
 /// What a break inside of a Korean word costs: lines end between words where they can.
 const SYLLABLE_PENALTY: i64 = 40;
+/// What a break inside of a Japanese loan word costs a heading.
+const LOAN_WORD_PENALTY: i64 = 500;
 /// Shorter than so many bytes, a name is not broken in lines that hold two of
 /// it: `archive.tar.gz`.
 const SHORT_NAME: usize = 20;
@@ -252,10 +254,18 @@ impl<H: Fn(usize) -> Length> Collector<'_, '_, '_, H> {
             () if end < at => (BreakKind::Word, 0),
             () if shown.ends_with(is_mark) => (BreakKind::Mark, MARK_PENALTY),
             () if shown.ends_with(is_hangul) => (BreakKind::Word, SYLLABLE_PENALTY),
+            () if self.parts_loan_word(at) => (BreakKind::Word, LOAN_WORD_PENALTY),
             () => (BreakKind::Word, 0),
         };
         let added = if soft { (self.hyphen)(end) } else { Length::ZERO };
         self.push(end, at, added, penalty, kind);
+    }
+
+    /// Whether a heading's line would end in a word of katakana.
+    fn parts_loan_word(&self, at: usize) -> bool {
+        let Text { text, heads, .. } = self.breaking.text;
+        let (before, after) = text.split_at(at);
+        *heads && before.ends_with(is_katakana) && after.starts_with(is_katakana)
     }
 
     fn push(&mut self, end: usize, next: usize, added: Length, penalty: i64, kind: BreakKind) {

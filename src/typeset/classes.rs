@@ -44,6 +44,11 @@ pub(super) fn needs_more_than_spaces(text: &str) -> bool {
     text.chars().any(|c| c >= '\u{E00}' && (is_wide(c) || is_unspaced(c)))
 }
 
+/// The letters of loan words, which are long in Japanese and seen as one.
+pub(super) fn is_katakana(character: char) -> bool {
+    matches!(character, 'ァ'..='ヺ' | 'ー')
+}
+
 /// Chinese characters, kana, bopomofo and their marks. Korean has spaces.
 pub(super) fn is_wide(character: char) -> bool {
     matches!(u32::from(character),

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::breaks::{BreakKind, Breaking, Candidate, Division};
+use super::classes::is_katakana;
 use super::divided::join_divided;
 use super::linebreak::{Effort, Measures, break_into, break_lines, first_fit, price_of_another};
 use super::margins::Edges;
@@ -70,7 +71,11 @@ impl<'a> Typesetter<'a> {
             Breaking { text, edges, narrowest, division: Division::None, anywhere: false };
         let (candidates, chosen, good) = self.choose(breaking, measures);
         let count = chosen.len();
-        let gives = match elastic && good && measures.justified && count >= FEWEST_LINES {
+        // A paragraph that no column holds whole is never asked; the question would
+        // take a time that grows with the square of its lines.
+        let height = text.style.length(text.style.leading) * count as i64;
+        let asked = elastic && count >= FEWEST_LINES && height <= self.body_height();
+        let gives = match asked && good && measures.justified {
             true => price_of_another(&candidates, measures, count),
             false => (None, None),
         };
@@ -245,11 +250,6 @@ fn cut_lines(
     let mut lines: Vec<Line> = chosen.into_iter().map(line).collect();
     join_divided(&mut lines, text, &shaped.segments);
     lines
-}
-
-/// The letters of loan words, which are long in Japanese and seen as one.
-fn is_katakana(character: char) -> bool {
-    matches!(character, 'ァ'..='ヺ' | 'ー')
 }
 
 /// How often the width of a heading is halved to find one that is balanced.

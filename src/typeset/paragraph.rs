@@ -74,7 +74,8 @@ impl<'a> Typesetter<'a> {
         let elastic = paragraph.role == Role::Body && width == self.column_width() && !self.in_cell;
         let room = (width - hang, indent - hang);
         let (mut lines, mut gives) = self.lines(&text, &shaped, &springs, room, elastic);
-        if hang == Length::ZERO && is_verse(&text.text, &lines) {
+        let verse = hang == Length::ZERO && is_verse(&text.text, &lines);
+        if verse {
             text.align = if text.align == Align::Justify { Align::Start } else { text.align };
             hang = style_size(&text) * VERSE_HANG;
             let room = (width - hang, indent - hang);
@@ -84,7 +85,7 @@ impl<'a> Typesetter<'a> {
         let alone =
             |last: &Line| text.text[last.start..last.end].chars().count() <= LONE_CHARACTERS;
         let uneven = !springs.fills_all() || lines.last().is_some_and(alone);
-        let heading = paragraph.role <= Role::Heading6 && text.align != Align::Justify;
+        let heading = text.heads && text.align != Align::Justify;
         if heading && lines.len() > 1 && uneven {
             lines = self.balanced(lines, &text, &shaped, &springs, (width, indent));
         }
@@ -104,6 +105,11 @@ impl<'a> Typesetter<'a> {
         }
         if elastic {
             strips.iter_mut().for_each(|strip| strip.on_grid = true);
+        }
+        if verse {
+            // A verse does not go on overleaf.
+            let turned = strips.iter_mut().skip(1).zip(&lines).filter(|(_, before)| !before.last);
+            turned.for_each(|(strip, _)| strip.cut = Cut::Avoid);
         }
         galley.space(text.style.length(text.style.space_after));
         if paragraph.leads {

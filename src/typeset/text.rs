@@ -38,6 +38,8 @@ pub(super) struct Text<'a> {
     pub style: Style,
     /// How lines stand.
     pub align: Align,
+    /// Whether it is a title or a heading.
+    pub heads: bool,
 }
 
 /// A stretch of text that looks and means the same.
@@ -157,6 +159,7 @@ impl<'a> Typesetter<'a> {
             language: paragraph.language,
             direction: paragraph.direction,
             align: alignment(&style, paragraph),
+            heads: paragraph.role <= Role::Heading6,
             style,
         };
         // An image must fit in the first line too.

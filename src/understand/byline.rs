@@ -6,6 +6,8 @@
 
 use super::dates;
 use super::line::is_unspaced;
+use super::names::{ends_in_month, has_article, is_name, names, once, stands_alone};
+use super::openings::{after_opening, is_kind};
 use super::topics::{Topic, topics_of};
 
 /// The names of a byline.
@@ -15,64 +17,34 @@ pub struct Byline {
     pub names: Vec<String>,
     /// What the line says besides.
     pub rest: String,
+    /// Whether its words leave no doubt that it is a byline.
+    pub sure: bool,
+}
+
+impl Byline {
+    /// One name that fills its line.
+    pub fn of(name: &str) -> Byline {
+        Byline { names: vec![name.to_owned()], rest: String::new(), sure: false }
+    }
+
+    /// Whether the line tells a date too, or speaks of one.
+    pub fn dated(&self) -> bool {
+        let rest = self.rest.replace('|', " ");
+        dates::find(&rest).is_some() || topics_of(&rest).any.has(Topic::Dateline)
+    }
 }
 
 /// Reads a line as a byline; `None` when it is none.
 ///
 /// The names come first ("By Jane Doe, 31 March") or last ("31 March by Jane Doe").
 pub fn find(text: &str) -> Option<Byline> {
-    let whole = opened(text, "").or_else(|| titled(text));
+    let whole = opened(text, "").or_else(|| titled(text)).or_else(|| reporters(text));
     whole.or_else(|| {
         let at = [" by ", " von "].iter().filter_map(|word| text.find(word)).min()?;
         let before = &text[..at];
-        let said = before.contains(|c: char| c.is_ascii_digit())
-            || KINDS.contains(&before.to_lowercase().as_str());
+        let said = before.contains(|c: char| c.is_ascii_digit()) || is_kind(before);
         said.then(|| opened(&text[at + 1..], before))?
     })
-}
-
-/// What people call a text of which they then say by whom it is.
-const KINDS: [&str; 16] = [
-    "analysis",
-    "article",
-    "column",
-    "commentary",
-    "contributed",
-    "created",
-    "essay",
-    "guest post",
-    "interview",
-    "opinion",
-    "perspective",
-    "published",
-    "report",
-    "review",
-    "submitted",
-    "updated",
-];
-
-/// Whether a line is nothing but the word that opens a byline; the names follow below.
-pub fn opens(text: &str) -> bool {
-    const ALONE: [&str; 16] = [
-        "author",
-        "author(s)",
-        "authors",
-        "autor",
-        "autora",
-        "auteur",
-        "autore",
-        "by",
-        "par",
-        "por",
-        "von",
-        "written by",
-        "автор",
-        "作者",
-        "著者",
-        "text",
-    ];
-    let bare = text.trim_end_matches([':', '：', ' ']).to_lowercase();
-    ALONE.contains(&bare.as_str())
 }
 
 /// The name that a paragraph about its author begins with: "Jane Doe is …".
@@ -93,6 +65,35 @@ pub fn leading_name(text: &str) -> Option<&str> {
         .then_some(name)
 }
 
+/// Whether what follows a name says what its bearer is: "is a writer", "covers".
+pub fn is_about(text: &str) -> bool {
+    const VERBS: [&str; 22] = [
+        "is a ",
+        "is an ",
+        "is the ",
+        "is based ",
+        "was a ",
+        "covers ",
+        "writes ",
+        "reports ",
+        "works ",
+        "has been ",
+        "has written ",
+        "ist ",
+        "est un",
+        "est jour",
+        "es un",
+        "es period",
+        "é ",
+        "è ",
+        "är ",
+        "er ",
+        "is een ",
+        "jest ",
+    ];
+    VERBS.iter().any(|verb| text.trim_start().starts_with(verb))
+}
+
 /// The reporter that a paragraph of Chinese or Japanese news ends with, in brackets.
 pub fn closing_name(text: &str) -> Option<&str> {
     let inner = text.trim_end().strip_suffix(['）', ')'])?;
@@ -106,13 +107,11 @@ pub fn closing_name(text: &str) -> Option<&str> {
 fn titled(text: &str) -> Option<Byline> {
     let (name, rest) = text.split_once(" 기자")?;
     let hangul = name.chars().all(|c| matches!(c, '\u{AC00}'..='\u{D7A3}'));
-    (hangul && (2..=4).contains(&name.chars().count()))
-        .then(|| Byline { names: vec![name.to_owned()], rest: rest.to_owned() })
-}
-
-fn has_article(name: &str) -> bool {
-    const ARTICLES: [&str; 8] = ["The ", "A ", "Die ", "Der ", "Das ", "La ", "El ", "Les "];
-    ARTICLES.iter().any(|article| name.starts_with(article))
+    (hangul && (2..=4).contains(&name.chars().count())).then(|| Byline {
+        names: vec![name.to_owned()],
+        rest: rest.to_owned(),
+        sure: true,
+    })
 }
 
 /// Reads a line that holds names and nothing else but marks, numbers and a date.
@@ -124,31 +123,47 @@ pub fn bare(text: &str) -> Option<Byline> {
     let end = marks.chain(digits).min().unwrap_or(text.len());
     // A month before its day belongs to the date.
     let head = text[..end].trim_end();
-    let month =
-        head.rsplit(' ').next().filter(|word| dates::month_of(&word.to_lowercase()).is_some());
+    let month = ends_in_month(head);
     let day = text[end..].starts_with(|c: char| c.is_ascii_digit());
     let end = month.filter(|_| day).map_or(end, |word| head.len() - word.len());
-    let ends = |name: &String| {
-        name.rsplit(' ').next().is_some_and(|last| last.starts_with(|c: char| !c.is_lowercase()))
-    };
-    let two = |name: &String| {
-        (2..=4).contains(&name.split_whitespace().count())
-            && !has_article(name)
-            && ends(name)
-            && topics_of(name).any.is_empty()
-    };
-    let names = names(text[..end].trim(), false).filter(|names| names.iter().all(two))?;
+    // What ends in a colon speaks of what comes.
+    if text.ends_with([':', '：']) {
+        return None;
+    }
+    // Numbers that tell no time are figures, and the words before them no name.
+    let rest = &text[end..];
+    let timed =
+        || dates::find(rest).is_some() || rest.contains(':') || !topics_of(rest).any.is_empty();
+    if day && !timed() {
+        return None;
+    }
+    let names = names(text[..end].trim(), false)
+        .filter(|names| names.iter().all(|name| stands_alone(name)))?;
     let names = names.into_iter().map(|name| once(&name).to_owned()).collect();
-    Some(Byline { names, rest: text[end..].to_owned() })
+    Some(Byline { names, rest: rest.to_owned(), sure: false })
 }
 
-/// A name that a page says twice in a row, once: beside a picture and beside the text.
-fn once(name: &str) -> &str {
-    let half = name.len() / 2;
-    match (name.get(..half), name.get(half + 1..)) {
-        (Some(first), Some(second)) if name.len() % 2 == 1 && first == second => first,
-        _ => name,
+/// The reporters that a line of Chinese news begins with, their paper before them.
+fn reporters(text: &str) -> Option<Byline> {
+    const FAR: usize = 10 * "记".len();
+    const MARKS: [char; 6] = [' ', '\u{3000}', '：', ':', '/', '／'];
+    let at = ["记者", "記者"].iter().filter_map(|word| text.find(word)).min()?;
+    let (paper, rest) = (&text[..at], &text[at + "记者".len()..]);
+    let set_off = !paper.is_empty() || rest.starts_with(MARKS);
+    if at > FAR || !set_off || !paper.chars().all(is_unspaced) {
+        return None;
     }
+    let is_person = |word: &&str| {
+        (2..=4).contains(&word.chars().count())
+            && word.chars().all(is_unspaced)
+            && !word.ends_with(['电', '讯', '道', '摄', '员'])
+    };
+    let words = rest.split([' ', '\u{3000}', '、', '：', ':', '/', '／', '　']);
+    let words = words.filter(|word| !word.is_empty());
+    let names: Vec<String> = words.take_while(is_person).map(str::to_owned).collect();
+    let end = names.last().and_then(|last| rest.find(last.as_str()).map(|at| at + last.len()));
+    let rest = end.map(|end| rest[end..].to_owned())?;
+    Some(Byline { names, rest, sure: true })
 }
 
 /// Reads what begins with the word that opens a byline.
@@ -158,126 +173,11 @@ fn opened(text: &str, before: &str) -> Option<Byline> {
     let marks = MARKS.iter().filter_map(|mark| after.find(mark));
     let end = marks.chain(digits).min().unwrap_or(after.len());
     let names = names(after[..end].trim(), sure)?;
-    Some(Byline { names, rest: format!("{before} {}", &after[end..]) })
+    Some(Byline { names, rest: format!("{before} {}", &after[end..]), sure })
 }
 
 /// What ends the names of a byline.
 const MARKS: [&str; 8] = [" | ", " · ", " • ", " – ", " — ", " - ", " / ", "|"];
-
-/// What follows the word that opens a byline, and whether that word leaves no doubt.
-fn after_opening(text: &str) -> Option<(&str, bool)> {
-    const SURE: [&str; 55] = [
-        "author:",
-        "by:",
-        "posted by ",
-        "story by ",
-        "words by ",
-        "text by ",
-        "reported by ",
-        "autor:",
-        "autora:",
-        "auteur:",
-        "autore:",
-        "text:",
-        "texte:",
-        "texte :",
-        "texto:",
-        "testo:",
-        "tekst:",
-        "teksti:",
-        "von:",
-        "ein artikel von ",
-        "escrito por ",
-        "scritto da ",
-        "geschreven door ",
-        "автор:",
-        "текст:",
-        "作者：",
-        "作者:",
-        "作者 ",
-        "记者 ",
-        "记者：",
-        "撰文：",
-        "文／",
-        "文/",
-        "written by:",
-        "authors:",
-        "reporter:",
-        "rédigé par ",
-        "publié par ",
-        "publicado por ",
-        "a cura di ",
-        "penulis:",
-        "yazar:",
-        "oleh:",
-        "por:",
-        "par:",
-        "di:",
-        "av:",
-        "door:",
-        "文：",
-        "本报记者 ",
-        "記者 ",
-        "words:",
-        "text av ",
-        "tekst av ",
-        "written by ",
-    ];
-    const LIKELY: [&str; 10] =
-        ["by ", "von ", "par ", "por ", "di ", "door ", "av ", "af ", "od ", "oleh "];
-    // Most lines differ in the first letter already.
-    let first = text.chars().next()?.to_lowercase().next()?;
-    let after = |opening: &&str| {
-        let head = text.get(..opening.len()).filter(|_| opening.starts_with(first))?;
-        head.to_lowercase().eq(*opening).then(|| text[opening.len()..].trim_start())
-    };
-    let sure = SURE.iter().find_map(after).map(|rest| (rest, true));
-    sure.or_else(|| LIKELY.iter().find_map(after).map(|rest| (rest, false)))
-}
-
-/// The names of a list such as "Jane Doe, John Roe and Ann Poe".
-fn names(text: &str, sure: bool) -> Option<Vec<String>> {
-    const AND: [&str; 11] =
-        [" and ", " & ", " und ", " et ", " y ", " e ", " och ", " og ", " en ", " и ", "、"];
-    const MOST: usize = 6;
-    let mut list = vec![text];
-    for mark in AND.iter().copied().chain([",", ";"]) {
-        list = list.into_iter().flat_map(|part| part.split(mark)).collect();
-    }
-    let list: Vec<&str> = list.into_iter().map(str::trim).filter(|name| !name.is_empty()).collect();
-    // Behind the names often stands what they are, and for whom they write.
-    let office = |name: &&str| topics_of(name).any.has(Topic::Author) || has_article(name);
-    let end = list.iter().skip(1).position(office).map_or(list.len(), |at| at + 1);
-    let names = &list[..end];
-    let all = names.iter().all(|name| is_name(name, sure));
-    (all && (1..=MOST).contains(&names.len()))
-        .then(|| names.iter().map(|name| (*name).to_owned()).collect())
-}
-
-/// Whether words can be a name: few, and begun with capitals where the script has any.
-pub fn is_name(text: &str, sure: bool) -> bool {
-    const PARTICLES: [&str; 16] = [
-        "de", "da", "do", "dos", "del", "della", "der", "den", "van", "von", "la", "le", "di",
-        "al", "el", "bin",
-    ];
-    const MOST: usize = 5;
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let capital = |word: &&str| {
-        let first = word.chars().find(|c| *c != '(').unwrap_or(' ');
-        first.is_uppercase() || (sure && first.is_alphabetic() && !first.is_lowercase())
-    };
-    let fits = |word: &&str| capital(word) || PARTICLES.contains(word);
-    let extra = if sure { "()" } else { "" };
-    let plain = |c: char| c.is_alphabetic() || " .-'’‑".contains(c) || extra.contains(c);
-    let plain = text.chars().all(plain);
-    // Scripts without spaces: a name is short, anything longer is a sentence.
-    let dense = text.chars().filter(|c| is_unspaced(*c)).count();
-    (1..=MOST).contains(&words.len())
-        && plain
-        && dense <= 6
-        && words.iter().all(fits)
-        && words.iter().any(capital)
-}
 
 #[cfg(test)]
 mod tests {
@@ -317,7 +217,10 @@ mod tests {
         assert_eq!(leading_name("Jane is here."), None);
         assert_eq!(closing_name("渡船将继续使用十年。（记者 张三）"), Some("张三"));
         assert_eq!(closing_name("渡船将继续使用十年。（完）"), None);
-        assert!(opens("Author(s):") && !opens("By the river"));
+        assert!(
+            super::super::openings::opens("Author(s):")
+                && !super::super::openings::opens("By the river")
+        );
     }
 
     #[test]

@@ -4,34 +4,29 @@
 //! sites tell them at the end. [`title`] finds the title; byline and date are looked for
 //! in the short lines around, nearest to title and text first.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Label;
-use super::byline::{self, Byline};
-use super::dates::{self, Found};
-use super::features::{View, key_of};
+use super::authors::{self, ABOVE, Authors, BELOW, LINE_WORDS, Place, plain};
+use super::dates;
+use super::features::View;
 use super::line::Line;
-use super::model::{UNIT, Verdict};
+use super::model::Verdict;
+use super::openings;
+use super::origin;
 use super::title::{self, Title, may_be, normal};
-use super::topics::{Topic, topics_of};
+use super::topics::Topic;
 use super::wrap::Wrap;
 use crate::article::Date;
-
-/// How many lines below the first running text may hold byline and date.
-const BELOW: usize = 3;
-
-/// How many lines above the title may.
-const ABOVE: usize = 8;
-
-/// How many words such a line may have.
-const LINE_WORDS: usize = 16;
 
 /// How many words beside a date leave it the matter of its line: weekday, "Updated", a zone.
 const BESIDE_DATE: usize = 7;
 
 /// The shortest title, in words, that another line may repeat.
 const REPEATED_WORDS: usize = 3;
+
+/// The same behind the text, where people are born and die.
+const BESIDE_NO_MORE: usize = 3;
 
 /// What is told before the text begins. The numbers are lines, from 0.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -42,8 +37,10 @@ pub struct Front {
     pub byline: Option<(Option<usize>, Vec<String>)>,
     /// More lines that hold nothing but the byline.
     pub beside: Vec<usize>,
-    /// The line of the date, and the date.
-    pub date: Option<(usize, Date)>,
+    /// The line of the date, if it has one of its own, and the date.
+    pub date: Option<(Option<usize>, Date)>,
+    /// The line that tells where the text was published first, and the address.
+    pub source: Option<(usize, String)>,
     /// Lines of title, byline and date that say more than these, such as a time.
     pub more: Vec<usize>,
     /// Lines that say the title once more, or with the name of the site.
@@ -55,8 +52,9 @@ impl Front {
     pub fn lines(&self) -> impl Iterator<Item = usize> {
         let title = self.title.as_ref().map(|(line, _)| *line);
         let byline = self.byline.as_ref().and_then(|(line, _)| *line);
-        let date = self.date.map(|(line, _)| line);
-        let single = title.into_iter().chain(byline).chain(date);
+        let date = self.date.and_then(|(line, _)| line);
+        let source = self.source.as_ref().map(|(line, _)| *line);
+        let single = title.into_iter().chain(byline).chain(date).chain(source);
         single.chain(self.repeats.iter().chain(&self.beside).copied())
     }
 
@@ -73,16 +71,60 @@ pub fn find(view: &View<'_>, verdicts: &[Verdict], labels: &[Label]) -> Front {
     let shown = view.sights.len();
     let running = (0..shown).find(|index| stays(*index) && view.sights[*index].running);
     let body = running.unwrap_or_else(|| (0..shown).find(|index| stays(*index)).unwrap_or(0));
+    let text = main_text(view, &stays, body);
     if shown < 2 {
         return front;
     }
-    let found = title::find(view, verdicts, body).filter(|title| !goes_on(view, title.index));
+    let found = title::find(view, verdicts, text).filter(|title| !goes_on(view, title.index));
     let found = found.or_else(|| first_line(view, &stays));
     if let Some(title) = found {
-        note_title(&mut front, view, &title, body);
+        note_title(&mut front, view, &title, text);
     }
-    names_and_date(&mut front, view, verdicts, body);
+    let titles = front.title.iter().map(|(line, _)| line).chain(&front.repeats);
+    let titles = titles.filter_map(|line| view.index_of(*line));
+    // The window's name stands far above; the title that is said again is nearer.
+    let title = titles.clone().filter(|index| *index <= body).max().or(titles.min());
+    // Below a title that stands far down, what stays above it is not where the text begins.
+    let body = if title.is_some_and(|title| title > body + BELOW) { text } else { body };
+    let place = Place { title, body };
+    let is_title = |index: usize| front.is_title(view.sights[index].at);
+    if let Some(authors) = authors::find(view, verdicts, place, is_title) {
+        note_authors(&mut front, view, authors);
+    }
+    let source = origin::find(view).map(|(index, url)| (view.sights[index].at, url.to_owned()));
+    front.source = source.filter(|(line, _)| !front.is_title(*line));
+    if front.date.is_none() {
+        find_date(&mut front, view, verdicts, place);
+    }
     front
+}
+
+/// Where most of the text begins: notices and menus that stay far above it are none of it.
+fn main_text(view: &View<'_>, stays: &impl Fn(usize) -> bool, first: usize) -> usize {
+    /// What a line that is no running text counts against the stretch.
+    const SHORT: isize = 12;
+    const LONGEST: usize = 60;
+    /// So many lines between a lead and the text are usual.
+    const GAP: usize = 8;
+    /// How many of a hundred words may stand above.
+    const ABOVE: usize = 15;
+    let counts = |index: usize| stays(index) && view.sights[index].running;
+    let words =
+        |index: usize| if counts(index) { view.sights[index].words.min(LONGEST) } else { 0 };
+    let (mut best, mut sum, mut start, mut found) = (0, 0, first, first);
+    for index in first..view.sights.len() {
+        if sum <= 0 {
+            (sum, start) = (0, index);
+        }
+        sum += if counts(index) { words(index) as isize } else { -SHORT };
+        if sum > best {
+            (best, found) = (sum, start);
+        }
+    }
+    let above: usize = (first..found).map(words).sum();
+    let all: usize = (first..view.sights.len()).map(words).sum();
+    let begins = (found..view.sights.len()).find(|index| counts(*index)).unwrap_or(first);
+    if begins > first + GAP && above * 100 < all * ABOVE { begins } else { first }
 }
 
 /// The first line that stays, where it looks like a title at all.
@@ -116,168 +158,62 @@ fn note_title(front: &mut Front, view: &View<'_>, found: &Title, body: usize) {
     }
 }
 
-/// Looks for names and date: between title and text first, then above, then among what
-/// is not the article. Lines that say whose they are come before bare names.
-fn names_and_date(front: &mut Front, view: &View<'_>, verdicts: &[Verdict], body: usize) {
+/// Notes the authors and their lines.
+fn note_authors(front: &mut Front, view: &View<'_>, authors: Authors) {
+    let at = |index: &usize| view.sights[*index].at;
+    let mut lines = authors.lines.iter();
+    let first = lines.next();
+    front.beside.extend(lines.map(at));
+    // The word that opens the byline is told by no output.
+    front.more.extend(authors.lines.iter().filter(|i| openings::opens(&plain(view, **i))).map(at));
+    if let Some(index) = first.filter(|_| authors.rest.contains(char::is_alphanumeric)) {
+        let found = dates::find(&authors.rest);
+        match found.filter(|found| found.beside <= BESIDE_DATE) {
+            Some(found) if found.beside == 0 && !found.more => {}
+            _ => front.more.push(at(index)),
+        }
+        front.date = found.map(|found| (Some(at(index)), found.date));
+    }
+    front.byline = Some((first.map(at), authors.names));
+}
+
+/// Looks for the date: beside the names and between title and text first, then above, then
+/// among what is not the article.
+fn find_date(front: &mut Front, view: &View<'_>, verdicts: &[Verdict], place: Place) {
     let shown = view.sights.len();
-    let title = front.title.as_ref().and_then(|(line, _)| view.index_of(*line));
-    let from = title.unwrap_or(body).min(body);
-    let near: Vec<usize> = (from..(body + BELOW + 1).min(shown))
+    let from = place.top();
+    let byline = front.byline.as_ref().and_then(|(line, _)| view.index_of((*line)?));
+    let beside = byline.into_iter().flat_map(|at| [at + 1, at.wrapping_sub(1), at + 2]);
+    let near = beside
+        .filter(|index| *index < shown)
+        .chain(from..(place.body + BELOW + 1).min(shown))
         .chain((0..from).rev().take(ABOVE))
-        .filter(|index| !front.is_title(view.sights[*index].at))
-        .filter(|index| view.line(*index).words <= LINE_WORDS)
-        .collect();
-    for index in &near {
-        take(front, view, *index, byline::find(&plain(view, *index)));
-    }
-    if front.byline.is_none() {
-        let scored = near.iter().copied().filter_map(|index| {
-            // A lead may stand above the names; then they must say more for themselves.
-            let below = if index > body { UNIT } else { 0 };
-            Some((likeliness(view, verdicts, index)? - below, index))
-        });
-        let best = scored.max_by_key(|(score, index)| (*score, std::cmp::Reverse(*index)));
-        if let Some((_, index)) = best.filter(|(score, _)| *score > -3 * UNIT) {
-            take(front, view, index, bare(view, index));
-        }
-    }
-    if front.byline.is_none() {
-        below_opening(front, view, body);
-    }
-    let outside =
-        |index: &usize| verdicts[*index].body < 0 && view.line(*index).words <= LINE_WORDS;
-    for index in (body..shown).filter(outside) {
-        if front.byline.is_some() && front.date.is_some() {
-            break;
-        }
-        take_outside(front, view, verdicts, index);
-    }
-    if front.byline.is_none() {
-        front.byline = signed(view, verdicts, body);
-    }
-}
-
-/// Takes the names on the lines below one that says nothing but "Author".
-fn below_opening(front: &mut Front, view: &View<'_>, body: usize) {
-    const MOST: usize = 5;
-    let shown = view.sights.len();
-    let last = (body + BELOW).min(shown);
-    let Some(opening) = (0..last).find(|index| byline::opens(&plain(view, *index))) else { return };
-    let list = (opening + 1..shown.min(opening + 1 + MOST)).map_while(|index| {
-        let names = bare(view, index).filter(|names| names.rest.trim().is_empty())?;
-        Some((index, names.names))
+        .filter(|index| !front.is_title(view.sights[*index].at));
+    let outside = (place.body..shown).filter(|index| {
+        let dated = view.sights[*index].found.any.has(Topic::Dateline);
+        verdicts[*index].body < 0 && (dated || verdicts[*index].byline > 0)
     });
-    let (lines, names): (Vec<usize>, Vec<Vec<String>>) = list.unzip();
-    if let Some(first) = lines.first() {
-        let at = |index: &usize| view.sights[*index].at;
-        front.byline = Some((Some(at(first)), names.concat()));
-        front.beside.extend(lines.iter().skip(1).chain([&opening]).map(at));
-        front.more.push(at(&opening));
+    let dated = |index: &usize| {
+        let fits = view.line(*index).words <= LINE_WORDS;
+        let text = fits.then(|| plain(view, *index))?;
+        let found = dates::find(&text).filter(|found| found.beside <= BESIDE_DATE)?;
+        Some((view.sights[*index].at, found))
+    };
+    if let Some((at, found)) = near.chain(outside).find_map(|index| dated(&index)) {
+        if found.beside > 0 || found.more {
+            front.more.push(at);
+        }
+        front.date = Some((Some(at), found.date));
+        return;
     }
-}
-
-/// The name at the end of the text: in brackets behind the last paragraphs, or where a
-/// paragraph outside it says who the author is. No line of its own holds it, so the lines
-/// stay what they are.
-fn signed(
-    view: &View<'_>,
-    verdicts: &[Verdict],
-    body: usize,
-) -> Option<(Option<usize>, Vec<String>)> {
-    const LAST: usize = 3;
-    const SIGNATURE: usize = 6;
-    let shown = view.sights.len();
+    // Chinese papers tell it behind the text, and letters with news in the title.
     let stays = |index: &usize| verdicts[*index].body >= 0;
-    let last = (body..shown).rev().filter(stays).take(LAST);
-    let names = |index: usize| {
-        let line = view.line(index);
-        let signed = || byline::find(line.text).filter(|_| line.words <= SIGNATURE);
-        let closing = byline::closing_name(line.text).map(|name| vec![name.to_owned()]);
-        closing.or_else(|| signed().map(|byline| byline.names))
-    };
-    if let Some(names) = last.filter_map(names).next() {
-        return Some((None, names));
-    }
-    let lone = view.sights.iter().filter(|sight| sight.words <= SIGNATURE).map(|sight| sight.key);
-    let lone: BTreeSet<u64> = lone.collect();
-    let outside = (body..shown).filter(|index| verdicts[*index].body < 0);
-    let mut abouts = outside.filter_map(|index| {
-        let text = plain(view, index);
-        let name = byline::leading_name(&text)?;
-        let about = view.sights[index].found.any.has(Topic::Author);
-        (about || lone.contains(&key_of(name))).then(|| name.to_owned())
-    });
-    abouts.next().map(|name| (None, vec![name]))
-}
-
-/// How likely the bare names of a line are the authors: a date stands beside them, or the
-/// model takes the line for a byline.
-fn likeliness(view: &View<'_>, verdicts: &[Verdict], index: usize) -> Option<i32> {
-    let names = bare(view, index)?;
-    let dated = |index: usize| {
-        let sight = view.sights.get(index)?;
-        (sight.words <= LINE_WORDS).then(|| dates::find(view.line(index).text)).flatten()
-    };
-    let own = dates::find(&names.rest).is_some() || topics_of(&names.rest).any.has(Topic::Dateline);
-    let again = if told_elsewhere(view, index, &names.names[0]) { 2 * UNIT } else { 0 };
-    let beside = dated(index + 1).is_some() || index > 0 && dated(index - 1).is_some();
-    let bonus = if own { 3 * UNIT } else { i32::from(beside) * 3 * UNIT / 2 };
-    Some(verdicts[index].byline + bonus + again)
-}
-
-/// Whether another line that speaks of authors, rights or more to read names someone.
-fn told_elsewhere(view: &View<'_>, index: usize, name: &str) -> bool {
-    view.naming.iter().any(|other| {
-        let text = view.line(*other).text;
-        *other != index && text.len() > name.len() && text.contains(name)
-    })
-}
-
-/// The text of a line with plain spaces, without the mark of a list.
-fn plain(view: &View<'_>, index: usize) -> String {
-    let text = view.line(index).text.replace('\u{A0}', " ");
-    text.trim_start_matches(['*', '+', '-', '•', '–', ' ']).to_owned()
-}
-
-fn bare(view: &View<'_>, index: usize) -> Option<Byline> {
-    let sight = &view.sights[index];
-    let date = Topic::Dateline;
-    let speaks = sight.topics.iter().any(|topic| topic != date && topic != Topic::Author);
-    let names = byline::bare(&plain(view, index)).filter(|_| !speaks)?;
-    // What stands there again and again is part of the page, unless it is known for a name.
-    (sight.repeats <= 2 || told_elsewhere(view, index, &names.names[0])).then_some(names)
-}
-
-/// Takes names and date from a line, unless they are known already.
-fn take(front: &mut Front, view: &View<'_>, index: usize, names: Option<Byline>) {
-    let at = view.sights[index].at;
-    let text = plain(view, index);
-    let names = names.filter(|_| front.byline.is_none());
-    let rest = names.as_ref().map_or(text.as_str(), |byline| byline.rest.as_str());
-    let fits = |found: &Found| front.date.is_none() && found.beside <= BESIDE_DATE;
-    let date = dates::find(rest).filter(fits);
-    let said = match (&names, &date) {
-        (_, Some(found)) => found.beside == 0 && !found.more,
-        (Some(_), None) => !rest.contains(char::is_alphanumeric),
-        (None, None) => return,
-    };
-    if !said {
-        front.more.push(at);
-    }
-    front.byline = front.byline.take().or(names.map(|byline| (Some(at), byline.names)));
-    front.date = front.date.or(date.map(|found| (at, found.date)));
-}
-
-/// Takes them from a line that is not part of the article.
-fn take_outside(front: &mut Front, view: &View<'_>, verdicts: &[Verdict], index: usize) {
-    let named = index > 0 && view.sights[index - 1].found.any.has(Topic::Author);
-    let short = index > 0 && view.sights[index - 1].words <= 4;
-    let likely = verdicts[index].byline > -UNIT || named && short;
-    let names = byline::find(&plain(view, index)).or_else(|| bare(view, index).filter(|_| likely));
-    let dated = view.sights[index].found.any.has(Topic::Dateline) || verdicts[index].byline > 0;
-    if dated || names.is_some() {
-        take(front, view, index, names);
-    }
+    let behind = (place.body..shown).rev().filter(stays).take(BELOW);
+    let alone = |found: &dates::Found| found.beside <= BESIDE_NO_MORE && !found.more;
+    let behind = behind.filter_map(|index| dated(&index)).map(|(_, found)| found).filter(alone);
+    let title = front.title.as_ref().map(|(at, part)| &view.lines()[*at].text[part.clone()]);
+    let found = behind.chain(title.and_then(dates::find)).next();
+    front.date = found.map(|found| (None, found.date));
 }
 
 /// Whether the line is the first of a hard-wrapped paragraph.

@@ -9,7 +9,8 @@
 //!    what stands around it, of what it speaks;
 //! 2. [`model`] weighs the features of all lines together, and [`sift`] decides which
 //!    lines go. Structure comes first; phrases are evidence with weights, never a verdict;
-//! 3. [`front`] (with [`byline`] and [`dates`]) finds title, byline and date;
+//! 3. [`front`] (with [`title`], [`clues`], [`authors`], [`byline`], [`dates`], [`origin`]) finds title, byline, date and
+//!    source;
 //! 4. [`shape`] (with [`wrap`] and [`pages`]): the lines that stay become paragraphs,
 //!    headings, lists, quotations, verse, program text, tables and notes;
 //! 5. [`join`], [`repair`], [`brackets`]: lines become running text, and its characters are
@@ -20,8 +21,10 @@
 //! It rests on the text alone and makes no article: readers do that.
 
 pub mod attribution;
+pub mod authors;
 pub mod brackets;
 pub mod byline;
+pub mod clues;
 pub mod comment_form;
 pub mod dates;
 pub mod features;
@@ -30,6 +33,9 @@ pub mod join;
 pub mod lexicon;
 pub mod line;
 pub mod model;
+pub mod names;
+pub mod openings;
+pub mod origin;
 pub mod pages;
 pub mod repair;
 pub mod shape;

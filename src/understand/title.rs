@@ -2,11 +2,12 @@
 //!
 //! Pages say their title several times: in the window's name, with the site behind it,
 //! and above the text. The line that stands near the text, that others repeat, and whose
-//! words the text uses is taken.
+//! words the text uses is taken; [`super::clues`] adds what stands around it.
 
 use std::collections::BTreeMap;
 
 use super::byline;
+use super::clues::Clues;
 use super::dates;
 use super::features::View;
 use super::lexicon::words;
@@ -22,7 +23,7 @@ const CHARS: usize = 200;
 const BELOW: usize = 4;
 
 /// What a line must have for it to be the title, unless it is the first.
-const ENOUGH: i32 = 40;
+const ENOUGH: i32 = 30;
 
 /// A title that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +39,11 @@ pub fn find(view: &View<'_>, verdicts: &[Verdict], body: usize) -> Option<Title>
     let last = (body + BELOW).min(view.sights.len());
     let said = Said::of(view, last);
     let candidates = (0..last).filter(|index| may_be(view.line(*index), *index < body));
-    let scored = candidates.map(|index| (score(view, verdicts, &said, index, body), index));
+    let clues = Clues::of(view, last, body);
+    let scored = candidates.map(|index| {
+        let clues = clues.score(view, &verdicts[index], index);
+        (score(view, verdicts, &said, index, body) + clues, index)
+    });
     let (best, index) = scored.max_by_key(|(score, index)| (*score, std::cmp::Reverse(*index)))?;
     if best < ENOUGH {
         return None;
@@ -266,6 +271,37 @@ mod tests {
     fn it_is_found_below_a_menu() {
         let menu = "Home\nNews\nSports\nWeather\nContact us\nLog in\nSubscribe\nSearch";
         let text = format!("{menu}\nCouncil keeps the old ferry\n{PROSE}\n{PROSE}\n{PROSE}");
+        assert_eq!(title(&text).as_deref(), Some("Council keeps the old ferry"));
+    }
+
+    #[test]
+    fn the_title_above_the_text_is_better_than_that_of_the_window() {
+        let menu = "Home\nNews\nSports\nWeather\nContact us\nLog in";
+        let text = format!(
+            "Old ferry of the harbour to be kept | Harbour News\n{menu}\nCouncil keeps the old \
+             ferry of the harbour for ten years\nBy Jane Doe\n3 March 2021\n{PROSE}\n{PROSE}\n{PROSE}"
+        );
+        let own = "Council keeps the old ferry of the harbour for ten years";
+        assert_eq!(title(&text).as_deref(), Some(own));
+    }
+
+    #[test]
+    fn notices_far_above_the_text_are_not_where_it_begins() {
+        let notice = "Welcome to the Harbour News, which would like to keep, and to share, what it \
+                      knows about you and about all that you read here.";
+        let menu =
+            "* Fish\n* Ships\n* Ropes\n* Sails\n* Bells\n* Masts\n* Docks\n* Nets\n* Oars\n* Tides";
+        let more = [
+            "Eleven members were for it, and four were against, because the boat is slow.",
+            "It is slow, said one of them, who has used it since she was a child, and so are we.",
+            "A new boat is to be bought in spring; the old one will lie where children may visit it.",
+            "Nobody in the town remembers a year without it, and its captain is ninety years old.",
+        ];
+        let text = format!(
+            "{notice}\n\n{menu}\n\nCouncil keeps the old ferry\nBy Jane Doe\n\n{PROSE}\n\n{}\n\n{}",
+            more.join("\n\n"),
+            PROSE.repeat(2),
+        );
         assert_eq!(title(&text).as_deref(), Some("Council keeps the old ferry"));
     }
 

@@ -1,10 +1,14 @@
 //! What the book says of its own accessibility (EPUB Accessibility 1.1, schema.org's words).
 //! Nothing is claimed that does not hold for what was written.
 
+use super::content::Document;
 use super::edition::Edition;
 
 /// The metadata as pairs of property and value.
-pub(super) fn metadata(edition: &Edition<'_>) -> Vec<(&'static str, &'static str)> {
+pub(super) fn metadata(
+    edition: &Edition<'_>,
+    documents: &[Document],
+) -> Vec<(&'static str, &'static str)> {
     let pictures = !edition.pictures.list.is_empty();
     let mut pairs = vec![("schema:accessMode", "textual")];
     pairs.extend(pictures.then_some(("schema:accessMode", "visual")));
@@ -17,6 +21,8 @@ pub(super) fn metadata(edition: &Edition<'_>) -> Vec<(&'static str, &'static str
     }
     let described = edition.pictures.described;
     pairs.extend(described.then_some(("schema:accessibilityFeature", "alternativeText")));
+    let math = documents.iter().any(|document| document.math);
+    pairs.extend(math.then_some(("schema:accessibilityFeature", "MathML")));
     let hazard = if edition.pictures.may_move { "unknown" } else { "none" };
     pairs.push(("schema:accessibilityHazard", hazard));
     pairs.push(("schema:accessibilitySummary", summary(described)));

@@ -14,6 +14,8 @@ pub(super) struct Document {
     /// Its path beside the package document.
     pub path: String,
     pub xhtml: String,
+    /// Whether there is MathML in it, which the package must say.
+    pub math: bool,
 }
 
 /// What a content document can hold.
@@ -106,7 +108,8 @@ fn document(chapter: &Chapter<'_>, file: usize, title: &str, body: &str) -> Docu
     let part = chapter.part;
     let path = chapter.anchors.file_name(file).to_owned();
     let xhtml = page(&part.language, part.language.direction(), title, body);
-    Document { path, xhtml }
+    // Text never has a bare "<".
+    Document { path, xhtml, math: body.contains("<math ") }
 }
 
 /// A page with the title of the whole, for books of several articles or none.
@@ -122,7 +125,7 @@ fn title_page(edition: &Edition<'_>, path: &str) -> Document {
     }
     body.push_str("</header>\n");
     let xhtml = page(&composition.language, composition.direction, &composition.title, &body);
-    Document { path: path.to_owned(), xhtml }
+    Document { path: path.to_owned(), xhtml, math: false }
 }
 
 /// An XHTML file around the content of its body.

@@ -21,7 +21,7 @@ pub(super) fn package(edition: &Edition<'_>, documents: &[Document]) -> String {
     opf.0.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     opf.open("package", &attributes);
     opf.open("metadata", &[("xmlns:dc", "http://purl.org/dc/elements/1.1/")]);
-    metadata(&mut opf, edition);
+    metadata(&mut opf, edition, documents);
     opf.close("metadata");
     manifest(&mut opf, edition, documents);
     spine(&mut opf, composition.direction, documents.len());
@@ -29,7 +29,7 @@ pub(super) fn package(edition: &Edition<'_>, documents: &[Document]) -> String {
     opf.0
 }
 
-fn metadata(opf: &mut Xml, edition: &Edition<'_>) {
+fn metadata(opf: &mut Xml, edition: &Edition<'_>, documents: &[Document]) {
     let meta = edition.composition.meta;
     opf.element("dc:identifier", &[("id", "id")], &edition.identifier);
     opf.element("dc:title", &[], &edition.composition.title);
@@ -49,7 +49,7 @@ fn metadata(opf: &mut Xml, edition: &Edition<'_>) {
         opf.element("dc:subject", &[], keyword);
     }
     opf.element("meta", &[("property", "dcterms:modified")], &edition.modified);
-    for (property, value) in access::metadata(edition) {
+    for (property, value) in access::metadata(edition, documents) {
         let english = [("property", property), ("xml:lang", "en"), ("dir", "ltr")];
         let is_text = property.ends_with("Summary");
         opf.element("meta", if is_text { &english } else { &english[..1] }, value);
@@ -78,7 +78,7 @@ fn manifest(opf: &mut Xml, edition: &Edition<'_>, documents: &[Document]) {
     opf.item("ncx", "toc.ncx", "application/x-dtbncx+xml", None);
     opf.item("style", SHEET, "text/css", None);
     for (index, document) in documents.iter().enumerate() {
-        opf.item(&text_id(index), &document.path, xhtml, None);
+        opf.item(&text_id(index), &document.path, xhtml, document.math.then_some("mathml"));
     }
     for (index, picture) in edition.pictures.list.iter().enumerate() {
         let properties = picture.cover.then_some("cover-image");

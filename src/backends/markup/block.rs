@@ -8,6 +8,7 @@ use crate::article::{
 use crate::compose::{counts_level, is_verse};
 use crate::highlight::{Kind, Pieces};
 use crate::language::Direction;
+use crate::math::Place;
 
 impl Markup<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
@@ -32,7 +33,9 @@ impl Markup<'_> {
             BlockKind::Figure(figure) => self.figure(figure, scope),
             BlockKind::Rule => self.out.push_str("<hr/>\n"),
             BlockKind::Math { tex } => {
-                self.line("div", &[("class", "formula")], scope, |m| m.formula(tex, block.span));
+                self.line("div", &[("class", "formula")], scope, |m| {
+                    m.formula(tex, Place::Display, block.span);
+                });
             }
             BlockKind::Aside(aside) => self.aside(aside, scope),
         }

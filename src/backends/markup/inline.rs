@@ -3,6 +3,7 @@
 use super::{Markup, Scope, Source};
 use crate::article::{Image, Inline, InlineKind, Link};
 use crate::diagnostics::Kind;
+use crate::math::Place;
 use crate::source::Span;
 
 impl Markup<'_> {
@@ -36,7 +37,7 @@ impl Markup<'_> {
             InlineKind::Link(link) => self.link(link, inline.span),
             InlineKind::Image(image) => self.image(image),
             InlineKind::NoteRef { id } => self.note_reference(id),
-            InlineKind::Math { tex } => self.formula(tex, inline.span),
+            InlineKind::Math { tex } => self.formula(tex, Place::Line, inline.span),
             InlineKind::Span(span) => {
                 let scope = Scope { language: span.language.as_ref(), direction: span.direction };
                 self.element("span", &[], scope, |m| m.inlines(&span.content));
@@ -125,10 +126,16 @@ impl Markup<'_> {
         });
     }
 
-    /// A formula, shown as it was written.
-    pub(super) fn formula(&mut self, tex: &str, span: Span) {
-        self.shown_otherwise("a formula", "its TeX source", span);
-        let scope = self.ltr();
-        self.element("code", &[("class", "math")], scope, |m| m.text(tex));
+    /// A formula as MathML; what cannot be read, as it was written.
+    pub(super) fn formula(&mut self, tex: &str, place: Place, span: Span) {
+        match self.formulas.mathml(tex, place) {
+            Ok(element) => self.out.push_str(&element),
+            Err(reason) => {
+                let construct = format!("a formula ({reason})");
+                self.shown_otherwise(&construct, "its TeX source", span);
+                let scope = self.ltr();
+                self.element("code", &[("class", "math")], scope, |m| m.text(tex));
+            }
+        }
     }
 }

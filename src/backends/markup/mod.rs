@@ -29,6 +29,7 @@ use crate::compose::Part;
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::highlight;
 use crate::language::{Direction, Tag};
+use crate::math::Formulas;
 use crate::source::Span;
 use crate::theme::Role;
 
@@ -82,6 +83,7 @@ pub struct Markup<'a> {
     in_link: bool,
     /// How many lists are open that are numbered as the language does.
     number_level: usize,
+    formulas: Formulas,
     /// For each note: how often it has been referred to, and the file of the first time.
     references: Vec<(usize, usize)>,
 }
@@ -118,6 +120,7 @@ impl<'a> Markup<'a> {
             file: 0,
             in_link: false,
             number_level: 0,
+            formulas: Formulas::new(),
             part,
             anchors,
             around,

@@ -34,7 +34,7 @@ const FRAMED: &[(&str, Role)] = &[
     ("li", Role::ListItem),
     ("dd", Role::Definition),
     ("pre", Role::Code),
-    (".formula", Role::Math),
+    (".formula > code", Role::Math),
     ("th", Role::TableHead),
     ("td", Role::TableCell),
     (".box", Role::Aside),
@@ -52,7 +52,8 @@ img { max-width: 100%; height: auto; max-height: 95vh; }
 sup, sub { font-size: 0.75em; line-height: 0; font-variant-numeric: lining-nums; }
 sup a { text-decoration: none; }
 code { white-space: pre-wrap; overflow-wrap: break-word; font-family: inherit; }
-pre code, .formula code { font-size: 1em; }
+pre code { font-size: 1em; }
+.formula { text-align: center; text-indent: 0; overflow-x: auto; }
 .small-caps { font-variant-caps: small-caps; }
 .missing { font-style: italic; }
 .tasks { list-style-type: none; }

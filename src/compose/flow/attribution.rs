@@ -3,10 +3,11 @@
 use super::{Node, Run, RunContent};
 
 /// Keeps a last paragraph that begins with a dash, and so tells who is quoted, on the
-/// page of the one before.
+/// page of the one before, and its lines under each other.
 pub(super) fn keep_attribution(children: &mut [Node<'_>]) {
     let [.., Node::Paragraph(before), Node::Paragraph(last)] = children else { return };
-    if let Some(Run { content: RunContent::Text(text), .. }) = last.runs.first() {
-        before.leads |= text.trim_start().starts_with(['—', '–', '―']);
+    let Some(Run { content: RunContent::Text(text), .. }) = last.runs.first() else { return };
+    if text.trim_start().starts_with(['—', '–', '―']) {
+        (before.leads, last.opens) = (true, true);
     }
 }

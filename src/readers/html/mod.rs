@@ -2,11 +2,13 @@
 //!
 //! `tree` parses as browsers do, within bounds; `extract` (with `hints` and `sift`) finds which
 //! part is the article; `metadata` reads what the page says of it; `convert` makes blocks
-//! of elements. What of the text is left out is reported.
+//! of elements. What of the text is left out is reported. `fragment` lends the converter to
+//! formats that HTML is mixed into.
 
 mod convert;
 mod elements;
 mod extract;
+pub(super) mod fragment;
 mod hints;
 mod metadata;
 mod selector;
@@ -75,6 +77,7 @@ pub(super) fn read_from(
         language: meta.language.clone(),
         title: meta.title_text().unwrap_or_default(),
         pointed: matches!(options.part, Part::Selected(_)),
+        slots: None,
     };
     let (blocks, notes) = convert::convert(page, diagnostics);
     let mut article = Article { meta, blocks, notes, ..Article::default() };

@@ -28,7 +28,7 @@ pub(super) fn sift(tree: &Tree, root: NodeId, verdicts: &mut [Verdict], boldness
     let found = understand(&split, Some(boldness));
     let told = |line: usize| {
         let byline = found.front.byline.as_ref().is_some_and(|(at, _)| *at == Some(line));
-        let date = found.front.date.as_ref().is_some_and(|(at, _)| *at == line);
+        let date = found.front.date.as_ref().is_some_and(|(at, _)| *at == Some(line));
         (byline || date) && split[line].chars < LONGEST_TOLD
     };
     let gone = |line: &usize| matches!(found.labels[*line], Label::Boilerplate(_));

@@ -357,3 +357,17 @@ fn hostile_pages_end() {
         assert!(reading(page).0.blocks.is_empty());
     }
 }
+
+#[test]
+fn bounds_that_are_met_are_told_and_lose_no_text() {
+    let kinds = |page: &str| {
+        let (article, diagnostics) = reading(&format!("<html><body>{page}{PROSE}</body>"));
+        assert_eq!(text(&article).len(), 2, "{:.80}", page);
+        diagnostics.iter().map(|diagnostic| diagnostic.kind.clone()).collect::<Vec<_>>()
+    };
+    let many: String = (0..2_000).map(|at| format!(" a{at}=1")).collect();
+    assert_eq!(kinds(&format!("<div{many}>")), [Kind::AttributesCapped { limit: 500 }]);
+    assert_eq!(kinds(&"<div>".repeat(2_000)), [Kind::NestingCapped { limit: 256 }]);
+    let long = "ä ".repeat(100_000);
+    assert_eq!(kinds(&format!("<div class='{long}' style='{long}' id='{long}'>")), []);
+}

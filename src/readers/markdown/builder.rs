@@ -11,12 +11,14 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Tag};
 
-use super::frame::{self, Frame, FrameKind, Style};
+use super::frame::{self, Frame, FrameKind, Raw, Style};
 use super::{attributes, breaks};
 use crate::article::{
     Block, BlockKind, Heading, Image, Inline, InlineKind, Link, MAX_NESTING, Note, Table,
 };
 use crate::diagnostics::{Diagnostics, Kind};
+use crate::language::Tag as Language;
+use crate::readers::html::fragment::Context;
 use crate::source::{Source, Span};
 
 /// Where the parsed text stands in the source.
@@ -37,10 +39,6 @@ pub(super) enum Open {
     FlatBlock,
     /// An inline too deep to have one.
     FlatInline,
-    /// An element of HTML with a frame; nothing guarantees that it is closed.
-    Html(String),
-    /// An element of HTML that holds blocks; likewise.
-    HtmlContainer(String),
 }
 
 pub(super) struct Builder<'a> {
@@ -52,7 +50,9 @@ pub(super) struct Builder<'a> {
     notes: Vec<Note>,
     /// Duplicates by label, to give each its own id.
     labels: BTreeMap<String, u32>,
-    diagnostics: &'a mut Diagnostics,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    /// For the HTML that authors mix in.
+    pub(super) fragments: Context<'a>,
     capped: bool,
     /// The names of all end tags of HTML, once they are needed.
     pub(super) closed: Option<BTreeSet<String>>,
@@ -67,6 +67,7 @@ impl<'a> Builder<'a> {
         source: &'a Source,
         place: Place,
         options: Options,
+        language: Option<Language>,
         diagnostics: &'a mut Diagnostics,
     ) -> Builder<'a> {
         Builder {
@@ -78,6 +79,7 @@ impl<'a> Builder<'a> {
             notes: Vec::new(),
             labels: BTreeMap::new(),
             diagnostics,
+            fragments: Context::new(source, language),
             capped: false,
             closed: None,
             reported: BTreeSet::new(),
@@ -87,10 +89,10 @@ impl<'a> Builder<'a> {
 
     /// The blocks and notes of all events.
     pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Note>) {
-        self.close_all_html();
-        let mut root = self.frames.swap_remove(0);
-        root.flush();
-        (root.blocks, self.notes)
+        self.flush();
+        let top = self.top();
+        let (blocks, html) = (std::mem::take(&mut top.blocks), std::mem::take(&mut top.html));
+        (self.mixed_blocks(blocks, html), self.notes)
     }
 
     /// Takes in the next event.
@@ -199,13 +201,35 @@ impl<'a> Builder<'a> {
         self.open.push(open);
     }
 
-    /// Ends what waits for more inlines: HTML that no tag closed, and a
-    /// paragraph that nothing announced.
+    /// Ends what waits for more inlines: a paragraph that nothing announced.
     pub(super) fn begin_block(&mut self) {
-        self.close_html();
         if self.top().holds_blocks() {
-            self.top().flush();
+            self.flush();
         }
+    }
+
+    /// Makes a block of the inlines that wait, if there are any.
+    fn flush(&mut self) {
+        let top = self.top();
+        let (run, tags) = (std::mem::take(&mut top.run), std::mem::take(&mut top.tags));
+        let figures = top.takes_figures();
+        let blocks = if tags.is_empty() {
+            frame::paragraph(run, figures).into_iter().collect()
+        } else {
+            self.mixed_paragraph(run, tags)
+        };
+        self.top().blocks.extend(blocks);
+    }
+
+    /// Begins Markdown that stands in HTML.
+    pub(super) fn open_inside(&mut self, span: Span) {
+        self.push_frame(Frame::new(FrameKind::Inside, span));
+    }
+
+    /// Ends it and gives its blocks.
+    pub(super) fn close_inside(&mut self) -> Vec<Block> {
+        self.flush();
+        self.frames.pop().map(|frame| frame.blocks).unwrap_or_default()
     }
 
     fn open_leaf(&mut self, kind: FrameKind, span: Span) {
@@ -269,14 +293,13 @@ impl<'a> Builder<'a> {
         self.frames.push(frame);
     }
 
-    fn cap(&mut self, span: Span) {
+    pub(super) fn cap(&mut self, span: Span) {
         if !std::mem::replace(&mut self.capped, true) {
             self.diagnostics.push(Kind::NestingCapped { limit: MAX_NESTING }, span);
         }
     }
 
     fn end(&mut self, at: usize) {
-        self.close_all_html();
         match self.open.pop() {
             Some(Open::FlatBlock) => self.begin_block(),
             Some(Open::Real) => self.close_frame(at),
@@ -284,33 +307,26 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Closes the inline elements of HTML that were opened since the last other start.
-    pub(super) fn close_html(&mut self) {
-        while let Some(Open::Html(_)) = self.open.last() {
-            self.open.pop();
-            self.close_frame(0);
-        }
-    }
-
-    /// Closes all elements of HTML that were opened since the last other start.
-    fn close_all_html(&mut self) {
-        self.close_html();
-        while let Some(Open::HtmlContainer(_)) = self.open.last() {
-            self.open.pop();
-            self.close_frame(0);
-        }
-    }
-
     /// Closes the innermost frame and gives what it became to the one around it.
     pub(super) fn close_frame(&mut self, at: usize) {
-        let mut frame = self.frames.pop().expect("every open entry but flat ones has a frame");
-        if frame.holds_blocks() {
-            frame.flush();
+        if self.top().holds_blocks() || matches!(self.top().kind, FrameKind::Paragraph) {
+            self.flush();
         }
-        let Frame { kind, span, blocks, run, .. } = frame;
+        let (run, tags) =
+            (std::mem::take(&mut self.top().run), std::mem::take(&mut self.top().tags));
+        let run = self.mixed_run(run, tags);
+        let top = self.top();
+        let (blocks, html) = (std::mem::take(&mut top.blocks), std::mem::take(&mut top.html));
+        let blocks = self.mixed_blocks(blocks, html);
+        let frame = self.frames.pop().expect("every open entry but flat ones has a frame");
+        let Frame { kind, span, .. } = frame;
         match kind {
-            FrameKind::Paragraph => self.close_paragraph(blocks, run),
-            FrameKind::Html(html) => self.html_block(&html, span),
+            FrameKind::Paragraph => self.close_paragraph(blocks),
+            FrameKind::Html(html) => {
+                let top = self.top();
+                let at = top.blocks.len();
+                top.html.push(Raw { at, html, span });
+            }
             FrameKind::Note(id) => self.notes.push(Note { id, blocks, span }),
             FrameKind::Styled(_) | FrameKind::Link(_) | FrameKind::Image(_) => {
                 let is_styled = matches!(kind, FrameKind::Styled(_));
@@ -334,9 +350,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn close_paragraph(&mut self, blocks: Vec<Block>, run: Vec<Inline>) {
+    fn close_paragraph(&mut self, blocks: Vec<Block>) {
         self.top().blocks.extend(blocks);
-        self.top().blocks.extend(frame::paragraph(run, true));
         // Items of tight lists hold their text without a paragraph.
         if let [.., list, Frame { kind: FrameKind::Item(_), .. }] = &mut self.frames[..]
             && let FrameKind::List(list) = &mut list.kind
@@ -427,11 +442,11 @@ impl<'a> Builder<'a> {
 
     /// Ends the paragraph here so that a block may stand in the middle of it.
     /// `false` where no block may stand: in headings, links, emphasis.
-    pub(super) fn split_paragraph(&mut self) -> bool {
+    fn split_paragraph(&mut self) -> bool {
         let top = self.top();
         let splits = top.holds_blocks() || matches!(top.kind, FrameKind::Paragraph);
         if splits {
-            top.flush();
+            self.flush();
         }
         splits
     }

@@ -5,8 +5,7 @@ use pulldown_cmark::CodeBlockKind;
 
 use crate::article::{
     Alignment, Aside, AsideKind, Block, BlockKind, Cell, Code, Definition, Figure, Heading, Image,
-    Inline, InlineKind, LanguageSpan, Link, List, ListKind, Numbering, Quote, Row, Table,
-    plain_text,
+    Inline, InlineKind, Link, List, ListKind, Numbering, Quote, Row, Table, plain_text,
 };
 use crate::source::Span;
 
@@ -19,16 +18,31 @@ pub(super) struct Frame {
     pub(super) blocks: Vec<Block>,
     /// Running text that belongs to no block yet.
     pub(super) run: Vec<Inline>,
+    /// HTML between the finished blocks.
+    pub(super) html: Vec<Raw>,
+    /// Tags in the running text.
+    pub(super) tags: Vec<Raw>,
     /// How many block containers of the model are open, this one counted.
     pub(super) block_depth: usize,
     /// How many inline containers are open in this block, this one counted.
     pub(super) inline_depth: usize,
 }
 
+/// HTML as it was written.
+#[derive(Debug)]
+pub(super) struct Raw {
+    /// How many blocks or inlines stand before it.
+    pub(super) at: usize,
+    pub(super) html: String,
+    pub(super) span: Span,
+}
+
 /// What a frame will become.
 #[derive(Debug)]
 pub(super) enum FrameKind {
     Root,
+    /// Markdown in HTML.
+    Inside,
     Quote,
     Aside(AsideKind),
     List(List),
@@ -38,7 +52,10 @@ pub(super) enum FrameKind {
     Term,
     Description,
     Table(Table),
-    Row { head: bool, cells: Vec<Cell> },
+    Row {
+        head: bool,
+        cells: Vec<Cell>,
+    },
     Cell,
     Paragraph,
     Heading(Heading),
@@ -57,14 +74,20 @@ pub(super) enum Style {
     Strike,
     Superscript,
     Subscript,
-    /// From HTML: its content is plain text.
-    Code,
-    Span(LanguageSpan),
 }
 
 impl Frame {
     pub(super) fn new(kind: FrameKind, span: Span) -> Frame {
-        Frame { kind, span, blocks: Vec::new(), run: Vec::new(), block_depth: 0, inline_depth: 0 }
+        Frame {
+            kind,
+            span,
+            blocks: Vec::new(),
+            run: Vec::new(),
+            html: Vec::new(),
+            tags: Vec::new(),
+            block_depth: 0,
+            inline_depth: 0,
+        }
     }
 
     /// Whether loose inlines in it form a paragraph of their own.
@@ -72,6 +95,7 @@ impl Frame {
         matches!(
             self.kind,
             FrameKind::Root
+                | FrameKind::Inside
                 | FrameKind::Quote
                 | FrameKind::Aside(_)
                 | FrameKind::Item(_)
@@ -81,18 +105,25 @@ impl Frame {
         )
     }
 
-    /// Makes a block of the inlines that wait, if there are any. An image alone
-    /// is a figure, except in lists and tables, where it is an item like others.
-    pub(super) fn flush(&mut self) {
-        let run = std::mem::take(&mut self.run);
-        let figures =
-            !matches!(self.kind, FrameKind::Item(_) | FrameKind::Cell | FrameKind::Description);
-        self.blocks.extend(paragraph(run, figures));
+    /// Whether an image alone is a figure here, and not an item like others.
+    pub(super) fn takes_figures(&self) -> bool {
+        !matches!(self.kind, FrameKind::Item(_) | FrameKind::Cell | FrameKind::Description)
+    }
+
+    /// Adds a tag to the running text.
+    pub(super) fn push_raw(&mut self, html: &str, span: Span) {
+        let at = self.run.len();
+        match self.tags.last_mut().filter(|raw| raw.at == at) {
+            Some(raw) => raw.html.push_str(html),
+            None => self.tags.push(Raw { at, html: html.to_owned(), span }),
+        }
     }
 
     /// Adds an inline; text joins the text before it.
     pub(super) fn push(&mut self, inline: Inline) {
-        if let InlineKind::Text { text } = &inline.kind
+        let after_tag = self.tags.last().is_some_and(|raw| raw.at == self.run.len());
+        if !after_tag
+            && let InlineKind::Text { text } = &inline.kind
             && let Some(Inline { kind: InlineKind::Text { text: before }, span }) =
                 self.run.last_mut()
         {
@@ -154,8 +185,6 @@ fn styled(style: Style, content: Vec<Inline>) -> InlineKind {
         Style::Strike => InlineKind::Strike { content },
         Style::Superscript => InlineKind::Superscript { content },
         Style::Subscript => InlineKind::Subscript { content },
-        Style::Code => InlineKind::Code { text: plain_text(&content) },
-        Style::Span(span) => InlineKind::Span(LanguageSpan { content, ..span }),
     }
 }
 

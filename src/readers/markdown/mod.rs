@@ -3,8 +3,8 @@
 //!
 //! `pulldown-cmark` turns the text into a flat run of events. `metadata` reads
 //! the block before the text, `builder` folds the events into blocks on a
-//! stack of its own (`frame`), `html` understands the few tags that authors
-//! mix in, `notes`, `autolinks` and `scripts`
+//! stack of its own (`frame`), `html` makes what tags authors mix in ready for the HTML
+//! reader, `notes`, `autolinks` and `scripts`
 //! find what the parser overlooks. Ids, levels, white space and unused notes are the passes' affair.
 
 mod attributes;
@@ -45,12 +45,14 @@ fn read(
     let mut meta = found.meta;
     meta.title = inline(source, &found.title, options, diagnostics);
     meta.subtitle = inline(source, &found.subtitle, options, diagnostics);
-    let mut builder = Builder::new(source, Place::Offset(found.end), options, diagnostics);
+    let mut builder =
+        Builder::new(source, Place::Offset(found.end), options, meta.language.clone(), diagnostics);
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         builder.event(event, range);
     }
     let (blocks, notes) = builder.finish();
     let mut article = Article { meta, blocks, notes, ..Article::default() };
+    html::join_texts(&mut article);
     notes::apply(&mut article, source, diagnostics);
     super::autolinks::apply(&mut article);
     scripts::apply(&mut article, source);
@@ -65,7 +67,7 @@ fn inline(
     options: Options,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Inline> {
-    let mut builder = Builder::new(source, Place::Fixed(*span), options, diagnostics);
+    let mut builder = Builder::new(source, Place::Fixed(*span), options, None, diagnostics);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         builder.event(event, range);
     }

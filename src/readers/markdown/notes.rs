@@ -117,12 +117,16 @@ impl Folder {
 }
 
 /// A run whose neighbouring texts are one.
-fn joined(run: Vec<Inline>) -> Vec<Inline> {
+pub(super) fn joined(run: Vec<Inline>) -> Vec<Inline> {
     let mut joined: Vec<Inline> = Vec::with_capacity(run.len());
     for inline in run {
-        match (joined.last_mut().map(|last| &mut last.kind), inline.kind) {
-            (Some(InlineKind::Text { text: before }), InlineKind::Text { text }) => {
+        match (joined.last_mut(), inline.kind) {
+            (
+                Some(Inline { kind: InlineKind::Text { text: before }, span }),
+                InlineKind::Text { text },
+            ) => {
                 before.push_str(&text);
+                *span = span.join(inline.span);
             }
             (_, kind) => joined.push(Inline::new(kind, inline.span)),
         }

@@ -1,5 +1,5 @@
 //! A scanner for tags of HTML: what is tag, comment or text. Serves
-//! [`html`](super::html) and goes with it.
+//! [`html`](super::html), which must know it before a parser sees what is around.
 
 use std::collections::BTreeSet;
 
@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 pub(super) enum Piece<'a> {
     /// Text, with its entities.
     Text(&'a str),
+    /// What stands in a script or a style sheet.
+    Code(&'a str),
     /// A start tag.
     Open(Tag),
     /// An end tag, by its name in lower case.
@@ -64,6 +66,11 @@ impl Tag {
         !known && !self.empty && self.attributes.trim().is_empty()
     }
 
+    /// Whether it has no attributes.
+    pub(super) fn is_bare(&self) -> bool {
+        self.attributes.trim().is_empty()
+    }
+
     /// The value of an attribute, its entities decoded.
     pub(super) fn attribute(&self, wanted: &str) -> Option<String> {
         let mut rest = self.attributes.as_str();
@@ -90,16 +97,28 @@ fn value(after: &str) -> (&str, &str) {
     }
 }
 
-/// The pieces of a text, in order. Reads every byte a bounded number of times.
-pub(super) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
+/// The pieces of a text, in order, each with how it is written. Reads every byte a bounded
+/// number of times.
+pub(super) fn pieces(html: &str) -> impl Iterator<Item = (Piece<'_>, &str)> {
     let mut rest = html;
+    let mut code: Option<String> = None;
     std::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
         }
-        let (piece, after) = next(rest);
+        let (piece, after) = match code.take().and_then(|name| before_end(rest, &name)) {
+            Some((text, after)) => (Piece::Code(text), after),
+            None => next(rest),
+        };
+        if let Piece::Open(tag) = &piece
+            && !tag.empty
+            && matches!(tag.name.as_str(), "script" | "style" | "textarea" | "title" | "iframe")
+        {
+            code = Some(tag.name.clone());
+        }
+        let written = &rest[..rest.len() - after.len()];
         rest = after;
-        Some(piece)
+        Some((piece, written))
     })
 }
 
@@ -109,6 +128,12 @@ fn next(html: &str) -> (Piece<'_>, &str) {
             Some((_, after)) => (Piece::Comment, after),
             None => (Piece::Other, ""),
         };
+    }
+    if let Some(instruction) = html.strip_prefix("<?") {
+        return (Piece::Other, instruction.split_once("?>").map_or("", |(_, after)| after));
+    }
+    if let Some(data) = html.strip_prefix("<![CDATA[") {
+        return (Piece::Other, data.split_once("]]>").map_or("", |(_, after)| after));
     }
     if may_start(html) {
         // Without an end to this tag there is none to any behind it.
@@ -121,6 +146,16 @@ fn next(html: &str) -> (Piece<'_>, &str) {
     let (text, after) =
         html.split_at(marks.find(|at| may_start(&html[*at..])).unwrap_or(html.len()));
     (Piece::Text(text), after)
+}
+
+/// What stands before the end tag of an element that holds no tags.
+fn before_end<'a>(html: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
+    let mut ends = html.match_indices("</").map(|(at, _)| at);
+    let at = ends.find(|at| {
+        let end = html.get(at + 2..at + 2 + name.len());
+        end.is_some_and(|end| end.eq_ignore_ascii_case(name))
+    })?;
+    Some(html.split_at(at))
 }
 
 fn may_start(html: &str) -> bool {
@@ -167,10 +202,11 @@ mod tests {
     #[test]
     fn text_tags_and_comments_are_told_apart() {
         let found: Vec<String> = pieces("a < b <!-- x > --><I>c</i ><br/>1<2 <b>é<")
-            .map(|piece| match piece {
+            .map(|(piece, _)| match piece {
                 Piece::Text(text) => text.to_owned(),
                 Piece::Open(tag) => format!("+{}{}", tag.name, if tag.empty { "/" } else { "" }),
                 Piece::Close(name) => format!("-{name}"),
+                Piece::Code(code) => format!("={code}"),
                 Piece::Comment => "#".to_owned(),
                 Piece::Other => "!".to_owned(),
             })
@@ -185,7 +221,7 @@ mod tests {
 
     #[test]
     fn attributes_are_found_by_name() {
-        let Some(Piece::Open(tag)) =
+        let Some((Piece::Open(tag), _)) =
             pieces("<a hidden HREF = 'x?a&amp;b' title=y alt=\"a>b\">").next()
         else {
             panic!("a tag")

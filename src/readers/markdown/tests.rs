@@ -232,10 +232,95 @@ aside plain
   paragraph "F"
   list bullet tight
     item "g"
-paragraph "h"
-paragraph "i""#,
+table natural natural
+  row
+    cell "h"
+    cell "i""#,
     );
-    assert_eq!(reported, ["15: raw markup left out: <table>", "15: raw markup left out: <script>"]);
+    assert_eq!(reported, ["15: raw markup left out: <script>"]);
+}
+
+#[test]
+fn html_may_stand_around_markdown() {
+    check(
+        "<details>\n<summary>More <b>of</b> it</summary>\n\nA *b*\n\n- c\n\n</details>\n\n> <div dir=rtl>\n>\n> d\n>\n> </div>\n\ne\n",
+        r#"
+aside plain
+  title
+    text "More "
+    strong "of"
+    text " it"
+  paragraph
+    text "A "
+    emphasis "b"
+  list bullet tight
+    item "c"
+quote
+  paragraph dir=rtl "d"
+paragraph "e""#,
+    );
+    check(
+        "<table>\n<caption>T</caption>\n<tr><td colspan=2>\n\n**a**\n\n</td></tr>\n<tr><td>\n\n- b\n\n<td>c</table>",
+        r#"
+table natural natural
+  caption "T"
+  row
+    cell colspan=2
+      strong "a"
+  row
+    cell
+      list bullet tight
+        item "b"
+    cell "c""#,
+    );
+}
+
+#[test]
+fn elements_may_hold_marked_text() {
+    check(
+        "a <span lang=de>*b* `c`</span> <kbd>d *e*</kbd> <a href=f>g **h**</a> *i <sub>j</sub>*",
+        r#"
+paragraph
+  text "a "
+  span lang=de
+    emphasis "b"
+    text " "
+    code "c"
+  text " "
+  code "d e"
+  text " "
+  link to="f"
+    text "g "
+    strong "h"
+  text " "
+  emphasis
+    text "i "
+    subscript "j""#,
+    );
+    check(
+        "# a <em>b\n\nc</em> d <iframe src=\"https://e.org/f\" title=\"G\"></iframe>\n",
+        r#"
+heading 1
+  text "a "
+  emphasis "b"
+paragraph "c d "
+paragraph
+  link to="https://e.org/f" "G""#,
+    );
+}
+
+#[test]
+fn tags_that_would_take_what_follows_are_words_or_gone() {
+    check(
+        "Use <select> or <title> *here*.",
+        "paragraph\n  text \"Use <select> or <title> \"\n  emphasis \"here\"\n  text \".\"",
+    );
+    let reported = check_reported(
+        "<svg>\n\na\n\n<plaintext>\n\nb <xmp>c</xmp>",
+        "paragraph \"a\"\nparagraph \"b c\"",
+    );
+    assert_eq!(reported.len(), 3, "{reported:?}");
+    check("<div class=\"x *a*", "paragraph \"<div class=\\\"x *a*\"");
 }
 
 #[test]

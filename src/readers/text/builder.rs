@@ -48,6 +48,7 @@ impl<'a> Builder<'a> {
             title: title.unwrap_or_default(),
             authors: names.iter().map(|name| Person::from(name.as_str())).collect(),
             date: found.front.date.map(|(_, date)| date),
+            source_url: found.front.source.as_ref().map(|(_, address)| address.clone()),
             ..Metadata::default()
         }
     }

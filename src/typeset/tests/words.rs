@@ -1,6 +1,7 @@
 //! Where words are divided, and what is never left alone.
 
-use super::{ENGLISH, article, hyphenated, narrow, set, texts, theme};
+use super::{ENGLISH, article, hyphenated, lines, narrow, set, texts, theme};
+use crate::length::Length;
 use crate::typeset::layout::Item;
 
 #[test]
@@ -70,4 +71,57 @@ fn a_picture_stands_on_the_page_of_its_aside() {
             assert_eq!(page_of("portrait"), page_of("Words"), "{lines}");
         });
     }
+}
+
+#[test]
+fn headings_do_not_part_katakana_for_a_full_line() {
+    let word = "テキストアイテスト";
+    let text = format!(
+        "---\nlanguage: ja\n---\n\n文\n\n## 日本語引用文字日本語引用{word}日本語引用文字\n\n文\n"
+    );
+    let mut seen = 0;
+    for width in 60..100 {
+        let lines = texts(&text, &narrow(width, &[]));
+        let head: Vec<&String> = lines.iter().filter(|line| line.trim() != "文").collect();
+        // What stands before the word is three quarters of a line.
+        if let [first, _] = head[..]
+            && first.chars().count() <= 15
+        {
+            seen += 1;
+            assert!(head.iter().any(|line| line.contains(word)), "{width} mm: {head:?}");
+        }
+    }
+    assert!(seen > 0);
+}
+
+#[test]
+fn a_verse_that_goes_on_stays_on_its_page() {
+    let long = "Sing, goddess, of the anger of the man who was never asked what he thought of all \
+        the ships";
+    for before in 20..50 {
+        let verses = format!("First\\\n{long}\\\nThird\\\nFourth\\\n").repeat(4);
+        let text = format!("{ENGLISH}{}Line\n\n{verses}Last\n", "Line\\\n".repeat(before));
+        set(article(&text), &narrow(80, &[]), |layout, _| {
+            let holds = |item: &Item<'_>, wanted: &str| match item {
+                Item::Run(run) => run.text.contains(wanted),
+                _ => false,
+            };
+            for page in &layout.pages {
+                let count = |wanted| page.items.iter().filter(|it| holds(&it.item, wanted)).count();
+                assert_eq!(count("Sing"), count("the ships"), "{before}");
+            }
+        });
+    }
+}
+
+#[test]
+fn lines_that_tell_who_is_quoted_begin_under_each_other() {
+    let indented = ("[roles.aside]\n", "[roles.aside]\nindent = \"2em\"\n");
+    let who = "— Somebody of whom there is more to say than there is room for on a line of text";
+    let text = format!("{ENGLISH}> [!NOTE]\n> Words.\n>\n> {who}\n");
+    let lines = lines(&text, &narrow(80, &[indented]));
+    let first = lines.iter().position(|line| line.text.starts_with('—')).unwrap();
+    // But for how far the dash hangs.
+    let apart = lines[first].start - lines[first + 1].start;
+    assert!(apart.0.abs() < Length::points(2).0, "{apart:?}");
 }

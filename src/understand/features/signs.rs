@@ -5,6 +5,7 @@ use super::groups::{Features, MARKS};
 use crate::understand::byline;
 use crate::understand::dates;
 use crate::understand::line::{Line, is_unspaced};
+use crate::understand::names;
 
 /// How many of these characters a text has.
 pub fn count_of(text: &str, marks: &[char]) -> usize {
@@ -155,7 +156,7 @@ pub fn names(line: &Line<'_>) -> usize {
         0
     } else if byline::find(line.text).is_some() {
         1
-    } else if byline::is_name(line.text, false) && (2..=4).contains(&line.words) {
+    } else if names::is_name(line.text, false) && (2..=4).contains(&line.words) {
         2
     } else {
         3

@@ -1,5 +1,6 @@
 //! Blocks as they come: running text is gathered until something ends the line.
 
+use super::super::fragment::Content;
 use super::math::Formula;
 use crate::article::{Block, BlockKind, Figure, Image, Inline, InlineKind};
 use crate::source::Span;
@@ -16,6 +17,17 @@ impl Flow {
     pub(super) fn text(&mut self, text: &str, span: Span) {
         if !self.run.is_empty() || !text.trim().is_empty() {
             self.run.push(Inline::new(InlineKind::Text { text: text.to_owned() }, span));
+        }
+    }
+
+    /// Adds what has been read already.
+    pub(super) fn slot(&mut self, content: Content) {
+        match content {
+            Content::Inline(inline) => self.run.push(inline),
+            Content::Block(block) => {
+                self.flush();
+                self.blocks.push(block);
+            }
         }
     }
 

@@ -1,16 +1,19 @@
 //! Elements in running text.
 
 use super::super::elements::is_block;
+use super::super::fragment::Content;
 use super::super::tree::NodeId;
 use super::{Converter, media};
-use crate::article::{Inline, InlineKind, LanguageSpan, Link};
+use crate::article::{BlockKind, Inline, InlineKind, LanguageSpan, Link, walk};
 use crate::language::Tag;
 
 impl Converter<'_, '_> {
     /// Any node as part of a run; what stands on lines of its own is parted by spaces.
     pub(super) fn inline_node(&mut self, id: NodeId, run: &mut Vec<Inline>) {
         let (tree, name, span) = (self.tree(), self.tree().name(id), self.span(id));
-        if let Some(text) = tree.text(id) {
+        if let Some(content) = self.slot(id) {
+            push_slot(content, run);
+        } else if let Some(text) = tree.text(id) {
             if !self.stays(id) {
                 return;
             }
@@ -139,6 +142,26 @@ impl Converter<'_, '_> {
                 _ => self.inline_node(child, run),
             }
         }
+    }
+}
+
+/// Adds what has been read already; of blocks their text.
+fn push_slot(content: Content, run: &mut Vec<Inline>) {
+    match content {
+        Content::Inline(inline) => run.push(inline),
+        Content::Block(block) => walk::blocks_in(&[block], &mut |block| {
+            let own = match &block.kind {
+                BlockKind::Code(code) => Some(InlineKind::Code { text: code.text.clone() }),
+                BlockKind::Math { tex } => Some(InlineKind::Math { tex: tex.clone() }),
+                BlockKind::Figure(figure) => Some(InlineKind::Image(figure.image.clone())),
+                _ => None,
+            };
+            run.extend(own.map(|kind| Inline::new(kind, block.span)));
+            for inside in block.kind.inlines() {
+                run.extend_from_slice(inside);
+                run.push(Inline::text(" "));
+            }
+        }),
     }
 }
 

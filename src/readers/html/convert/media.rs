@@ -149,6 +149,8 @@ impl Converter<'_, '_> {
             Some(rest) => format!("https://{rest}"),
             None => source,
         };
+        // Who writes a fragment by hand wants what is in it.
+        let by_hand = self.page.slots.is_some();
         if name != "iframe" {
             // A file beside the page is worth a link too; one that a script made is gone.
             return Some(source).filter(|source| !source.starts_with("blob:"));
@@ -180,7 +182,7 @@ impl Converter<'_, '_> {
             "datawrapper",
             "bilibili.com",
         ];
-        HOSTS.iter().any(|host| source.contains(host)).then_some(source)
+        (by_hand || HOSTS.iter().any(|host| source.contains(host))).then_some(source)
     }
 }
 

@@ -15,6 +15,7 @@ mod table;
 
 use super::elements::is_block;
 use super::extract::{Extraction, Verdict};
+use super::fragment::{self, Content, Slots};
 use super::metadata::normal;
 use super::tree::{NodeId, Tree};
 use crate::article::{
@@ -42,6 +43,8 @@ pub(super) struct Page<'a> {
     pub title: String,
     /// Whether someone pointed at the article, who knows what stands around it.
     pub pointed: bool,
+    /// What stands in the page already converted, where it is a fragment of another format.
+    pub slots: Option<&'a Slots<'a>>,
 }
 
 /// The text of the article and its notes.
@@ -66,6 +69,18 @@ pub(super) fn convert(page: Page<'_>, diagnostics: &mut Diagnostics) -> (Vec<Blo
 /// Why hidden text is left out.
 const HIDDEN: &str = "the page hides it";
 
+/// The blocks of a fragment, without a look for what is article and what is not.
+pub(super) fn blocks(page: Page<'_>, diagnostics: &mut Diagnostics) -> Vec<Block> {
+    let mut converter = Converter { page, notes: Notes::default(), diagnostics, quotes: 0 };
+    converter.page.extraction.roots.iter().flat_map(|root| converter.blocks(*root)).collect()
+}
+
+/// A fragment as running text.
+pub(super) fn run(page: Page<'_>, diagnostics: &mut Diagnostics) -> Vec<Inline> {
+    let mut converter = Converter { page, notes: Notes::default(), diagnostics, quotes: 0 };
+    converter.page.extraction.roots.iter().flat_map(|root| converter.run(*root)).collect()
+}
+
 struct Converter<'a, 'd> {
     page: Page<'a>,
     notes: Notes,
@@ -80,7 +95,7 @@ impl<'a> Converter<'a, '_> {
     }
 
     fn span(&self, id: NodeId) -> Span {
-        self.page.source.line_span(self.page.tree.line(id))
+        fragment::span(&self.page, id)
     }
 
     fn attribute(&self, id: NodeId, name: &str) -> Option<&'a str> {
@@ -125,9 +140,16 @@ impl<'a> Converter<'a, '_> {
         }
     }
 
+    /// What another reader made of the text in a slot.
+    fn slot(&self, id: NodeId) -> Option<Content> {
+        self.page.slots.and_then(|slots| slots.take(self.tree(), id))
+    }
+
     fn node(&mut self, id: NodeId, flow: &mut Flow) {
         let (tree, name) = (self.tree(), self.tree().name(id));
-        if let Some(text) = tree.text(id) {
+        if let Some(content) = self.slot(id) {
+            flow.slot(content);
+        } else if let Some(text) = tree.text(id) {
             if self.stays(id) {
                 flow.text(text, self.span(id));
             }
@@ -163,6 +185,7 @@ impl<'a> Converter<'a, '_> {
             "table" => self.table(id, flow),
             "figure" => self.figure(id, flow),
             "details" => self.details(id, flow),
+            "aside" if self.page.slots.is_some() => self.details(id, flow),
             _ => self.children(id, flow),
         }
         flow.flush();

@@ -6,7 +6,7 @@ use super::{Facts, clean};
 use crate::article::Person;
 use crate::diagnostics::Boilerplate;
 use crate::understand::line::is_unspaced;
-use crate::understand::{byline, dates};
+use crate::understand::{byline, dates, names};
 
 /// The most authors that are believed.
 const MOST: usize = 8;
@@ -93,7 +93,7 @@ fn signed(facts: &Facts<'_>) -> Vec<String> {
         let mut names = written.filter_map(|line| {
             let (_, after) = line.split_once("ritten by ")?;
             let name = after.split([',', '.', ';']).next()?.trim();
-            byline::is_name(name, false).then(|| vec![name.to_owned()])
+            names::is_name(name, false).then(|| vec![name.to_owned()])
         });
         names.next().unwrap_or_default()
     })
@@ -138,7 +138,7 @@ fn under(facts: &Facts<'_>) -> Option<Vec<String>> {
         let set_off = style.contains("right")
             || tree.attribute(id, "align") == Some("right")
             || tree.children(id).any(|at| matches!(tree.name(at), "strong" | "b" | "em" | "i"));
-        (set_off && byline::is_name(&text, false)).then(|| vec![text])
+        (set_off && names::is_name(&text, false)).then(|| vec![text])
     })
 }
 

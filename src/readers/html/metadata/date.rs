@@ -177,7 +177,7 @@ fn visible(facts: &Facts<'_>) -> Option<Date> {
     let near = || {
         let top = facts.extraction.roots.iter().flat_map(|root| tree.within(*root));
         let lines = top.filter_map(|id| tree.text(id)).filter(|text| !text.trim().is_empty());
-        lines.take(12).filter(short).find_map(|text| read(text))
+        lines.take(12).filter(short).find_map(&read)
     };
     let shown = |id: NodeId| {
         let seen = |id: NodeId| facts.extraction.verdicts[id.index()].is_seen();

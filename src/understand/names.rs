@@ -1,0 +1,201 @@
+//! Names of people, in a list or alone.
+//!
+//! Languages write names with capitals where their script has any, in few words. Behind
+//! the names of authors often stands what they are and for whom they write; that is no
+//! name, and neither is what begins with an article.
+
+use super::dates;
+use super::line::is_unspaced;
+use super::topics::{Topic, topics_of};
+
+/// The names of a list such as "Jane Doe, John Roe and Ann Poe".
+pub fn names(text: &str, sure: bool) -> Option<Vec<String>> {
+    const AND: [&str; 14] = [
+        " and ", " & ", " und ", " et ", " y ", " e ", " och ", " og ", " en ", " и ", " ja ",
+        " dan ", " ve ", "、",
+    ];
+    const MOST: usize = 6;
+    let mut list = vec![text];
+    for mark in AND.iter().copied().chain([",", ";", " / "]) {
+        list = list.into_iter().flat_map(|part| part.split(mark)).collect();
+    }
+    let list: Vec<&str> = list.into_iter().map(str::trim).filter(|name| !name.is_empty()).collect();
+    // Behind the names often stands what they are, and for whom they write.
+    let office = |name: &&str| {
+        topics_of(name).any.has(Topic::Author) || has_article(name) || is_office(name)
+    };
+    let end = list.iter().skip(1).position(office).map_or(list.len(), |at| at + 1);
+    let names: Vec<&str> = list[..end].iter().map(|name| without_office(name)).collect();
+    let all = names.iter().all(|name| is_name(name, sure));
+    (all && (1..=MOST).contains(&names.len()))
+        .then(|| names.iter().map(|name| (*name).to_owned()).collect())
+}
+
+/// Whether words can be a name: few, and begun with capitals where the script has any.
+pub fn is_name(text: &str, sure: bool) -> bool {
+    const PARTICLES: [&str; 16] = [
+        "de", "da", "do", "dos", "del", "della", "der", "den", "van", "von", "la", "le", "di",
+        "al", "el", "bin",
+    ];
+    const MOST: usize = 5;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let capital = |word: &&str| {
+        let first = word.chars().find(|c| *c != '(').unwrap_or(' ');
+        first.is_uppercase() || (sure && first.is_alphabetic() && !first.is_lowercase())
+    };
+    let fits = |word: &&str| capital(word) || PARTICLES.contains(word);
+    let extra = if sure { "()" } else { "" };
+    let plain = |c: char| c.is_alphabetic() || " .-'’‑".contains(c) || extra.contains(c);
+    let plain = text.chars().all(plain);
+    // Scripts without spaces: a name is short, anything longer is a sentence.
+    let dense = text.chars().filter(|c| is_unspaced(*c)).count();
+    (1..=MOST).contains(&words.len())
+        && plain
+        && dense <= 6
+        && words.iter().all(fits)
+        && words.iter().any(capital)
+}
+
+/// Whether a name stands as pages set it that say nothing else: two words or more, none of
+/// them an article, a weekday, a number or the end of a sentence.
+pub fn stands_alone(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let last = words.next_back().unwrap_or_default();
+    let first = words.next().unwrap_or_default();
+    let short = |word: &str| word.chars().count() <= 4;
+    (2..=4).contains(&name.split_whitespace().count())
+        && !has_article(name)
+        && !last.starts_with(char::is_lowercase)
+        && (!last.ends_with('.') || short(last))
+        && !(first.ends_with('.') && is_capitals(first) && first.chars().count() > 2)
+        && !is_weekday(first)
+        && !last.chars().all(|c| "IVX".contains(c))
+        && topics_of(name).any.is_empty()
+}
+
+/// A name that a page says twice in a row, once: beside a picture and beside the text.
+pub fn once(name: &str) -> &str {
+    let half = name.len() / 2;
+    match (name.get(..half), name.get(half + 1..)) {
+        (Some(first), Some(second)) if name.len() % 2 == 1 && first == second => first,
+        _ => name,
+    }
+}
+
+/// Whether words begin with an article, which names do not.
+pub fn has_article(name: &str) -> bool {
+    const ARTICLES: [&str; 8] = ["The ", "A ", "Die ", "Der ", "Das ", "La ", "El ", "Les "];
+    ARTICLES.iter().any(|article| name.starts_with(article))
+}
+
+/// Whether a line is nothing but the name of a news agency, which sign instead of people.
+pub fn is_agency(text: &str) -> bool {
+    const AGENCIES: [&str; 26] = [
+        "Reuters",
+        "AFP",
+        "AP",
+        "dpa",
+        "DPA",
+        "EFE",
+        "ANSA",
+        "TASS",
+        "ТАСС",
+        "РИА Новости",
+        "SDA",
+        "APA",
+        "PTI",
+        "ANI",
+        "IANS",
+        "TT",
+        "NTB",
+        "Ritzau",
+        "Belga",
+        "ANP",
+        "PAP",
+        "Xinhua",
+        "Associated Press",
+        "The Associated Press",
+        "Agence France-Presse",
+        "The Canadian Press",
+    ];
+    AGENCIES.contains(&text)
+}
+
+/// What people who write are, at the end of what stands behind their names.
+const OFFICES: [&str; 34] = [
+    "writer",
+    "reporter",
+    "columnist",
+    "editor",
+    "correspondent",
+    "contributor",
+    "journalist",
+    "author",
+    "analyst",
+    "producer",
+    "staff",
+    "bureau",
+    "chief",
+    "intern",
+    "desk",
+    "fellow",
+    "professor",
+    "director",
+    "university",
+    "college",
+    "institute",
+    "school",
+    "news",
+    "inc",
+    "redaktion",
+    "redaktor",
+    "korrespondent",
+    "redakteur",
+    "redakteurin",
+    "rédaction",
+    "redacción",
+    "redazione",
+    "redactie",
+    "specialist",
+];
+
+/// Whether words behind a name say what its bearer is: an office, a house, a degree.
+fn is_office(text: &str) -> bool {
+    const DEGREE: usize = 6;
+    let last = text.rsplit([' ', '-']).next().unwrap_or_default().to_lowercase();
+    let degree = text.chars().count() <= DEGREE
+        && text.chars().filter(|c| c.is_uppercase()).count() >= 2
+        && !text.contains(' ')
+        && text != "AFP";
+    let known = OFFICES.contains(&last.trim_end_matches('.'));
+    degree || known || text.starts_with(|c: char| c.is_lowercase())
+}
+
+/// A name without the office behind it, where no comma stands between them.
+fn without_office(name: &str) -> &str {
+    let words: Vec<&str> = name.split(' ').collect();
+    if words.len() < 4 || !is_office(name) {
+        return name;
+    }
+    // The first two words, or three where the second is an initial.
+    let count = if words[1].chars().count() <= 2 { 3 } else { 2 };
+    let end = words[..count].iter().map(|word| word.len() + 1).sum::<usize>() - 1;
+    &name[..end]
+}
+
+fn is_capitals(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+}
+
+fn is_weekday(word: &str) -> bool {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let lower = word.to_lowercase();
+    let bare = lower.trim_end_matches(['.', ',']);
+    // "On Mon" is how letters quote.
+    bare == "on" || DAYS.contains(&bare) || DAYS.iter().any(|day| bare == format!("{day}day"))
+}
+
+/// Whether the word before a number is a month, which belongs to the date behind a name.
+pub fn ends_in_month(head: &str) -> Option<&str> {
+    head.rsplit(' ').next().filter(|word| dates::month_of(&word.to_lowercase()).is_some())
+}
