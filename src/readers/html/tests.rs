@@ -362,7 +362,9 @@ fn hostile_pages_end() {
 fn bounds_that_are_met_are_told_and_lose_no_text() {
     let kinds = |page: &str| {
         let (article, diagnostics) = reading(&format!("<html><body>{page}{PROSE}</body>"));
-        assert_eq!(text(&article).len(), 2, "{:.80}", page);
+        // Tags may go, and with them paragraphs.
+        let words: usize = text(&article).iter().map(|text| text.split(' ').count()).sum();
+        assert!((31..=32).contains(&words), "{words} words: {page:.80}");
         diagnostics.iter().map(|diagnostic| diagnostic.kind.clone()).collect::<Vec<_>>()
     };
     let many: String = (0..2_000).map(|at| format!(" a{at}=1")).collect();
