@@ -169,8 +169,11 @@ fn visible(facts: &Facts<'_>) -> Option<Date> {
     let above = |id: &NodeId| Some(*id) <= end;
     let named = || facts.elements().filter(|id| is_named(tree, *id));
     let today = |id: NodeId| tree.within(id).any(|at| names(tree, at).contains(TODAY));
-    let month_first = month_first(facts);
-    let read = |text: &str| read(text).or_else(|| ambiguous(text, month_first));
+    let order = Some(order(facts));
+    let read = |text: &str| {
+        let ordered = || dates::find_in(text, order).map(|found| found.date);
+        read(text).or_else(|| ordered().filter(|date| date.day().is_some()))
+    };
     let told =
         |id: NodeId| facts.short(id, 200).filter(|_| !today(id)).and_then(|text| read(&text));
     let short = |text: &&str| (6..90).contains(&text.trim().chars().count());
@@ -199,25 +202,14 @@ fn visible(facts: &Facts<'_>) -> Option<Date> {
         .or_else(|| lines().find_map(|(_, text)| read(text)))
 }
 
-/// Whether people who write the language of the page say the month first: those of America,
-/// to whom a page belongs that says no more than English.
-fn month_first(facts: &Facts<'_>) -> bool {
+/// Which of two numbers people who write the language of the page take for the day; a page
+/// that says no more than English belongs to America.
+fn order(facts: &Facts<'_>) -> dates::Order {
     let language = facts.language().map(|tag| tag.to_string()).unwrap_or_default();
-    matches!(language.as_str(), "" | "en" | "en-US" | "en-PH")
-}
-
-/// A date whose numbers do not tell which is the month: 2/3/2024.
-fn ambiguous(text: &str, month_first: bool) -> Option<Date> {
-    let words = text.split(|c: char| !c.is_ascii_digit() && c != '/' && c != '-');
-    words.into_iter().find_map(|word| {
-        let parts: Vec<&str> = word.split(['/', '-']).collect();
-        let [first, second, year] = parts[..] else { return None };
-        let number = |part: &str| part.parse::<u8>().ok().filter(|_| part.len() <= 2);
-        let (first, second) = (number(first)?, number(second)?);
-        let (month, day) = if month_first { (first, second) } else { (second, first) };
-        let year = year.parse().ok().filter(|year| (1990..2100).contains(year))?;
-        Date::new(year, month, day)
-    })
+    match language.as_str() {
+        "" | "en" | "en-US" | "en-PH" => dates::Order::MonthFirst,
+        _ => dates::Order::DayFirst,
+    }
 }
 
 /// Whether the names of an element may be those of a date.
