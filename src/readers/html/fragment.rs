@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use super::convert::{self, Page};
 use super::extract::take;
 use super::tree::{self, NodeId, Tree};
-use crate::article::{Block, Inline, plain_text};
+use crate::article::{Block, BlockKind, Inline, plain_text, walk};
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::language::Tag;
 use crate::source::{Source, Span};
@@ -137,7 +137,12 @@ impl Slots<'_> {
                     html.push_str(&text);
                     continue;
                 }
-                Piece::Block(block) => self.slot("div", "", Content::Block(block), &mut html),
+                Piece::Block(block) => {
+                    let text = text_of(&block);
+                    let is_paragraph = matches!(block.kind, BlockKind::Paragraph { .. });
+                    let name = if is_paragraph { "p" } else { "div" };
+                    self.slot(name, &text, Content::Block(block), &mut html);
+                }
                 Piece::Inline(inline) => {
                     // Elements that hold nothing but characters take them from here.
                     let text = plain_text(std::slice::from_ref(&inline));
@@ -169,6 +174,21 @@ impl Slots<'_> {
         let at = (line as usize).saturating_sub(1).min(self.lines.len().saturating_sub(1));
         self.lines.get(at).copied().unwrap_or(0)
     }
+}
+
+/// The words of a block: elements that hold nothing but characters take these.
+fn text_of(block: &Block) -> String {
+    let mut text = String::new();
+    walk::blocks_in(std::slice::from_ref(block), &mut |block| {
+        if let BlockKind::Code(code) = &block.kind {
+            text.push_str(&code.text);
+        }
+        for run in block.kind.inlines() {
+            text.push_str(&plain_text(run));
+        }
+        text.push(' ');
+    });
+    text
 }
 
 /// The place of a node.

@@ -150,6 +150,10 @@ impl Builder<'_> {
                 tags::Piece::Other => self.dropped("<!…>", raw.span),
                 tags::Piece::Close(name) if ONLY_TAGS.contains(&name.as_str()) => {}
                 tags::Piece::Close(_) => html.push_str(written),
+                tags::Piece::Open(tag) if self.ends_all(&tag, closed, in_line) => {
+                    self.dropped(&format!("<{}>", tag.name), raw.span);
+                    break;
+                }
                 tags::Piece::Open(tag) => {
                     markdown |= tag.attribute("markdown").is_some();
                     self.open_tag(&tag, written, closed, in_line, &mut html, raw.span);
@@ -157,6 +161,13 @@ impl Builder<'_> {
             }
         }
         pieces.push(Piece::Html(html, line));
+    }
+
+    /// Whether a script or a style sheet begins that is never closed: all that is left of
+    /// the block is part of it.
+    fn ends_all(&self, tag: &Tag, closed: &BTreeSet<String>, in_line: bool) -> bool {
+        let name = tag.name.as_str();
+        !in_line && matches!(name, "script" | "style") && !closed.contains(name)
     }
 
     fn open_tag(

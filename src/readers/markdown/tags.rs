@@ -124,6 +124,9 @@ pub(super) fn pieces(html: &str) -> impl Iterator<Item = (Piece<'_>, &str)> {
 
 fn next(html: &str) -> (Piece<'_>, &str) {
     if let Some(comment) = html.strip_prefix("<!--") {
+        if let Some(after) = comment.strip_prefix("->").or_else(|| comment.strip_prefix('>')) {
+            return (Piece::Comment, after);
+        }
         return match comment.split_once("-->") {
             Some((_, after)) => (Piece::Comment, after),
             None => (Piece::Other, ""),
