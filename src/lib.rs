@@ -37,6 +37,7 @@ pub mod language;
 pub mod length;
 pub mod math;
 pub mod media;
+pub mod pandoc;
 pub mod parallel;
 pub mod passes;
 pub mod readers;

@@ -11,7 +11,8 @@ use offprint::backends::BACKENDS;
 use offprint::diagnostics::Diagnostics;
 use offprint::host::{Library, Memory};
 use offprint::readers::{READERS, ReadOptions};
-use offprint::{Publication, Target, passes, theme};
+use offprint::source::Source;
+use offprint::{Publication, Target, pandoc, passes, theme};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
@@ -122,6 +123,21 @@ proptest! {
         let read = json::read(&written).map_err(|error| TestCaseError::fail(error.to_string()))?;
         prop_assert_eq!(&read, &article);
         prop_assert_eq!(json::write(&read), written);
+    }
+
+    #[test]
+    fn pandoc_gives_back_what_it_can_hold(article in articles::article()) {
+        let article = passed(article);
+        let back = |json: &str| {
+            let read = pandoc::read(&Source::new("a.json", json), &mut Diagnostics::new());
+            read.map_err(|error| TestCaseError::fail(error.to_string()))
+        };
+        let written = pandoc::write(&article, &mut Diagnostics::new());
+        let once = back(&written)?;
+        let again = pandoc::write(&once, &mut Diagnostics::new());
+        let twice = back(&again)?;
+        prop_assert_eq!(pandoc::write(&twice, &mut Diagnostics::new()), again);
+        prop_assert_eq!(twice, once);
     }
 
     #[test]

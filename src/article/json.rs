@@ -60,14 +60,16 @@ pub fn write(article: &Article) -> String {
 /// # Errors
 /// When the text is not JSON, has another version or another shape.
 pub fn read(json: &str) -> Result<Article, JsonError> {
-    if bracket_depth(json) > MAX_BRACKETS {
-        return Err(JsonError::TooDeep);
-    }
-    let version: Version = parse(json)?;
+    let version: Version = parse_bounded(json)?;
     if version.offprint != VERSION {
         return Err(JsonError::Version(version.offprint));
     }
     parse(json)
+}
+
+/// Reads JSON of any shape, unless its brackets nest too deep for recursion.
+pub(crate) fn parse_bounded<'de, T: Deserialize<'de>>(json: &'de str) -> Result<T, JsonError> {
+    if bracket_depth(json) > MAX_BRACKETS { Err(JsonError::TooDeep) } else { parse(json) }
 }
 
 fn parse<'de, T: Deserialize<'de>>(json: &'de str) -> Result<T, JsonError> {

@@ -9,6 +9,7 @@ pub mod epub;
 pub mod html;
 pub mod json;
 pub mod markup;
+pub mod pandoc;
 pub mod pdf;
 pub mod text;
 #[cfg(test)]
@@ -110,6 +111,7 @@ pub static BACKENDS: &[(&Format, Make)] = &[
     (&html::FORMAT, || Box::new(html::Html::default())),
     (&text::FORMAT, || Box::new(text::Text::default())),
     (&json::FORMAT, || Box::new(json::Json::default())),
+    (&pandoc::FORMAT, || Box::new(pandoc::Pandoc::default())),
 ];
 
 /// How many of [`BACKENDS`] are made when no format is named.

@@ -1,14 +1,17 @@
 //! Which reader an input wants.
 
-use super::{READERS, Reader, html, json, markdown, text};
+use super::{READERS, Reader, html, json, markdown, pandoc, text};
 
 /// Chooses by the name's ending, and by the text itself where that says nothing
 /// (standard input, `.txt` that holds Markdown is still text).
 ///
-/// A whole web page is one, whatever its name says.
+/// A whole web page is one, whatever its name says, and so is pandoc's JSON.
 pub fn detect(name: &str, content: &str) -> &'static Reader {
     if is_web_page(content) {
         return &html::READER;
+    }
+    if is_pandoc(content) {
+        return &pandoc::READER;
     }
     let extension = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     let by_name = extension.and_then(|extension| {
@@ -23,6 +26,13 @@ pub fn is_web_page(content: &str) -> bool {
     ["<!doctype html", "<html"]
         .iter()
         .any(|tag| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
+}
+
+/// Whether a text is JSON with pandoc's key. In an article's own JSON the key can stand in a
+/// text only, where its quotation marks are escaped.
+fn is_pandoc(content: &str) -> bool {
+    let key = format!("\"{}\"", crate::pandoc::KEY);
+    content.trim_start().starts_with('{') && content.contains(&key)
 }
 
 fn by_content(content: &str) -> &'static Reader {
@@ -107,6 +117,7 @@ mod tests {
         assert_eq!(detect("a.TXT", "# A\n\n## B").name, "text");
         assert_eq!(detect("a.md", "plain").name, "markdown");
         assert_eq!(detect("-", "{\"offprint\": 1}").name, "json");
+        assert_eq!(detect("a.json", "{\"pandoc-api-version\":[1,23]}").name, "pandoc");
     }
 
     #[test]

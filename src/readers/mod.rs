@@ -12,6 +12,7 @@ pub mod json;
 pub mod markdown;
 mod mhtml;
 mod mojibake;
+pub mod pandoc;
 pub mod text;
 
 use crate::article::{Article, Metadata};
@@ -68,7 +69,8 @@ pub struct Reader {
 }
 
 /// All readers, in the order in which they are listed.
-pub static READERS: &[&Reader] = &[&text::READER, &markdown::READER, &html::READER, &json::READER];
+pub static READERS: &[&Reader] =
+    &[&text::READER, &markdown::READER, &html::READER, &json::READER, &pandoc::READER];
 
 /// The reader of a name or of a file's ending.
 pub fn named(name: &str) -> Option<&'static Reader> {
@@ -159,9 +161,9 @@ fn read_saved(page: mhtml::Page, options: &ReadOptions) -> Result<Reading, ReadE
     Ok(Reading { article, source, diagnostics, format, attachments })
 }
 
-/// Repairs what was done to a text before it came here. An article in JSON is as it should be.
+/// Repairs what was done to a text before it came here. JSON is as it should be.
 fn mended(text: String, reader: &Reader, diagnostics: &mut Diagnostics) -> String {
-    if reader.name == json::READER.name {
+    if [json::READER.name, pandoc::READER.name].contains(&reader.name) {
         return text;
     }
     let (mended, count) = mojibake::mend(&text);

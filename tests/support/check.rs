@@ -9,6 +9,7 @@ pub fn output(name: &str, bytes: &[u8]) -> Vec<String> {
         Some("pdf") => pdf(bytes),
         Some("epub") => epub(bytes),
         Some("docx") => docx(bytes),
+        Some("json") if name.ends_with(".pandoc.json") => pandoc(bytes),
         Some("json") => json(bytes),
         _ => utf8(bytes).err().into_iter().collect(),
     };
@@ -79,6 +80,14 @@ fn ill_formed(members: &[Member]) -> Vec<String> {
 fn json(bytes: &[u8]) -> Vec<String> {
     let read = utf8(bytes)
         .and_then(|text| offprint::article::json::read(text).map_err(|error| error.to_string()));
+    read.err().into_iter().collect()
+}
+
+fn pandoc(bytes: &[u8]) -> Vec<String> {
+    let read = utf8(bytes).and_then(|text| {
+        let source = offprint::source::Source::new("a.json", text);
+        offprint::pandoc::read(&source, &mut Default::default()).map_err(|error| error.to_string())
+    });
     read.err().into_iter().collect()
 }
 

@@ -16,7 +16,7 @@ use crate::source::{Source, Span};
 
 /// A piece of a fragment.
 #[derive(Debug)]
-pub(in crate::readers) enum Piece {
+pub(crate) enum Piece {
     /// HTML whose last tag is whole, and the line of the source where it begins.
     Html(String, u32),
     /// A block.
@@ -37,7 +37,7 @@ impl Piece {
 
 /// What all fragments of a text share.
 #[derive(Debug)]
-pub(in crate::readers) struct Context<'a> {
+pub(crate) struct Context<'a> {
     source: &'a Source,
     language: Option<Tag>,
     /// The name of the attribute that makes an element a slot.
@@ -46,7 +46,7 @@ pub(in crate::readers) struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// For the fragments in `source`, which is in `language` where that is known.
-    pub(in crate::readers) fn new(source: &'a Source, language: Option<Tag>) -> Context<'a> {
+    pub(crate) fn new(source: &'a Source, language: Option<Tag>) -> Context<'a> {
         let mut attribute = "slot-of-offprint".to_owned();
         while source.text().contains(&attribute) {
             attribute.push('x');
@@ -55,20 +55,12 @@ impl<'a> Context<'a> {
     }
 
     /// The blocks that pieces make together.
-    pub(in crate::readers) fn blocks(
-        &self,
-        pieces: Vec<Piece>,
-        diagnostics: &mut Diagnostics,
-    ) -> Vec<Block> {
+    pub(crate) fn blocks(&self, pieces: Vec<Piece>, diagnostics: &mut Diagnostics) -> Vec<Block> {
         self.convert(pieces, diagnostics, convert::blocks)
     }
 
     /// The running text that pieces make together, whatever stands in them.
-    pub(in crate::readers) fn run(
-        &self,
-        pieces: Vec<Piece>,
-        diagnostics: &mut Diagnostics,
-    ) -> Vec<Inline> {
+    pub(crate) fn run(&self, pieces: Vec<Piece>, diagnostics: &mut Diagnostics) -> Vec<Inline> {
         self.convert(pieces, diagnostics, convert::run)
     }
 

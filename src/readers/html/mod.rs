@@ -8,7 +8,7 @@
 mod convert;
 mod elements;
 mod extract;
-pub(super) mod fragment;
+pub(crate) mod fragment;
 mod hints;
 mod metadata;
 mod selector;

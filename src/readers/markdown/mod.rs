@@ -12,7 +12,7 @@ pub(super) mod breaks;
 mod builder;
 mod frame;
 mod html;
-mod metadata;
+pub(crate) mod metadata;
 mod notes;
 mod scripts;
 mod tags;

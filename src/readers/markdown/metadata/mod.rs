@@ -11,11 +11,12 @@ mod yaml;
 
 use std::ops::Range;
 
-use crate::article::Metadata;
+use crate::article::{Inline, Metadata};
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::source::{Source, Span};
 
 use value::Field;
+pub(crate) use value::Value as FieldValue;
 
 /// The longest block that is read, in bytes. Long abstracts fit many times over;
 /// what a hostile block can cost stays small.
@@ -57,6 +58,16 @@ pub(super) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Found {
         found.end = end;
     }
     found
+}
+
+/// What fields of another format say that go by the same names. A title is plain text.
+pub(crate) fn known(values: Vec<(&str, FieldValue)>, diagnostics: &mut Diagnostics) -> Metadata {
+    let fields: Vec<Field> =
+        values.into_iter().map(|(name, value)| Field::new(name, value)).collect();
+    let mut found = Found::default();
+    fields::apply(&fields, &mut found, diagnostics);
+    let run = |text: String| if text.is_empty() { Vec::new() } else { vec![Inline::text(text)] };
+    Metadata { title: run(found.title.0), subtitle: run(found.subtitle.0), ..found.meta }
 }
 
 /// The notation, the lines between the marks, and where the text begins.

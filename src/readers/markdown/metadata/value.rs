@@ -6,7 +6,7 @@ use crate::source::Span;
 /// they were written: that `no` is a language and `1.10` a version is only
 /// known where they are used.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Value {
+pub(crate) enum Value {
     /// Nothing.
     Empty,
     /// Anything without parts.
