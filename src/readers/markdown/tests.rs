@@ -350,6 +350,31 @@ meta
 }
 
 #[test]
+fn metadata_says_the_same_in_many_manners() {
+    check(
+        "---\ntitle:\n- type: main\n  text: A\n- type: subtitle\n  text: B\nauthor: C D, E F and G H\ndate: 22 November 2026\nlastmod: Nov 23, 2026\nlang: de\nabstract: |\n  I\n  j.\ncategories: [K]\npublished: false\ncanonicalURL: https://x.org\nimage:\n  path: l.png\n---\n",
+        r#"
+meta
+  title "A"
+  subtitle "B"
+  author "C D"
+  author "E F"
+  author "G H"
+  date 2026-11-22
+  modified 2026-11-23
+  language de
+  source-url "https://x.org"
+  description "I j."
+  keyword "K"
+  cover "l.png""#,
+    );
+    check(
+        "+++\ntitle = \"A\"\nauthor = \"Angler, Ann\"\n[taxonomies]\ntags = [\"b\"]\n[extra]\nlang = \"fr\"\nx = 1\n+++\n",
+        "meta\n  title \"A\"\n  author \"Angler, Ann\"\n  language fr\n  keyword \"b\"",
+    );
+}
+
+#[test]
 fn bad_metadata_is_reported_with_its_place() {
     let reported =
         check_reported("---\ntitle: A: B\ndate: soon\nfoo: 1\n---\n", "meta\n  title \"A: B\"");

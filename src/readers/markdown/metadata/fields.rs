@@ -3,9 +3,11 @@
 
 use super::Found;
 use super::value::{Field, Value};
-use crate::article::Person;
+use crate::article::{Date, Person};
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::source::Span;
+use crate::understand::dates;
+use crate::understand::names::is_name;
 
 /// A place in the model that a field can fill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +74,8 @@ const NAMES: &[(&str, Target)] = &[
     ("excerpt", Target::Description),
     ("keywords", Target::Keywords),
     ("tags", Target::Keywords),
+    ("categories", Target::Keywords),
+    ("category", Target::Keywords),
     ("rights", Target::Rights),
     ("copyright", Target::Rights),
     ("license", Target::Rights),
@@ -91,8 +95,6 @@ const MACHINERY: &[&str] = &[
     "aliases",
     "bibliography",
     "cascade",
-    "categories",
-    "category",
     "class",
     "collection",
     "comments",
@@ -102,6 +104,7 @@ const MACHINERY: &[&str] = &[
     "draft",
     "excerpt-separator",
     "expirydate",
+    "extra",
     "feature",
     "fontsize",
     "format",
@@ -156,12 +159,16 @@ const MACHINERY: &[&str] = &[
     "weight",
 ];
 
+/// Fields under which generators of sites want the author's own, and taxonomies.
+const GROUPS: &[&str] = &["params", "extra", "taxonomies"];
+
 /// Fills the model from the fields; reports what it cannot use.
 pub(super) fn apply(fields: &[Field], found: &mut Found, diagnostics: &mut Diagnostics) {
     let mut filled: Vec<Target> = Vec::new();
+    let grouped: Vec<Field> = fields.iter().flat_map(members).collect();
     for (name, target) in NAMES {
-        for field in fields.iter().filter(|field| field.name == *name) {
-            if field.value == Value::Empty || filled.contains(target) {
+        for field in fields.iter().chain(&grouped).filter(|field| field.name == *name) {
+            if is_empty(*target, &field.value) || filled.contains(target) {
                 continue;
             }
             match fill(*target, field, found) {
@@ -174,6 +181,30 @@ pub(super) fn apply(fields: &[Field], found: &mut Found, diagnostics: &mut Diagn
         }
     }
     report_unknown(fields, diagnostics);
+}
+
+/// The fields of a group, which count where none of their name stands outside.
+fn members(group: &Field) -> Vec<Field> {
+    match &group.value {
+        Value::Map(members) if GROUPS.contains(&group.name.as_str()) => {
+            let field = |(name, value): &(String, Value)| Field {
+                span: group.span,
+                ..Field::new(name, value.clone())
+            };
+            members.iter().map(field).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a value says nothing of its target: `published: false` is about a site.
+fn is_empty(target: Target, value: &Value) -> bool {
+    let is_truth = |text: &str| matches!(text, "true" | "false");
+    match value {
+        Value::Empty => true,
+        Value::Text(text) => is_truth(text) && !matches!(target, Target::Title | Target::Subtitle),
+        _ => false,
+    }
 }
 
 fn report_unknown(fields: &[Field], diagnostics: &mut Diagnostics) {
@@ -190,12 +221,17 @@ fn report_unknown(fields: &[Field], diagnostics: &mut Diagnostics) {
 fn fill(target: Target, field: &Field, found: &mut Found) -> Result<(), String> {
     let meta = &mut found.meta;
     match target {
-        Target::Title => found.title = (text(&field.value)?, field.span),
+        Target::Title => {
+            found.title = (titled(&field.value, "main")?, field.span);
+            if let Ok(subtitle) = titled(&field.value, "subtitle") {
+                found.subtitle = (subtitle, field.span);
+            }
+        }
         Target::Subtitle => found.subtitle = (text(&field.value)?, field.span),
         Target::Kicker => meta.kicker = Some(text(&field.value)?),
         Target::Authors => meta.authors = authors(&field.value)?,
-        Target::Date => meta.date = Some(parsed(&field.value)?),
-        Target::Modified => meta.modified = Some(parsed(&field.value)?),
+        Target::Date => meta.date = Some(date(&field.value)?),
+        Target::Modified => meta.modified = Some(date(&field.value)?),
         Target::Language => meta.language = Some(parsed(&field.value)?),
         Target::Publisher => meta.publisher = Some(text(&field.value)?),
         Target::SourceUrl => meta.source_url = address(field)?,
@@ -222,6 +258,36 @@ fn text(value: &Value) -> Result<String, String> {
     Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// A title; of pandoc's list of titles with types the one of a type.
+fn titled(value: &Value, wanted: &str) -> Result<String, String> {
+    let is_wanted = |value: &&Value| match value {
+        Value::Map(members) => {
+            let is_type = |(name, value): &(String, Value)| {
+                name == "type" && value.text().as_deref() == Some(wanted)
+            };
+            members.iter().any(is_type)
+        }
+        _ => false,
+    };
+    match value {
+        Value::List(titles) => match titles.iter().find(is_wanted) {
+            Some(title) => text(title),
+            None if wanted == "main" => text(value),
+            None => Err("there is none".to_owned()),
+        },
+        _ if wanted == "main" => text(value),
+        _ => Err("there is none".to_owned()),
+    }
+}
+
+/// A date as machines write it, or people, if it says nothing else.
+fn date(value: &Value) -> Result<Date, String> {
+    let written = || text(value).ok().and_then(|text| dates::find(&text));
+    parsed(value).or_else(|error| {
+        written().filter(|found| found.beside == 0 && !found.more).map(|f| f.date).ok_or(error)
+    })
+}
+
 fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(value: &Value) -> Result<T, String> {
     text(value)?.parse().map_err(|error: T::Err| error.to_string())
 }
@@ -235,9 +301,23 @@ fn address(field: &Field) -> Result<Option<String>, String> {
 
 fn authors(value: &Value) -> Result<Vec<Person>, String> {
     let names = value.texts();
-    let names = names.iter().flat_map(|name| name.split(';')).map(without_address);
+    let names = names.iter().flat_map(|name| name.split(';')).flat_map(split_names);
+    let names = names.map(without_address);
     let people: Vec<Person> = names.filter(|name| !name.is_empty()).map(Person::from).collect();
     if people.is_empty() { Err("no name is in it".to_owned()) } else { Ok(people) }
+}
+
+/// The names of `Ann Angler, Ben Bailiff and Cy Clerk`. `Angler, Ann` is one name, and so is
+/// whatever has a part that is no first name with a last one.
+fn split_names(names: &str) -> Vec<&str> {
+    let parts: Vec<&str> = names
+        .split([',', '&'])
+        .flat_map(|part| part.split(" and "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let is_whole = |name: &&str| is_name(name, false) && name.contains(' ');
+    if parts.iter().all(is_whole) { parts } else { vec![names] }
 }
 
 /// `Ann Angler` of `Ann Angler <ann@example.org>`.

@@ -78,8 +78,8 @@ impl Value {
 /// The member that says the same as the whole: `name` of an author, `text` of a
 /// title, `src` of an image; or the parts of a name put together.
 fn text_of_map(members: &[(String, Value)]) -> Option<String> {
-    const MEMBERS: [&str; 8] =
-        ["name", "text", "title", "value", "src", "url", "image", "relative"];
+    const MEMBERS: [&str; 9] =
+        ["name", "text", "title", "value", "src", "url", "path", "image", "relative"];
     let find = |name: &str| {
         let found = members.iter().find(|(member, _)| member == name);
         found.and_then(|(_, value)| value.text_of_leaf())
