@@ -24,6 +24,12 @@ pub(super) fn is_before_attribution(text: &str, range: &Range<usize>) -> bool {
     is_attribution(&last) && lines.next().is_none_or(|next| next.is_empty())
 }
 
+/// Whether the line end at `range` ends the first line of one of Obsidian's callouts.
+pub(super) fn is_after_callout(text: &str, range: &Range<usize>) -> bool {
+    let line = text.get(..range.start).and_then(|text| text.rsplit('\n').next());
+    line.is_some_and(|line| line.trim_start_matches([' ', '\t', '>']).starts_with("[!"))
+}
+
 /// Han, kana, bopomofo and their full-width punctuation. Korean writes spaces.
 pub(in crate::readers) fn is_unspaced(c: char) -> bool {
     matches!(c,

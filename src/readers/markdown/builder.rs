@@ -152,10 +152,14 @@ impl<'a> Builder<'a> {
     fn start(&mut self, tag: Tag<'_>, span: Span) {
         match tag {
             Tag::Paragraph => self.open_leaf(FrameKind::Paragraph, span),
-            Tag::Heading { level, id, .. } => {
+            Tag::Heading { level, id, attrs, .. } => {
                 let id = id.map(CowStr::into_string).unwrap_or_default();
                 let heading = Heading { level: level as u8, id, content: Vec::new() };
                 self.open_leaf(FrameKind::Heading(heading), span);
+                let language = attrs.iter().find(|(name, _)| &**name == "lang");
+                let language = language.and_then(|(_, value)| value.as_deref());
+                self.top().language =
+                    language.and_then(|tag| tag.trim_matches(['"', '\'']).parse().ok());
             }
             Tag::CodeBlock(kind) => self.open_leaf(FrameKind::Code(frame::code(&kind)), span),
             Tag::HtmlBlock | Tag::MetadataBlock(_) => {
@@ -319,7 +323,7 @@ impl<'a> Builder<'a> {
         let (blocks, html) = (std::mem::take(&mut top.blocks), std::mem::take(&mut top.html));
         let blocks = self.mixed_blocks(blocks, html);
         let frame = self.frames.pop().expect("every open entry but flat ones has a frame");
-        let Frame { kind, span, .. } = frame;
+        let Frame { kind, span, language, .. } = frame;
         match kind {
             FrameKind::Paragraph => self.close_paragraph(blocks),
             FrameKind::Html(html) => {
@@ -344,7 +348,7 @@ impl<'a> Builder<'a> {
             | FrameKind::Row { .. } => self.close_part(kind, blocks, run),
             kind => {
                 if let Some(kind) = frame::block(kind, blocks, run) {
-                    self.push_block(Block::new(kind, span));
+                    self.push_block(Block { language, ..Block::new(kind, span) });
                 }
             }
         }
@@ -412,7 +416,10 @@ impl<'a> Builder<'a> {
             &self.frames[..],
             [.., Frame { kind: FrameKind::Quote, .. }, Frame { kind: FrameKind::Paragraph, .. }]
         );
-        if in_quote && breaks::is_before_attribution(self.parsed(), range) {
+        let is_break = |text: &str| {
+            breaks::is_before_attribution(text, range) || breaks::is_after_callout(text, range)
+        };
+        if in_quote && is_break(self.parsed()) {
             self.push(InlineKind::Break, self.span(range));
         } else if breaks::is_space(self.parsed(), range) {
             self.push(InlineKind::Text { text: " ".to_owned() }, self.span(range));

@@ -7,6 +7,7 @@ use crate::article::{
     Alignment, Aside, AsideKind, Block, BlockKind, Cell, Code, Definition, Figure, Heading, Image,
     Inline, InlineKind, Link, List, ListKind, Numbering, Quote, Row, Table, plain_text,
 };
+use crate::language::Tag as Language;
 use crate::source::Span;
 
 /// Something open that will become a block, an inline or a part of one.
@@ -22,6 +23,8 @@ pub(super) struct Frame {
     pub(super) html: Vec<Raw>,
     /// Tags in the running text.
     pub(super) tags: Vec<Raw>,
+    /// The language that its attributes name.
+    pub(super) language: Option<Language>,
     /// How many block containers of the model are open, this one counted.
     pub(super) block_depth: usize,
     /// How many inline containers are open in this block, this one counted.
@@ -85,6 +88,7 @@ impl Frame {
             run: Vec::new(),
             html: Vec::new(),
             tags: Vec::new(),
+            language: None,
             block_depth: 0,
             inline_depth: 0,
         }

@@ -4,7 +4,7 @@
 //! `pulldown-cmark` turns the text into a flat run of events. `metadata` reads
 //! the block before the text, `builder` folds the events into blocks on a
 //! stack of its own (`frame`), `html` makes what tags authors mix in ready for the HTML
-//! reader, `notes`, `autolinks` and `scripts`
+//! reader, `notes`, `marks`, `wiki`, `autolinks` and `scripts`
 //! find what the parser overlooks. Ids, levels, white space and unused notes are the passes' affair.
 
 mod attributes;
@@ -12,10 +12,12 @@ pub(super) mod breaks;
 mod builder;
 mod frame;
 mod html;
+mod marks;
 pub(crate) mod metadata;
 mod notes;
 mod scripts;
 mod tags;
+mod wiki;
 
 use pulldown_cmark::{Options, Parser};
 
@@ -53,6 +55,8 @@ fn read(
     let (blocks, notes) = builder.finish();
     let mut article = Article { meta, blocks, notes, ..Article::default() };
     html::join_texts(&mut article);
+    marks::apply(&mut article, diagnostics);
+    wiki::apply(&mut article, source);
     notes::apply(&mut article, source, diagnostics);
     super::autolinks::apply(&mut article);
     scripts::apply(&mut article, source);

@@ -324,6 +324,45 @@ fn tags_that_would_take_what_follows_are_words_or_gone() {
 }
 
 #[test]
+fn links_of_wikis() {
+    check(
+        "[[A b]], [[C#D|e]], [[#F g!]]; ![[h.png|300]] [[1]](i) x[[1]] \\[[j]] [[ ]]\n\n![[k l.jpg|m]]\n",
+        r##"
+paragraph
+  link to="A b" "A b"
+  text ", "
+  link to="C#D" "e"
+  text ", "
+  link to="#f-g" "F g!"
+  text "; "
+  image "h.png"
+  text " "
+  link to="i" "[1]"
+  text " x[[1]] [[j]] [[ ]]"
+figure "k l.jpg" alt="m""##,
+    );
+}
+
+#[test]
+fn marks_of_other_dialects() {
+    let reported = check_reported(
+        "[TOC]\n\n* TOC\n{:toc}\n\n# A {lang=de}\n{: .no_toc}\n\nb\n{: .wide #c}\n\n> [!info]- D *e*\n> f\n>\n> g\n\n> [!h] i\n",
+        r#"
+heading 1 lang=de "A"
+paragraph "b"
+aside note
+  title
+    text "D "
+    emphasis "e"
+  paragraph "f"
+  paragraph "g"
+quote
+  paragraph "[!h] i""#,
+    );
+    assert_eq!(reported.len(), 4, "{reported:?}");
+}
+
+#[test]
 fn metadata_of_many_makers() {
     check(
         "---\nTitle: A *b*\nsubtitle: 1. c\nauthor:\n  - name: D E\n    email: x\n  - F <f@x.org>\ndate: 2026-11-22 10:00\nlanguage: pt_br\ntags: [g, h]\nsource: https://x.org/a\ndoi: 10.1/2\ncoverImage: k.png\nlayout: post\nimage: /site/l.png\n---\n",

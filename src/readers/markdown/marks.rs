@@ -1,0 +1,115 @@
+//! Marks of other dialects that the parser leaves as text: where a table of contents shall
+//! stand (`[TOC]`), kramdown's attributes on a line of their own (`{: .wide}`), and Obsidian's
+//! callouts (`> [!info] A title`).
+
+use super::attributes;
+use crate::article::{
+    Article, Aside, AsideKind, Block, BlockKind, Inline, InlineKind, plain_text, walk,
+};
+use crate::diagnostics::{Diagnostics, Kind};
+use crate::source::Span;
+
+/// Finds the marks in an article.
+pub(super) fn apply(article: &mut Article, diagnostics: &mut Diagnostics) {
+    let mut gone: Vec<(String, Span)> = Vec::new();
+    walk::blocks_mut(article, &mut |block| {
+        callout(block);
+        for children in block.kind.children_mut() {
+            sift(children, &mut gone);
+        }
+    });
+    sift(&mut article.blocks, &mut gone);
+    for (attributes, span) in gone {
+        diagnostics.push(Kind::AttributesIgnored { attributes }, span);
+    }
+}
+
+/// Takes out of a list of blocks what is a mark. Where a table of contents stands is the
+/// theme's affair.
+fn sift(blocks: &mut Vec<Block>, gone: &mut Vec<(String, Span)>) {
+    for block in blocks.iter_mut() {
+        if let BlockKind::Paragraph { content } = &mut block.kind {
+            trim(content, gone);
+        }
+    }
+    blocks.retain(|block| {
+        let text = match &block.kind {
+            BlockKind::Paragraph { content } if content.len() <= 1 => plain_text(content),
+            // kramdown's list of one item, which its attributes make a table of contents.
+            BlockKind::List(list) => match list.items.as_slice() {
+                [item] => match item.blocks.as_slice() {
+                    [Block { kind: BlockKind::Paragraph { content }, .. }] => plain_text(content),
+                    _ => return true,
+                },
+                _ => return true,
+            },
+            _ => return true,
+        };
+        let is_list = matches!(block.kind, BlockKind::List(_));
+        let mark = text.trim();
+        let stays = if is_list { !mark.ends_with("{:toc}") } else { !is_mark(mark) };
+        if !stays && !mark.is_empty() {
+            gone.push((mark.to_owned(), block.span));
+        }
+        stays || mark.is_empty()
+    });
+}
+
+fn is_mark(text: &str) -> bool {
+    let contents = ["[toc]", "[[toc]]", "[[_toc_]]", "{:toc}", "{{toc}}", "{{< toc >}}", "${toc}"];
+    contents.iter().any(|mark| text.eq_ignore_ascii_case(mark))
+        || (text.starts_with("{:") && attributes::length(text) == Some(text.len()))
+}
+
+/// Takes attributes from the last line of a paragraph.
+fn trim(content: &mut [Inline], gone: &mut Vec<(String, Span)>) {
+    let Some(Inline { kind: InlineKind::Text { text }, span }) = content.last_mut() else { return };
+    if let Some(at) = text.rfind(" {:")
+        && attributes::length(&text[at + 1..]) == Some(text.len() - at - 1)
+    {
+        gone.push((text[at + 1..].to_owned(), *span));
+        text.truncate(at);
+    }
+}
+
+/// Makes an aside of a quotation that begins with a mark in brackets.
+fn callout(block: &mut Block) {
+    let BlockKind::Quote(quote) = &mut block.kind else { return };
+    let Some(Block { kind: BlockKind::Paragraph { content }, .. }) = quote.blocks.first_mut()
+    else {
+        return;
+    };
+    let Some(Inline { kind: InlineKind::Text { text }, .. }) = content.first_mut() else { return };
+    let Some((name, rest)) = text.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else {
+        return;
+    };
+    let Some(kind) = kind(name) else { return };
+    // A fold mark says how it is shown on a screen.
+    *text = rest.trim_start_matches(['+', '-']).trim_start().to_owned();
+    let title = std::mem::take(content);
+    let blocks = quote.blocks.split_off(1);
+    let (title, first) = parted(title);
+    let blocks = first.into_iter().chain(blocks).collect();
+    block.kind = BlockKind::Aside(Aside { kind, title, blocks });
+}
+
+/// The first line, and the others as a paragraph.
+fn parted(mut run: Vec<Inline>) -> (Vec<Inline>, Option<Block>) {
+    let end = run.iter().position(|inline| inline.kind == InlineKind::Break);
+    let rest = end.map(|end| run.split_off(end).split_off(1));
+    run.retain(|inline| !matches!(&inline.kind, InlineKind::Text { text } if text.is_empty()));
+    (run, rest.map(Block::paragraph))
+}
+
+fn kind(name: &str) -> Option<AsideKind> {
+    Some(match name.split('|').next()?.to_ascii_lowercase().as_str() {
+        "note" | "info" | "todo" => AsideKind::Note,
+        "tip" | "hint" | "success" | "check" | "done" => AsideKind::Tip,
+        "important" => AsideKind::Important,
+        "warning" | "attention" | "bug" | "failure" | "fail" | "missing" => AsideKind::Warning,
+        "caution" | "danger" | "error" => AsideKind::Caution,
+        "abstract" | "summary" | "tldr" | "question" | "help" | "faq" | "example" | "quote"
+        | "cite" => AsideKind::Plain,
+        _ => return None,
+    })
+}
