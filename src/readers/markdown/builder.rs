@@ -12,7 +12,6 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Tag};
 
 use super::frame::{self, Frame, FrameKind, Raw, Style};
-use super::{attributes, breaks};
 use crate::article::{
     Block, BlockKind, Heading, Image, Inline, InlineKind, Link, MAX_NESTING, Note, Table,
 };
@@ -57,9 +56,9 @@ pub(super) struct Builder<'a> {
     /// The names of all end tags of HTML, once they are needed.
     pub(super) closed: Option<BTreeSet<String>>,
     /// Kinds of markup that have been reported.
-    reported: BTreeSet<String>,
+    pub(super) reported: BTreeSet<String>,
     /// Text before this byte has been dealt with.
-    skip_until: usize,
+    pub(super) skip_until: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -120,7 +119,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn span(&self, range: &Range<usize>) -> Span {
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
         match self.place {
             Place::Offset(offset) => self.source.span(range.start + offset..range.end + offset),
             Place::Fixed(span) => span,
@@ -128,7 +127,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The text that the parser's offsets count in; nothing for metadata.
-    fn parsed(&self) -> &'a str {
+    pub(super) fn parsed(&self) -> &'a str {
         match self.place {
             Place::Offset(offset) => &self.source.text()[offset..],
             Place::Fixed(_) => "",
@@ -384,72 +383,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn text(&mut self, text: &str, range: Range<usize>) {
-        let span = self.span(&range);
-        if let FrameKind::Code(code) = &mut self.top().kind {
-            return code.text.push_str(text);
-        }
-        if range.start >= self.skip_until {
-            self.push(InlineKind::Text { text: text.to_owned() }, span);
-        } else if range.end > self.skip_until {
-            let rest = self.skip_until..range.end;
-            let text = self.parsed()[rest.clone()].to_owned();
-            self.push(InlineKind::Text { text }, self.span(&rest));
-        }
-    }
-
-    /// Passes over attributes in braces behind the link or image that ends at `at`.
-    fn skip_attributes(&mut self, at: usize) {
-        let rest = self.parsed().get(at..).unwrap_or_default();
-        if let Some(length) = attributes::length(rest).filter(|_| at > 0) {
-            self.skip_until = at + length;
-            let attributes = rest[..length].to_owned();
-            let span = self.span(&(at..at + length));
-            if self.reported.insert("{}".to_owned()) {
-                self.diagnostics.push(Kind::AttributesIgnored { attributes }, span);
-            }
-        }
-    }
-
-    fn soft_break(&mut self, range: &Range<usize>) {
-        let in_quote = matches!(
-            &self.frames[..],
-            [.., Frame { kind: FrameKind::Quote, .. }, Frame { kind: FrameKind::Paragraph, .. }]
-        );
-        let is_break = |text: &str| {
-            breaks::is_before_attribution(text, range) || breaks::is_after_callout(text, range)
-        };
-        if in_quote && is_break(self.parsed()) {
-            self.push(InlineKind::Break, self.span(range));
-        } else if breaks::is_space(self.parsed(), range) {
-            self.push(InlineKind::Text { text: " ".to_owned() }, self.span(range));
-        }
-    }
-
-    /// A formula, unless a digit follows: `$5/$6` is about money. The rule is pandoc's.
-    fn inline_math(&mut self, tex: &str, range: &Range<usize>) {
-        let span = self.span(range);
-        let next = self.parsed().as_bytes().get(range.end);
-        let kind = if next.is_some_and(u8::is_ascii_digit) {
-            InlineKind::Text { text: format!("${tex}$") }
-        } else {
-            InlineKind::Math { tex: tex.trim().to_owned() }
-        };
-        self.push(kind, span);
-    }
-
-    fn display_math(&mut self, tex: &str, span: Span) {
-        let tex = tex.trim().to_owned();
-        if self.split_paragraph() {
-            self.push_block(Block::new(BlockKind::Math { tex }, span));
-        } else {
-            self.push(InlineKind::Math { tex }, span);
-        }
-    }
-
     /// Ends the paragraph here so that a block may stand in the middle of it.
     /// `false` where no block may stand: in headings, links, emphasis.
-    fn split_paragraph(&mut self) -> bool {
+    pub(super) fn split_paragraph(&mut self) -> bool {
         let top = self.top();
         let splits = top.holds_blocks() || matches!(top.kind, FrameKind::Paragraph);
         if splits {

@@ -17,6 +17,7 @@ pub(crate) mod metadata;
 mod notes;
 mod scripts;
 mod tags;
+mod text;
 mod wiki;
 
 use pulldown_cmark::{Options, Parser};
