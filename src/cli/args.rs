@@ -35,7 +35,7 @@ pub struct Args {
     pub no_smart: bool,
 
     /// Write these formats, with commas between: pdf, epub,
-    /// docx, html, text, json [default: pdf,epub,docx]
+    /// docx, html, text, json, pandoc [default: pdf,epub,docx]
     #[arg(
         short,
         long,
@@ -184,7 +184,7 @@ pub struct Inspect {
 /// How to read, for whatever follows.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Reading {
-    /// Read as this format: text, markdown, html, json
+    /// Read as this format: text, markdown, html, json, pandoc
     ///
     /// Without it the name says the format, and else the content.
     #[arg(short, long, value_name = "NAME", help_heading = "Reading")]
