@@ -34,8 +34,8 @@ pub struct Args {
     #[arg(long, help_heading = "Reading")]
     pub no_smart: bool,
 
-    /// Write these formats, with commas between: pdf, epub,
-    /// docx, html, text, json, pandoc [default: pdf,epub,docx]
+    /// Write these formats, with commas: pdf, epub, docx,
+    /// html, text, json, pandoc [default: pdf,epub,docx]
     #[arg(
         short,
         long,
