@@ -186,6 +186,11 @@ pub enum Kind {
         /// The limit, in levels.
         limit: usize,
     },
+    /// A tag had more attributes than are read; the others were left out.
+    AttributesCapped {
+        /// The limit, in attributes.
+        limit: usize,
+    },
     /// Raw markup of another format was left out.
     MarkupDropped {
         /// The markup, shortened.
@@ -338,6 +343,9 @@ impl Kind {
             }
             Kind::NestingCapped { limit } => {
                 format!("nesting deeper than {limit} levels was flattened")
+            }
+            Kind::AttributesCapped { limit } => {
+                format!("attributes of a tag beyond the first {limit} were left out")
             }
             Kind::MarkupDropped { markup } => format!("raw markup left out: {}", excerpt(markup)),
             Kind::AttributesIgnored { attributes } => {

@@ -123,7 +123,7 @@ pub struct Message {
 
 impl From<&Reading> for Inspection {
     fn from(reading: &Reading) -> Inspection {
-        let Reading { article, source, diagnostics, format } = reading;
+        let Reading { article, source, diagnostics, format, .. } = reading;
         let meta = &article.meta;
         let authors: Vec<String> = meta.author_names().into_iter().map(str::to_owned).collect();
         let body = body(article);

@@ -72,7 +72,8 @@ pub fn read(bytes: &[u8], options: &ReadOptions, host: &dyn Host) -> Result<Read
     let mut reading = readers::read(bytes, options)?;
     reading.article.meta.replace_with(&options.known);
     passes::run(&mut reading.article, options.typing, &mut reading.diagnostics);
-    media::load(&mut reading.article, host, &mut reading.diagnostics);
+    let Reading { article, attachments, diagnostics, .. } = &mut reading;
+    media::load(article, attachments, host, diagnostics);
     Ok(reading)
 }
 

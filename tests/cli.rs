@@ -483,3 +483,18 @@ fn inspection_fails_as_conversion_does() {
     assert_eq!((some.code, some.stdout.iter().filter(|byte| **byte == b'\n').count()), (1, 1));
     assert_eq!(run(&folder, "-t text ./inspect").code, 0);
 }
+
+#[test]
+fn a_selector_says_which_part_of_a_page_is_read() {
+    let folder = Folder::new("selector");
+    folder.write("a.html", "<html><body><p>Before.</p><div id=x><p>This part.</p></div>");
+    folder.write("a.txt", ARTICLE);
+    let part = run(&folder, "-t text -o - --selector div#x a.html");
+    assert_eq!((part.code, String::from_utf8_lossy(&part.stdout).trim()), (0, "This part."));
+    let whole = run(&folder, "-t text -o - --whole-page a.html");
+    assert!(String::from_utf8_lossy(&whole.stdout).starts_with("Before."));
+    let nothing = run(&folder, "--selector main a.html");
+    refused(&nothing, 3, &["a.html: nothing on the page matches the selector “main”"]);
+    refused(&run(&folder, "--selector p:x a.html"), 2, &["--selector", "pseudo-classes"]);
+    refused(&run(&folder, "--selector p a.txt"), 3, &["a.txt: it is read as text"]);
+}

@@ -196,6 +196,28 @@ pub struct Reading {
     #[arg(long, conflicts_with = "clean", help_heading = "Reading")]
     pub keep_all: bool,
 
+    /// Take what this CSS selector matches on a web page for the article
+    ///
+    /// Such as `article .text, #notes`: types, classes, ids, attributes and the signs
+    /// between them. All that matches is kept, in the order of the page.
+    #[arg(
+        long,
+        value_name = "CSS",
+        conflicts_with_all = ["clean", "keep_all"],
+        hide_short_help = true,
+        help_heading = "Reading"
+    )]
+    pub selector: Option<String>,
+
+    /// Keep all of a web page that can be seen
+    #[arg(
+        long,
+        conflicts_with_all = ["clean", "selector"],
+        hide_short_help = true,
+        help_heading = "Reading"
+    )]
+    pub whole_page: bool,
+
     /// How bold to be in taking it out: gentle, normal, thorough
     #[arg(
         long,

@@ -19,7 +19,8 @@ use crate::host::library::holds_font;
 use crate::host::{FontSource, Shelf};
 use crate::jobs::{Destination, Input, Job};
 use crate::passes::Typing;
-use crate::readers::{self, READERS, Reader};
+use crate::readers::html::Selector;
+use crate::readers::{self, Part, READERS, Reader};
 use crate::understand::Boldness;
 use crate::{ReadOptions, Target, suggest};
 
@@ -48,7 +49,7 @@ pub fn job(args: &Args, terminal: bool) -> Result<Job> {
 /// How all inputs are read.
 ///
 /// # Errors
-/// When there is no such format.
+/// When there is no such format, or a selector is none.
 pub fn reading(args: &args::Reading) -> Result<ReadOptions> {
     let boldness = match args.clean.as_deref() {
         Some("gentle") => Boldness::Gentle,
@@ -56,7 +57,12 @@ pub fn reading(args: &args::Reading) -> Result<ReadOptions> {
         _ => Boldness::Normal,
     };
     let format = args.from.as_deref().map(reader).transpose()?;
-    Ok(ReadOptions { format, keep_all: args.keep_all, boldness, ..ReadOptions::default() })
+    let part = match &args.selector {
+        Some(selector) => Part::Selected(Selector::parse(selector).context("--selector")?),
+        None if args.whole_page => Part::Whole,
+        None => Part::Article,
+    };
+    Ok(ReadOptions { format, keep_all: args.keep_all, boldness, part, ..ReadOptions::default() })
 }
 
 /// What to read.

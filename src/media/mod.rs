@@ -39,10 +39,17 @@ pub const MAX_PIXELS: u64 = 100_000_000;
 ///
 /// An image that cannot be had is reported once for each reference and keeps no
 /// asset: backends show its alternative text. Images that have an asset are left
-/// alone, so that loading twice changes nothing.
-pub fn load(article: &mut Article, host: &dyn Host, diagnostics: &mut Diagnostics) {
+/// alone, so that loading twice changes nothing. What came with the input itself,
+/// by the address that it calls it, is no file of the host.
+pub fn load(
+    article: &mut Article,
+    attachments: &BTreeMap<String, Arc<[u8]>>,
+    host: &dyn Host,
+    diagnostics: &mut Diagnostics,
+) {
     let assets = std::mem::take(&mut article.assets);
-    let mut loader = Loader { host, diagnostics, assets, known: BTreeMap::new() };
+    let known = BTreeMap::new();
+    let mut loader = Loader { attachments, host, diagnostics, assets, known };
     if let Some(cover) = article.meta.cover.take() {
         article.meta.cover = loader.key(&cover, Span::NONE);
     }
@@ -51,6 +58,7 @@ pub fn load(article: &mut Article, host: &dyn Host, diagnostics: &mut Diagnostic
 }
 
 struct Loader<'a> {
+    attachments: &'a BTreeMap<String, Arc<[u8]>>,
     host: &'a dyn Host,
     diagnostics: &'a mut Diagnostics,
     assets: Assets,
@@ -74,7 +82,12 @@ impl Loader<'_> {
         if let Some(known) = self.known.get(reference) {
             return known.clone();
         }
-        let key = match asset(reference, self.host) {
+        let attached = self.attachments.get(reference);
+        let found = match attached {
+            Some(bytes) => asset_of(bytes.clone()).map_err(|error| error.to_string()),
+            None => asset(reference, self.host),
+        };
+        let key = match found {
             Ok(asset) => Some(self.add(asset)),
             Err(reason) => {
                 let reference = shortened(reference);
@@ -103,9 +116,10 @@ fn asset(reference: &str, host: &dyn Host) -> Result<Asset, String> {
 ///
 /// # Errors
 /// When they are no image of a known kind, or one that is too large.
-pub fn asset_of(bytes: Vec<u8>) -> Result<Asset, kind::KindError> {
+pub fn asset_of(bytes: impl Into<Arc<[u8]>>) -> Result<Asset, kind::KindError> {
+    let bytes = bytes.into();
     let (media_type, size) = kind::identify(&bytes)?;
-    Ok(Asset { media_type, bytes: Arc::from(bytes), size })
+    Ok(Asset { media_type, bytes, size })
 }
 
 /// A name from the content: the first 64 bits of its SHA-256, which the PDF
@@ -146,7 +160,7 @@ mod tests {
         }
         host.resources.insert("page.png".to_owned(), b"<!DOCTYPE html><p>404".to_vec());
         let mut diagnostics = Diagnostics::new();
-        load(&mut article, &host, &mut diagnostics);
+        load(&mut article, &BTreeMap::new(), &host, &mut diagnostics);
         (article, diagnostics)
     }
 
@@ -196,9 +210,9 @@ mod tests {
         let mut article = Article { blocks: vec![Block::paragraph(run)], ..Article::default() };
         let resources = BTreeMap::from([("a.gif".to_owned(), GIF.to_vec())]);
         let host = Memory { resources, ..Memory::default() };
-        load(&mut article, &host, &mut Diagnostics::new());
+        load(&mut article, &BTreeMap::new(), &host, &mut Diagnostics::new());
         let before = article.clone();
-        load(&mut article, &Memory::default(), &mut Diagnostics::new());
+        load(&mut article, &BTreeMap::new(), &Memory::default(), &mut Diagnostics::new());
         assert_eq!(article, before);
         assert_eq!(article.assets.len(), 1);
     }

@@ -68,6 +68,10 @@ fn sample(article: &Article) -> String {
 /// the language, and they are set anew once it is known.
 fn push_words(text: &mut String, more: &str) {
     for c in more.chars() {
+        // One paragraph may be a whole book.
+        if text.len() > 4 * SAMPLE {
+            return;
+        }
         if c.is_alphanumeric() || is_mark(c) {
             text.push(c);
         } else if !text.ends_with([' ', '\n']) {

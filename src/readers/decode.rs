@@ -35,7 +35,9 @@ pub fn decode(bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<String, Rea
 
 fn utf8(bytes: &[u8], diagnostics: &mut Diagnostics) -> String {
     match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
+        // Of what looks like ASCII, only ISO-2022-JP is something else.
+        Ok(text) if !text.contains('\u{1B}') => text.to_owned(),
+        Ok(text) => declared(bytes).unwrap_or_else(|| text.to_owned()),
         Err(_) => {
             if let Some(text) = declared(bytes) {
                 return text;
@@ -50,21 +52,53 @@ fn utf8(bytes: &[u8], diagnostics: &mut Diagnostics) -> String {
     }
 }
 
+/// Decodes text that came with the name of its encoding, which counts where it fits.
+///
+/// # Errors
+/// As [`decode`].
+pub(super) fn decode_as(
+    bytes: &[u8],
+    label: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> Result<String, ReadError> {
+    match label.and_then(|label| labelled(bytes, label)) {
+        Some(text) => decode(text.as_bytes(), diagnostics),
+        None => decode(bytes, diagnostics),
+    }
+}
+
 /// Reads a web page in the encoding that it names (HTML, 13.2.3.2: in its first 1024 bytes,
 /// but pages that were saved by browsers have more before it).
 fn declared(bytes: &[u8]) -> Option<String> {
-    const FIRST: usize = 4_096;
+    const FIRST: usize = 8_192;
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(FIRST)]).to_ascii_lowercase();
-    let page = start.contains("<html") || start.contains("<!doctype") || start.contains("<meta");
-    let (_, after) = start.split_once("charset=").filter(|_| page)?;
-    let after = after.trim_start_matches([' ', '"', '\'']);
-    let label = after.split(['"', '\'', ' ', ';', '>', '/']).next()?;
+    // Scripts and links name encodings too, not that of the page.
+    let metas = start.split("<meta").skip(1).map(|meta| meta.split('>').next().unwrap_or_default());
+    let named = metas.into_iter().find_map(|meta| meta.split_once("charset").map(|(_, rest)| rest));
+    let xml = || {
+        let head = start.trim_start().strip_prefix("<?xml")?;
+        head.split("?>").next()?.split_once("encoding").map(|(_, rest)| rest)
+    };
+    let label = named.or_else(xml)?.trim_start().strip_prefix('=')?;
+    let label = label.trim_start_matches([' ', '"', '\'']);
+    labelled(bytes, label.split(['"', '\'', ' ', ';', '>', '/']).next()?)
+}
+
+/// Reads bytes in the encoding of a name; `None` where it is UTF-8 anyway or does not fit.
+fn labelled(bytes: &[u8], label: &str) -> Option<String> {
     let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
-    let known = encoding != encoding_rs::UTF_8 && encoding != encoding_rs::REPLACEMENT;
+    // What can be read to be UTF-16 is not (HTML, 13.2.3.2).
+    let known = ![
+        encoding_rs::UTF_8,
+        encoding_rs::UTF_16LE,
+        encoding_rs::UTF_16BE,
+        encoding_rs::REPLACEMENT,
+    ]
+    .contains(&encoding);
     // A page that names the wrong one is better guessed at.
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
-    let bad = text.matches(char::REPLACEMENT_CHARACTER).count();
-    (known && (!damaged || bad * 1_000 < bytes.len())).then(|| text.into_owned())
+    let bad = || text.matches(char::REPLACEMENT_CHARACTER).count();
+    (known && (!damaged || bad() * 1_000 < bytes.len())).then(|| text.into_owned())
 }
 
 /// Reads a legacy code page; `None` where UTF-8 that was damaged is more likely.
@@ -77,8 +111,11 @@ fn legacy(bytes: &[u8], bad: usize, diagnostics: &mut Diagnostics) -> Option<Str
     if !enough {
         return None;
     }
+    // What comes first tells as much as the whole, and an encoding is told slowly.
+    let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    let sample = &bytes[start..bytes.len().min(start + LEGACY_SAMPLE)];
     let mut detector = chardetng::EncodingDetector::new();
-    detector.feed(bytes, true);
+    detector.feed(sample, true);
     let (text, encoding, damaged) = detector.guess(None, false).decode(bytes);
     if damaged {
         return None;
@@ -87,6 +124,9 @@ fn legacy(bytes: &[u8], bad: usize, diagnostics: &mut Diagnostics) -> Option<Str
     diagnostics.push(Kind::EncodingGuessed { encoding }, Span::NONE);
     Some(text.into_owned())
 }
+
+/// How many bytes an encoding is told by.
+const LEGACY_SAMPLE: usize = 1 << 20;
 
 /// How many bytes must not be UTF-8 for a guess at a code page.
 const FEWEST_LEGACY: usize = 3;

@@ -10,6 +10,7 @@ mod entities;
 pub mod html;
 pub mod json;
 pub mod markdown;
+mod mhtml;
 mod mojibake;
 pub mod text;
 
@@ -18,6 +19,8 @@ use crate::diagnostics::{Diagnostics, Repair};
 use crate::passes::Typing;
 use crate::source::Source;
 use crate::understand::Boldness;
+
+pub use mhtml::Attachments;
 
 /// How to read.
 #[derive(Debug, Clone, Default)]
@@ -30,11 +33,25 @@ pub struct ReadOptions {
     pub keep_all: bool,
     /// How bold to be in taking out what is not the article.
     pub boldness: Boldness,
+    /// Which part of a web page is the article.
+    pub part: Part,
     /// What becomes of punctuation that was typed on a keyboard; for the passes.
     pub typing: Typing,
     /// What is known better than from the input: every field that is set here
     /// replaces the input's before any pass runs.
     pub known: Metadata,
+}
+
+/// Which part of a web page is the article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Part {
+    /// What is found to be it.
+    #[default]
+    Article,
+    /// All of the page that eyes see.
+    Whole,
+    /// The elements that a selector matches, in the order of the page.
+    Selected(html::Selector),
 }
 
 /// A format that can be read.
@@ -68,6 +85,12 @@ pub enum ReadError {
     /// The input looks like something that no reader knows.
     #[error("it looks like {0}, which cannot be read; convert it to text, Markdown or JSON first")]
     NotText(&'static str),
+    /// No element of a page matches the selector.
+    #[error("nothing on the page matches the selector “{0}”")]
+    NothingSelected(String),
+    /// A selector was given, but the input is no web page.
+    #[error("it is read as {0}, which has no elements that a selector could match")]
+    NotSelectable(&'static str),
     /// It is too long.
     #[error("it is longer than {} MB; split it", MAX_INPUT >> 20)]
     TooLong,
@@ -91,6 +114,8 @@ pub struct Reading {
     pub article: Article,
     /// The decoded input, to tell where spans stand.
     pub source: Source,
+    /// The images that came in the input itself.
+    pub attachments: Attachments,
     /// What was lost, repaired or guessed.
     pub diagnostics: Diagnostics,
     /// The name of the format that it was read as.
@@ -106,13 +131,32 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
     if bytes.len() > MAX_INPUT {
         return Err(ReadError::TooLong);
     }
+    let page = options.format.is_none_or(|format| format.name == html::READER.name);
+    if page && mhtml::is_mhtml(bytes) {
+        return read_saved(mhtml::unpack(bytes)?, options);
+    }
     let mut diagnostics = Diagnostics::new();
     let text = decode::decode(bytes, &mut diagnostics)?;
     let reader = options.format.unwrap_or_else(|| detect::detect(&options.name, &text));
+    if matches!(options.part, Part::Selected(_)) && reader.name != html::READER.name {
+        return Err(ReadError::NotSelectable(reader.name));
+    }
     let text = mended(text, reader, &mut diagnostics);
     let source = Source::new(options.name.clone(), text);
     let article = (reader.read)(&source, options, &mut diagnostics)?;
-    Ok(Reading { article, source, diagnostics, format: reader.name })
+    let (format, attachments) = (reader.name, Attachments::new());
+    Ok(Reading { article, source, diagnostics, format, attachments })
+}
+
+/// Reads a page that came with what it shows.
+fn read_saved(page: mhtml::Page, options: &ReadOptions) -> Result<Reading, ReadError> {
+    let mut diagnostics = Diagnostics::new();
+    let text = decode::decode_as(&page.bytes, page.charset.as_deref(), &mut diagnostics)?;
+    let source = Source::new(options.name.clone(), mended(text, &html::READER, &mut diagnostics));
+    let location = page.location.as_deref();
+    let article = html::read_from(&source, location, options, &mut diagnostics)?;
+    let (format, attachments) = (html::READER.name, page.attachments);
+    Ok(Reading { article, source, diagnostics, format, attachments })
 }
 
 /// Repairs what was done to a text before it came here. An article in JSON is as it should be.

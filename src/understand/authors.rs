@@ -291,7 +291,16 @@ fn signed(
         let line = view.line(index);
         let signed = || byline::find(line.text).filter(|_| line.words <= SIGNATURE);
         let closing = byline::closing_name(line.text).map(|name| vec![name.to_owned()]);
-        closing.or_else(|| signed().map(|byline| byline.names))
+        let closing = closing.or_else(|| signed().map(|byline| byline.names));
+        closing.or_else(|| {
+            // Names that nothing calls authors: several alone on the last line, or in
+            // brackets behind the last sentence.
+            let several = || bare(view, index).map(|found| found.names).filter(|it| it.len() > 1);
+            let named = byline::bracketed_names(line.text).or_else(several)?;
+            let ordinary = |word: &str| lower.contains(&key_of(word));
+            let person = |name: &String| !name.split_whitespace().any(ordinary);
+            named.iter().all(person).then_some(named)
+        })
     };
     let without_line = |names| Authors { names, lines: Vec::new(), rest: String::new() };
     if let Some(names) = last.filter_map(names).next() {
@@ -396,6 +405,8 @@ mod tests {
             names("", "About the author\nJane Doe is a writer who lives by the sea."),
             ["Jane Doe"]
         );
+        assert_eq!(names("", "Jane Doe, John Roe"), ["Jane Doe", "John Roe"]);
+        assert_eq!(names("", &format!("{PROSE} (Jane Doe)")), ["Jane Doe"]);
         let comment = "Comments\nJohn Roe\n3 March 2021\nI like it.";
         assert_eq!(names("", comment), [""; 0]);
     }

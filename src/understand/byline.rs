@@ -6,7 +6,7 @@
 
 use super::dates;
 use super::line::is_unspaced;
-use super::names::{ends_in_month, has_article, is_name, names, once, stands_alone};
+use super::names::{ends_in_month, has_article, is_name, is_particle, names, once, stands_alone};
 use super::openings::{after_opening, is_kind};
 use super::topics::{Topic, topics_of};
 
@@ -42,7 +42,8 @@ pub fn find(text: &str) -> Option<Byline> {
     whole.or_else(|| {
         let at = [" by ", " von "].iter().filter_map(|word| text.find(word)).min()?;
         let before = &text[..at];
-        let said = before.contains(|c: char| c.is_ascii_digit()) || is_kind(before);
+        let said =
+            before.contains(|c: char| c.is_ascii_digit()) || is_kind(before) || tells(before);
         said.then(|| opened(&text[at + 1..], before))?
     })
 }
@@ -101,6 +102,14 @@ pub fn closing_name(text: &str) -> Option<&str> {
     let at = inner.find("记者").or_else(|| inner.find("記者"))?;
     let name = inner[at + "记者".len()..].trim_matches([' ', '：', ':', '\u{3000}']);
     (name.chars().all(is_unspaced) && is_name(name, true)).then_some(name)
+}
+
+/// The names in brackets behind the last sentence of a paragraph.
+pub fn bracketed_names(text: &str) -> Option<Vec<String>> {
+    let (before, inner) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let ended = before.trim_end().ends_with(['.', '!', '?', '…', '”', '»', '"']);
+    let found = names(inner, false).filter(|_| ended)?;
+    found.iter().all(|name| stands_alone(name)).then_some(found)
 }
 
 /// A name and the title of its trade behind it, as Korean news have it.
@@ -172,8 +181,41 @@ fn opened(text: &str, before: &str) -> Option<Byline> {
     let digits = after.find(|c: char| c.is_ascii_digit());
     let marks = MARKS.iter().filter_map(|mark| after.find(mark));
     let end = marks.chain(digits).min().unwrap_or(after.len());
-    let names = names(after[..end].trim(), sure)?;
+    let told = after[..end].trim().trim_end_matches([':', '：']);
+    if let Some(names) = names(told, sure) {
+        return Some(Byline { names, rest: format!("{before} {}", &after[end..]), sure });
+    }
+    // Behind the names may stand for whom they write: "via", "for", "originally published at".
+    let end = names_end(told);
+    let certain =
+        |name: &String| stands_alone(name) && !name.ends_with("’s") && !name.ends_with("'s");
+    let names = names(&told[..end], sure).filter(|names| names.iter().all(certain))?;
     Some(Byline { names, rest: format!("{before} {}", &after[end..]), sure })
+}
+
+/// Where the first words that can be names end, in bytes; what joins names may stand between.
+fn names_end(text: &str) -> usize {
+    const JOINS: [&str; 4] = ["and", "&", "und", "et"];
+    let (mut end, mut next) = (0, 0);
+    for part in text.split_inclusive(char::is_whitespace) {
+        let (start, word) = (next, part.trim_end());
+        next += part.len();
+        if word.starts_with(char::is_uppercase) {
+            end = start + word.trim_end_matches(',').len();
+        } else if !JOINS.contains(&word) && !is_particle(word) {
+            break;
+        }
+    }
+    end
+}
+
+/// Whether a sentence goes on with who wrote the text: "This article was written by".
+fn tells(before: &str) -> bool {
+    const VERBS: [&str; 6] =
+        ["written", "authored", "contributed", "reported", "submitted", "posted"];
+    const MOST: usize = 6;
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    before.split_whitespace().count() <= MOST && VERBS.contains(&last)
 }
 
 /// What ends the names of a byline.
@@ -198,6 +240,13 @@ mod tests {
         assert_eq!(names_of("作者：张三"), ["张三"]);
         assert_eq!(names_of("홍길동 기자"), ["홍길동"]);
         assert_eq!(names_of("Opinion by Jane Doe"), ["Jane Doe"]);
+        assert_eq!(names_of("Authored by Jane Doe via HarbourNews.example"), ["Jane Doe"]);
+        assert_eq!(names_of("By Jane Doe for Harbour News"), ["Jane Doe"]);
+        assert_eq!(names_of("by Jane Doe, Jane Doe Blog:"), ["Jane Doe"]);
+        assert_eq!(
+            names_of("This article was written by Jane Doe and originally published at Ferry"),
+            ["Jane Doe"]
+        );
     }
 
     #[test]
@@ -225,7 +274,14 @@ mod tests {
 
     #[test]
     fn other_lines_are_left() {
-        for text in ["By the river", "Por primera vez", "A book by Jane Doe", "Bypass", "by 2030"] {
+        for text in [
+            "By the river",
+            "By Jane Doe’s account of it",
+            "Por primera vez",
+            "A book by Jane Doe",
+            "Bypass",
+            "by 2030",
+        ] {
             assert_eq!(find(text), None, "{text}");
         }
     }

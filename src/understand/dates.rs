@@ -1,7 +1,9 @@
 //! Dates as people write them.
 //!
 //! Numbers with one kind of mark between them, or a day, a year and the name
-//! of a month. A date that could be read in two ways (3/4/2024) is not read.
+//! of a month, with the digits of any script; years of the Buddhist era are those of
+//! Thailand. A date that could be read in two ways (3/4/2024) is read only where
+//! something tells the [`Order`].
 
 use crate::article::Date;
 
@@ -16,12 +18,43 @@ pub struct Found {
     pub more: bool,
 }
 
+/// Which of two small numbers is the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// 31/3/2024.
+    DayFirst,
+    /// 3/31/2024.
+    MonthFirst,
+}
+
+/// The order that the first date of a text tells which can be read in one way only.
+pub fn order(text: &str) -> Option<Order> {
+    let tokens = tokens(text);
+    tokens.windows(3).find_map(|three| {
+        let [a, b, c] = three else { return None };
+        let (day, month) = (a.number?, b.number?);
+        numeric(three, None).filter(|_| c.text.len() == 4 && day != month)?;
+        // Points part days from months in countries that have the day first.
+        let slashed = b.gap.trim() == "/";
+        slashed.then_some(if day > 12 { Order::DayFirst } else { Order::MonthFirst })
+    })
+}
+
 /// The first date that a short text names.
 pub fn find(text: &str) -> Option<Found> {
+    find_in(text, None)
+}
+
+/// The same where the order of ambiguous dates is known.
+pub fn find_in(text: &str, order: Option<Order>) -> Option<Found> {
+    // Whole pages are looked through for a date; most of their lines have no number.
+    if !text.chars().any(char::is_numeric) {
+        return None;
+    }
     let tokens = tokens(text);
     let first = |tokens: &[Token]| {
         (0..tokens.len())
-            .find_map(|at| at_token(&tokens[at..]).map(|(date, used)| (at, date, used)))
+            .find_map(|at| at_token(&tokens[at..], order).map(|(date, used)| (at, date, used)))
     };
     let (at, date, used) = first(&tokens)?;
     let after = &tokens[at + used..];
@@ -41,9 +74,8 @@ fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut gap = String::new();
     let mut previous = None;
-    for c in text.to_lowercase().chars() {
-        let class =
-            if c.is_ascii_digit() { Some(true) } else { c.is_alphabetic().then_some(false) };
+    for c in text.to_lowercase().chars().map(ascii_digit) {
+        let class = if c.is_ascii_digit() { Some(true) } else { is_letter(c).then_some(false) };
         match (class, tokens.last_mut()) {
             (None, _) => gap.push(c),
             (Some(_), Some(token)) if class == previous => token.text.push(c),
@@ -57,13 +89,29 @@ fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// Letters, and the marks inside of words of Indic scripts and of Thai.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic()
+        || matches!(c, '\u{93C}' | '\u{94D}' | '\u{9BC}' | '\u{9CD}' | '\u{E48}'..='\u{E4E}')
+}
+
+/// A digit of another script as ours.
+fn ascii_digit(c: char) -> char {
+    /// Zeros of scripts whose digits follow each other.
+    const ZEROS: [char; 6] = ['٠', '۰', '०', '০', '๐', '０'];
+    let value =
+        |zero: &char| u32::from(c).checked_sub(u32::from(*zero)).filter(|value| *value < 10);
+    let value = if c.is_ascii() { None } else { ZEROS.iter().find_map(value) };
+    value.and_then(|value| char::from_digit(value, 10)).unwrap_or(c)
+}
+
 /// The date that begins with the first token, and how many tokens it takes.
-fn at_token(tokens: &[Token]) -> Option<(Date, usize)> {
-    numeric(tokens).or_else(|| with_signs(tokens)).or_else(|| named(tokens))
+fn at_token(tokens: &[Token], order: Option<Order>) -> Option<(Date, usize)> {
+    numeric(tokens, order).or_else(|| with_signs(tokens)).or_else(|| named(tokens))
 }
 
 /// 2024-03-31, 31.3.2024, 31/03/2024
-fn numeric(tokens: &[Token]) -> Option<(Date, usize)> {
+fn numeric(tokens: &[Token], order: Option<Order>) -> Option<(Date, usize)> {
     let [a, b, c, ..] = tokens else { return None };
     let mark = b.gap.trim();
     if c.gap.trim() != mark || !matches!(mark, "-" | "/" | "." | "–") {
@@ -71,11 +119,15 @@ fn numeric(tokens: &[Token]) -> Option<(Date, usize)> {
     }
     let date = match (a.text.len(), c.text.len(), mark) {
         (4, 1..=2, _) => day(a.number?, b.number?, c.number?),
-        (1..=2, 4, ".") => day(c.number?, b.number?, a.number?),
+        (1..=2, 4, ".") => {
+            day(c.number?, b.number?, a.number?).or_else(|| day(c.number?, a.number?, b.number?))
+        }
         (1..=2, 4, _) if a.number? > 12 || a.number == b.number => {
             day(c.number?, b.number?, a.number?)
         }
         (1..=2, 4, _) if b.number? > 12 => day(c.number?, a.number?, b.number?),
+        (1..=2, 4, _) if order == Some(Order::DayFirst) => day(c.number?, b.number?, a.number?),
+        (1..=2, 4, _) if order == Some(Order::MonthFirst) => day(c.number?, a.number?, b.number?),
         _ => None,
     };
     date.map(|date| (date, 3))
@@ -92,8 +144,10 @@ fn with_signs(tokens: &[Token]) -> Option<(Date, usize)> {
 
 /// March 31st, 2024; 31 de marzo de 2024; 31. März 2024; 2024. március 31.
 fn named(tokens: &[Token]) -> Option<(Date, usize)> {
-    const BETWEEN: [&str; 13] =
-        ["st", "nd", "rd", "th", "er", "de", "del", "di", "of", "º", "a", "ого", "den"];
+    const BETWEEN: [&str; 16] = [
+        "st", "nd", "rd", "th", "er", "de", "del", "di", "of", "º", "a", "ого", "den", "พ", "ศ",
+        "ค",
+    ];
     let mut parts = Vec::with_capacity(3);
     let mut used = 0;
     for token in tokens {
@@ -126,6 +180,10 @@ enum Part {
 
 /// A day of the years in which articles for the web were or are written.
 fn day(year: u16, month: u16, day: u16) -> Option<Date> {
+    /// How far the years of the Buddhist era are ahead.
+    const BUDDHIST: u16 = 543;
+    let era = (1900 + BUDDHIST..=2100 + BUDDHIST).contains(&year);
+    let year = if era { year - BUDDHIST } else { year };
     let year = Some(year).filter(|year| (1900..=2100).contains(year))?;
     Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }
@@ -147,18 +205,18 @@ pub fn month_of(word: &str) -> Option<u16> {
 #[rustfmt::skip]
 const MONTHS: &[(&str, u16)] = &[
     ("červenc", 7), ("juil jul", 7),
-    ("jan ene janv gen led sty tammi oca янв січ гыйн ιαν يناير जनवरी", 1),
-    ("feb fév febr fev úno lut helmi şub фев лют φεβ فبراير फ़रवरी फरवरी", 2),
-    ("mar mär mær maa bře már março mrt мар бер μαρ مارس मार्च", 3),
-    ("apr avr abr dub kwi huhti nis ápr апр квіт απρ أبريل ابريل अप्रैल", 4),
-    ("mai may maj mag mei květ touko máj май мая трав μαι μαΐ μάι مايو मई", 5),
-    ("jun juin giu červ cze kesä haz jún июн черв ιουν يونيو जून", 6),
-    ("lug lip heinä tem júl июл лип ιουλ يوليو जुलाई", 7),
-    ("aug aoû ago srp sie elo ağu авг серп αυγ أغسطس अगस्त", 8),
-    ("sep set zář wrz syys eyl szept сен вер σεπ سبتمبر सितंबर सितम्बर", 9),
-    ("oct okt out ott říj paź loka eki окт жовт οκτ أكتوبر अक्टूबर", 10),
-    ("nov lis marras kas noi ноя листоп νοε نوفمبر नवंबर", 11),
-    ("dec déc dic dez des pro gru joulu ara дек груд δεκ ديسمبر दिसंबर", 12),
+    ("jan ene janv gen led sty tammi oca янв січ гыйн ιαν يناير जनवरी มกรา", 1),
+    ("feb fév febr fev úno lut helmi şub фев лют φεβ فبراير फ़रवरी फरवरी กุมภา", 2),
+    ("mar mär mær maa bře már março mrt мар бер μαρ مارس मार्च มีนา", 3),
+    ("apr avr abr dub kwi huhti nis ápr апр квіт απρ أبريل ابريل अप्रैल เมษา", 4),
+    ("mai may maj mag mei květ touko máj май мая трав μαι μαΐ μάι مايو मई พฤษภา", 5),
+    ("jun juin giu červ cze kesä haz jún июн черв ιουν يونيو जून มิถุนา", 6),
+    ("lug lip heinä tem júl июл лип ιουλ يوليو जुलाई กรกฎา", 7),
+    ("aug aoû ago srp sie elo ağu авг серп αυγ أغسطس अगस्त สิงหา", 8),
+    ("sep set zář wrz syys eyl szept сен вер σεπ سبتمبر सितंबर सितम्बर กันยา", 9),
+    ("oct okt out ott říj paź loka eki окт жовт οκτ أكتوبر अक्टूबर ตุลา", 10),
+    ("nov lis marras kas noi ноя листоп νοε نوفمبر नवंबर พฤศจิกา", 11),
+    ("dec déc dic dez des pro gru joulu ara дек груд δεκ ديسمبر दिसंबर ธันวา", 12),
 ];
 
 #[cfg(test)]
@@ -185,6 +243,10 @@ mod tests {
             "31 Mart 2024",
             "2024. március 31.",
             "Published on Sunday, March 31, 2024 at 5:30 pm",
+            "٣١ مارس ٢٠٢٤",
+            "३१ मार्च २०२४",
+            "31 มีนาคม พ.ศ. 2567",
+            "๓๑ มีนาคม ๒๕๖๗",
         ] {
             assert_eq!(
                 find(text).map(|found| found.date.to_string()).as_deref(),
@@ -199,6 +261,18 @@ mod tests {
         for text in ["3/4/2024", "31.2.2024", "March 2024", "In 1990 the 12 maids", ""] {
             assert_eq!(find(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn the_order_of_two_numbers_is_told_by_other_dates() {
+        assert_eq!(order("Posted 25/12/2023 at 3:04"), Some(Order::DayFirst));
+        assert_eq!(order("12/25/2023"), Some(Order::MonthFirst));
+        for text in ["3/4/2024", "4/4/2024", "25.12.2023", "2023-12-25"] {
+            assert_eq!(order(text), None, "{text}");
+        }
+        let date = |order| find_in("3/4/2024", order).map(|found| found.date.to_string());
+        assert_eq!(date(Some(Order::DayFirst)).as_deref(), Some("2024-04-03"));
+        assert_eq!(date(Some(Order::MonthFirst)).as_deref(), Some("2024-03-04"));
     }
 
     #[test]

@@ -193,10 +193,11 @@ fn find_date(front: &mut Front, view: &View<'_>, verdicts: &[Verdict], place: Pl
         let dated = view.sights[*index].found.any.has(Topic::Dateline);
         verdicts[*index].body < 0 && (dated || verdicts[*index].byline > 0)
     });
+    let order = order(view);
     let dated = |index: &usize| {
         let fits = view.line(*index).words <= LINE_WORDS;
         let text = fits.then(|| plain(view, *index))?;
-        let found = dates::find(&text).filter(|found| found.beside <= BESIDE_DATE)?;
+        let found = dates::find_in(&text, order).filter(|found| found.beside <= BESIDE_DATE)?;
         Some((view.sights[*index].at, found))
     };
     if let Some((at, found)) = near.chain(outside).find_map(|index| dated(&index)) {
@@ -214,6 +215,33 @@ fn find_date(front: &mut Front, view: &View<'_>, verdicts: &[Verdict], place: Pl
     let title = front.title.as_ref().map(|(at, part)| &view.lines()[*at].text[part.clone()]);
     let found = behind.chain(title.and_then(dates::find)).next();
     front.date = found.map(|found| (None, found.date));
+}
+
+/// Which of two numbers is the day on this page: as its other dates have it, else as its
+/// language does. English has it both ways.
+fn order(view: &View<'_>) -> Option<dates::Order> {
+    /// So many bytes tell a language.
+    const SAMPLE: usize = 2_000;
+    let short = |index: &usize| view.line(*index).words <= LINE_WORDS;
+    let slashed = |index: &usize| {
+        let bytes = view.line(*index).text.as_bytes();
+        bytes.windows(3).any(|three| three[1] == b'/' && three[0].is_ascii_digit())
+    };
+    let mut found = (0..view.sights.len()).filter(short).filter(slashed).peekable();
+    found.peek()?;
+    found.find_map(|index| dates::order(view.line(index).text)).or_else(|| {
+        let running = view.sights.iter().enumerate().filter(|(_, sight)| sight.running);
+        let mut sample = String::new();
+        for (index, _) in running {
+            sample.push_str(view.line(index).text);
+            sample.push('\n');
+            if sample.len() > SAMPLE {
+                break;
+            }
+        }
+        let guess = crate::language::detect::detect(&sample).filter(|guess| guess.is_reliable())?;
+        (guess.language.primary() != "en").then_some(dates::Order::DayFirst)
+    })
 }
 
 /// Whether the line is the first of a hard-wrapped paragraph.

@@ -31,6 +31,7 @@ pub mod dates;
 pub mod features;
 pub mod front;
 pub mod join;
+pub mod kicker;
 pub mod lexicon;
 pub mod line;
 pub mod model;

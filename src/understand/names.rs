@@ -22,7 +22,8 @@ pub fn names(text: &str, sure: bool) -> Option<Vec<String>> {
     let list: Vec<&str> = list.into_iter().map(str::trim).filter(|name| !name.is_empty()).collect();
     // Behind the names often stands what they are, and for whom they write.
     let office = |name: &&str| {
-        topics_of(name).any.has(Topic::Author) || has_article(name) || is_office(name)
+        let house = name.strip_prefix(list[0]).is_some_and(|rest| rest.starts_with(' '));
+        house || topics_of(name).any.has(Topic::Author) || has_article(name) || is_office(name)
     };
     let end = list.iter().skip(1).position(office).map_or(list.len(), |at| at + 1);
     let names: Vec<&str> = list[..end].iter().map(|name| without_office(name)).collect();
@@ -33,19 +34,17 @@ pub fn names(text: &str, sure: bool) -> Option<Vec<String>> {
 
 /// Whether words can be a name: few, and begun with capitals where the script has any.
 pub fn is_name(text: &str, sure: bool) -> bool {
-    const PARTICLES: [&str; 16] = [
-        "de", "da", "do", "dos", "del", "della", "der", "den", "van", "von", "la", "le", "di",
-        "al", "el", "bin",
-    ];
     const MOST: usize = 5;
     let words: Vec<&str> = text.split_whitespace().collect();
     let capital = |word: &&str| {
         let first = word.chars().find(|c| *c != '(').unwrap_or(' ');
         first.is_uppercase() || (sure && first.is_alphabetic() && !first.is_lowercase())
     };
-    let fits = |word: &&str| capital(word) || PARTICLES.contains(word);
+    let fits = |word: &&str| capital(word) || is_particle(word);
     let extra = if sure { "()" } else { "" };
-    let plain = |c: char| c.is_alphabetic() || " .-'’‑".contains(c) || extra.contains(c);
+    let accent = |c: char| matches!(c, '\u{300}'..='\u{36F}');
+    let plain =
+        |c: char| c.is_alphabetic() || accent(c) || " .-'’‑".contains(c) || extra.contains(c);
     let plain = text.chars().all(plain);
     // Scripts without spaces: a name is short, anything longer is a sentence.
     let dense = text.chars().filter(|c| is_unspaced(*c)).count();
@@ -54,6 +53,15 @@ pub fn is_name(text: &str, sure: bool) -> bool {
         && dense <= 6
         && words.iter().all(fits)
         && words.iter().any(capital)
+}
+
+/// Whether a word stands in names with a small letter: "van", "de".
+pub fn is_particle(word: &str) -> bool {
+    const PARTICLES: [&str; 16] = [
+        "de", "da", "do", "dos", "del", "della", "der", "den", "van", "von", "la", "le", "di",
+        "al", "el", "bin",
+    ];
+    PARTICLES.contains(&word)
 }
 
 /// Whether a name stands as pages set it that say nothing else: two words or more, none of

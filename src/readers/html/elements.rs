@@ -1,4 +1,6 @@
-//! What elements are by their names alone.
+//! What elements are by their names, and tables by their shape.
+
+use super::tree::{NodeId, Tree};
 
 /// Elements that stand on lines of their own.
 pub fn is_block(name: &str) -> bool {
@@ -98,4 +100,28 @@ pub fn level(name: &str) -> Option<u8> {
         [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
         _ => None,
     }
+}
+
+/// Whether a table has the regular shape of data: rows of as many short cells each.
+pub fn is_grid(tree: &Tree, table: NodeId) -> bool {
+    const LONGEST: usize = 300;
+    let mut rows: Vec<usize> = Vec::new();
+    for id in tree.within(table).skip(1) {
+        match tree.name(id) {
+            "table" | "h1" | "h2" | "h3" | "form" => return false,
+            "tr" => rows.push(0),
+            "td" | "th" => {
+                let text = tree.within(id).filter_map(|at| tree.text(at));
+                if text.map(|text| text.trim().len()).sum::<usize>() > LONGEST {
+                    return false;
+                }
+                if let Some(row) = rows.last_mut() {
+                    *row += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    let first = rows.first().copied().unwrap_or(0);
+    rows.len() >= 3 && first >= 2 && rows.iter().all(|row| *row == first)
 }

@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 
 use super::convert::{self, Page};
-use super::extract::extract;
+use super::extract::take;
 use super::tree::{self, NodeId, Tree};
 use crate::article::{Block, Inline, plain_text};
 use crate::diagnostics::{Diagnostics, Kind};
@@ -85,13 +85,19 @@ impl<'a> Context<'a> {
             let span = self.source.line_span(slots.line(1));
             diagnostics.push(Kind::NestingCapped { limit: usize::from(tree::MAX_DEPTH) }, span);
         }
+        if tree.cut {
+            let span = self.source.line_span(slots.line(1));
+            diagnostics.push(Kind::AttributesCapped { limit: tree::MAX_ATTRIBUTES }, span);
+        }
         let page = Page {
             tree: &tree,
             source: self.source,
-            extraction: &extract(&tree, None),
+            extraction: &take(&tree, None),
             base: None,
+            packed: false,
             language: self.language.clone(),
             title: String::new(),
+            pointed: false,
             slots: Some(&slots),
         };
         convert(page, diagnostics)

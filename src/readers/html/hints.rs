@@ -226,6 +226,10 @@ fn by_names(names: &str) -> Option<Boilerplate> {
 const MOST_NAMES: usize = 12;
 
 fn by_word(word: &str) -> Option<Boilerplate> {
+    // A column of opinion, and what is one in a magazine.
+    if matches!(word, "commentary" | "commentaries") {
+        return None;
+    }
     let whole = WORDS.iter().find(|(known, _)| word == *known);
     let whole = whole.or_else(|| STEMS.iter().find(|(stem, _)| word.starts_with(stem)));
     whole.map(|(_, what)| *what)

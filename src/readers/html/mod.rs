@@ -11,20 +11,23 @@ mod extract;
 pub(super) mod fragment;
 mod hints;
 mod metadata;
+mod selector;
 mod sift;
 mod tree;
 
-use super::{ReadError, ReadOptions, Reader};
+use super::{Part, ReadError, ReadOptions, Reader};
 use crate::article::{Article, BlockKind, plain_text};
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::source::{Source, Span};
 
-use tree::Tree;
+pub use selector::{Selector, SelectorError};
+
+use tree::{NodeId, Tree};
 
 /// The entry in the table of readers.
 pub static READER: Reader = Reader {
     name: "html",
-    extensions: &["html", "htm", "xhtml"],
+    extensions: &["html", "htm", "xhtml", "mhtml", "mht"],
     about: "saved web pages: the article in them, with what they say about it",
     read,
 };
@@ -34,27 +37,58 @@ fn read(
     options: &ReadOptions,
     diagnostics: &mut Diagnostics,
 ) -> Result<Article, ReadError> {
+    read_from(source, None, options, diagnostics)
+}
+
+/// Reads a page that was saved from a known location.
+pub(super) fn read_from(
+    source: &Source,
+    location: Option<&str>,
+    options: &ReadOptions,
+    diagnostics: &mut Diagnostics,
+) -> Result<Article, ReadError> {
     let tree = tree::parse(source.text());
     if tree.capped {
         let limit = usize::from(tree::MAX_DEPTH);
         diagnostics.push(Kind::NestingCapped { limit }, Span::NONE);
     }
-    let extraction = extract::extract(&tree, Some(options.boldness).filter(|_| !options.keep_all));
-    let meta = metadata::read(&tree, &extraction);
+    if tree.cut {
+        let limit = tree::MAX_ATTRIBUTES;
+        diagnostics.push(Kind::AttributesCapped { limit }, Span::NONE);
+    }
+    // The metadata stand around the article, whatever of the page is taken for it.
+    let found = extract::extract(&tree, options.boldness);
+    let mut meta = metadata::read(&tree, &found);
+    if let Some(location) = location.filter(|location| location.starts_with("http")) {
+        meta.source_url.get_or_insert_with(|| location.to_owned());
+    }
+    let extraction = match &options.part {
+        Part::Article if !options.keep_all => found,
+        Part::Selected(selector) => extract::take(&tree, Some(selected(&tree, selector)?)),
+        _ => extract::take(&tree, None),
+    };
     let base = tree.find(Tree::ROOT, "base").and_then(|id| tree.attribute(id, "href"));
     let page = convert::Page {
         tree: &tree,
         source,
         extraction: &extraction,
-        base: base.map(str::to_owned).filter(|base| base.contains("://")),
+        base: base.filter(|base| base.contains("://")).or(location).map(str::to_owned),
+        packed: location.is_some(),
         language: meta.language.clone(),
         title: meta.title_text().unwrap_or_default(),
+        pointed: matches!(options.part, Part::Selected(_)),
         slots: None,
     };
     let (blocks, notes) = convert::convert(page, diagnostics);
     let mut article = Article { meta, blocks, notes, ..Article::default() };
     drop_title(&mut article);
     Ok(article)
+}
+
+fn selected(tree: &Tree, selector: &Selector) -> Result<Vec<NodeId>, ReadError> {
+    let found = selector.outermost(tree);
+    let nothing = || ReadError::NothingSelected(selector.text().to_owned());
+    if found.is_empty() { Err(nothing()) } else { Ok(found) }
 }
 
 /// The title stands in the metadata; where the text begins with it, it would stand twice.

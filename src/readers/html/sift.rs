@@ -3,7 +3,7 @@
 //! The elements that hold text become lines, and [`crate::understand`] says which of them
 //! are not the article: credits, calls to read on, names and dates that the metadata tell.
 
-use super::elements::is_block;
+use super::elements::{is_block, is_grid};
 use super::extract::Verdict;
 use super::tree::{NodeId, Tree};
 use crate::diagnostics::Boilerplate;
@@ -21,6 +21,9 @@ struct Lines {
 /// Marks the elements under `root` whose lines are not the article.
 pub(super) fn sift(tree: &Tree, root: NodeId, verdicts: &mut [Verdict], boldness: Boldness) {
     let lines = gather(tree, root, verdicts);
+    if lines.holders.len() > MOST_LINES || lines.text.len() > MOST_TEXT {
+        return;
+    }
     let split = line::split(&lines.text);
     let found = understand(&split, Some(boldness));
     let told = |line: usize| {
@@ -75,6 +78,11 @@ pub(super) fn sift(tree: &Tree, root: NodeId, verdicts: &mut [Verdict], boldness
     }
 }
 
+/// The most lines and bytes that are looked at: what is longer is a book, and no scraped
+/// text of that length was learned from.
+const MOST_LINES: usize = 20_000;
+const MOST_TEXT: usize = 1 << 22;
+
 /// The longest line, in characters, that says names and a date and nothing else.
 const LONGEST_TOLD: usize = 140;
 
@@ -98,6 +106,7 @@ fn verdict(labels: impl Iterator<Item = Label>) -> Option<Verdict> {
 fn may_go(tree: &Tree, id: NodeId, root: NodeId) -> bool {
     let kept = |id: NodeId| match tree.name(id) {
         "pre" | "blockquote" | "dl" | "ul" | "ol" | "details" | "figure" | "h1" => true,
+        "table" if is_grid(tree, id) => true,
         "table" => tree.within(id).any(|at| matches!(tree.name(at), "th" | "caption")),
         _ => false,
     };

@@ -17,6 +17,14 @@ fn reading_with(page: &str, keep_all: bool) -> (Article, Diagnostics) {
     (article, diagnostics)
 }
 
+/// What is read of a page when someone says which part of it is the article.
+fn reading_part(page: &str, part: Part) -> Result<(Article, Diagnostics), ReadError> {
+    let mut diagnostics = Diagnostics::new();
+    let options = ReadOptions { part, ..ReadOptions::default() };
+    let article = read(&Source::new("a.html", page), &options, &mut diagnostics)?;
+    Ok((article, diagnostics))
+}
+
 /// The blocks of a body.
 fn blocks(body: &str) -> Vec<Block> {
     reading_with(&format!("<html lang=en><body>{body}"), true).0.blocks
@@ -73,6 +81,35 @@ fn a_page_that_is_hidden_until_its_script_runs_is_read() {
 }
 
 #[test]
+fn text_that_the_page_hides_is_told_of() {
+    let page = format!(
+        "<p hidden>Seen by nobody.</p><article>{PROSE}<p style='display:none'>Nor this.</article>"
+    );
+    let mut removed = removed(&reading(&page).1);
+    removed.sort();
+    let hidden = ["Nor this.", "Seen by nobody."].map(|text| (Boilerplate::Other, text.to_owned()));
+    assert_eq!(removed, hidden);
+}
+
+#[test]
+fn who_knows_better_says_which_part_is_the_article() {
+    let page = format!(
+        "<title>The mill</title><nav><p>Menu</p></nav><article>{PROSE}</article>\
+         <div class=x><p>A</p></div><script>s()</script><p class=x>B</p><p hidden>H</p>"
+    );
+    let selected = |css: &str| reading_part(&page, Part::Selected(Selector::parse(css).unwrap()));
+    let (article, diagnostics) = selected(".x").unwrap();
+    assert_eq!(text(&article), ["A", "B"]);
+    assert_eq!(article.meta.title_text().as_deref(), Some("The mill"));
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    assert_eq!(text(&selected("[hidden], nav").unwrap().0), ["Menu", "H"]);
+    let error = selected("main > .y").unwrap_err();
+    assert_eq!(error.to_string(), "nothing on the page matches the selector “main > .y”");
+    let whole = reading_part(&page, Part::Whole).unwrap().0;
+    assert_eq!((text(&whole).len(), text(&whole).remove(0)), (5, "Menu".to_owned()));
+}
+
+#[test]
 fn what_the_metadata_say_is_read_in_order_of_trust() {
     let page = format!(
         "<html lang=de><head><title>The mill – The Post</title><meta name=author content='By A. Person'>\
@@ -87,6 +124,46 @@ fn what_the_metadata_say_is_read_in_order_of_trust() {
     assert_eq!(meta.language.map(|tag| tag.to_string()).as_deref(), Some("de"));
     assert_eq!(meta.publisher.as_deref(), Some("The Post"));
     assert_eq!(meta.source_url.as_deref(), Some("https://post.example/mill"));
+}
+
+#[test]
+fn dates_are_those_of_the_article() {
+    let date = |page: &str| {
+        let page = format!("{page}<p class=date>3.2.2011</p>");
+        reading(&page).0.meta.date.map(|date| date.to_string()).unwrap_or_default()
+    };
+    let article = format!("<article>{PROSE}</article>");
+    assert_eq!(date(&format!("<div>12.16.2025</div>{article}")), "2025-12-16");
+    assert_eq!(
+        date(&format!("<p id=todays-date>Mar 14, 2026</p><i>16.12.2025</i>{article}")),
+        "2025-12-16"
+    );
+    let address = "<meta property=og:url content='https://x.example/n/2024/0331/c1.html'>";
+    assert_eq!(date(&format!("{address}{article}")), "2024-03-31");
+    assert_eq!(date(&article), "2011-02-03");
+}
+
+#[test]
+fn authors_are_people_where_some_are_told() {
+    let authors = |page: String| reading(&page).0.meta.author_names().join("; ");
+    let firm = "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"author\":\
+        {\"@type\":\"Organization\",\"name\":\"The Courier\"}}</script>";
+    assert_eq!(authors(format!("{firm}{PROSE}")), "The Courier");
+    let signed =
+        format!("{firm}<article>{PROSE}<p style='text-align:right'><b>Ann Brook</b></p></article>");
+    assert_eq!(authors(signed), "Ann Brook");
+    assert_eq!(authors(format!("<p>2004年7月16日 [ 王小明 ] 来源</p>{PROSE}")), "王小明");
+}
+
+#[test]
+fn the_one_heading_is_the_title_unless_it_names_the_site() {
+    let title = |head: &str| {
+        let told = "<title>Mills worth seeing - The Post</title><meta property=og:title content='Mills worth seeing'>";
+        reading(&format!("{told}{head}{PROSE}")).0.meta.title_text().unwrap_or_default()
+    };
+    assert_eq!(title("<h1>Where to find a mill</h1>"), "Where to find a mill");
+    assert_eq!(title("<h1>The Post</h1>"), "Mills worth seeing");
+    assert_eq!(title("<h1>Where to find one</h1><h1>Or another</h1>"), "Mills worth seeing");
 }
 
 #[test]
@@ -114,6 +191,11 @@ fn lazy_images_are_found_and_counters_are_not() {
     assert_eq!(images("<picture><source srcset='a.webp 2x'><img></picture>"), ["a.webp"]);
     assert_eq!(images("<p><img src=about:blank><noscript><img src=a.png></noscript>"), ["a.png"]);
     assert_eq!(images("<p><img src=a.png><noscript><img src=b.png></noscript>"), ["a.png"]);
+    let drawn = format!("data:image/png;base64,{}", "A".repeat(300));
+    assert_eq!(images(&format!("<p><img src='{drawn}'>")), [drawn.as_str()]);
+    assert_eq!(images(&format!("<p><img src='{drawn}' data-src=a.png>")), ["a.png"]);
+    let whole = drawn.replace('A', &"A".repeat(40));
+    assert_eq!(images(&format!("<p><img src='{whole}' data-src=a.png>")), [whole.as_str()]);
     assert!(images("<p><img src=a.png width=1 height=1><img>").is_empty());
     assert!(images("<p><img srcset='é'><img srcset=', ,'>").len() <= 1);
 }
@@ -180,6 +262,90 @@ fn two_breaks_end_a_paragraph_and_one_a_line() {
 }
 
 #[test]
+fn small_elements_keep_what_they_say() {
+    let said = |body: &str| {
+        let article = Article { blocks: blocks(body), ..Article::default() };
+        text(&article).join("|")
+    };
+    assert_eq!(said("<p>He said <q>yes, <q>yes</q></q>."), "He said “yes, ‘yes’”.");
+    assert_eq!(said("<p lang=ja><ruby>漢<rp>(<rt>kan<rp>)</ruby>"), "漢(kan)");
+    assert_eq!(said("<p><abbr title='World'>W</abbr> <kbd>Ctrl</kbd> <samp>x</samp>"), "W Ctrl x");
+    assert_eq!(said("<details><summary>More</summary><p>Inside.</details>"), "More|Inside.");
+    assert_eq!(said("<dl><dt>A<dd>B</dl>"), "A|B");
+    let inline = |body: &str| match blocks(body).remove(0).kind {
+        BlockKind::Paragraph { content } => content,
+        other => panic!("{other:?}"),
+    };
+    let target = |body: &str| match inline(body).remove(0).kind {
+        InlineKind::Link(link) => (link.target.clone(), plain_text(&link.content)),
+        other => panic!("{other:?}"),
+    };
+    let video = "<iframe src='https://www.youtube.com/embed/a1?x' title='A film'></iframe>";
+    let film = ("https://www.youtube.com/watch?v=a1".to_owned(), "A film".to_owned());
+    assert_eq!(target(video), film);
+    let clip = target("<video title=Clip><source src=clip.mp4></video>");
+    assert_eq!(clip, ("clip.mp4".to_owned(), "Clip".to_owned()));
+    let InlineKind::Span(span) = inline("<p><span dir=rtl lang=he>שלום</span>").remove(0).kind
+    else {
+        panic!("no span");
+    };
+    assert_eq!(span.language.map(|tag| tag.to_string()).as_deref(), Some("he"));
+    let quote = blocks("<blockquote cite='https://x.example'><p>So.<footer>A. Person</footer>");
+    let BlockKind::Quote(quote) = &quote[0].kind else { panic!("no quotation") };
+    assert_eq!(plain_text(&quote.attribution), "A. Person");
+    assert_eq!(quote.cite.as_deref(), Some("https://x.example"));
+}
+
+#[test]
+fn comments_go_however_long_they_are() {
+    let comment = "<h4>re: mill</h4><p>I have seen the mill too, and it is a fine sight, as everyone says.</p>";
+    let page =
+        format!("<div>{PROSE}</div><div id=comments><h3>Comments</h3>{}</div>", comment.repeat(40));
+    assert_eq!(text(&reading(&page).0).len(), 2);
+    // What is named so and comes first is the article.
+    let page = format!("<div class='comments layout'>{PROSE}{PROSE}</div><p>Another sentence.</p>");
+    assert!(text(&reading(&page).0).len() >= 4);
+}
+
+#[test]
+fn lists_and_tables_of_links_are_kept_where_they_are_what_is_told() {
+    let items: String = (1..6).map(|at| {
+        format!("<li><a href='https://bugs.example/{at}'>The wheel turns the wrong way round {at}</a>")
+    }).collect();
+    let page = |host: &str| {
+        format!(
+            "<link rel=canonical href='https://{host}/mill'><article>{PROSE}{PROSE}<ul>{items}</ul>{PROSE}</article>"
+        )
+    };
+    let lists = |page: &str| {
+        let mut lists = 0;
+        walk::blocks(&reading(page).0, &mut |block| {
+            lists += u32::from(matches!(block.kind, BlockKind::List(_)));
+        });
+        lists
+    };
+    assert_eq!((lists(&page("www.mill.example")), lists(&page("bugs.example"))), (1, 0));
+    let row =
+        "<tr><td><a href=/a>Application one</a><td><a href=/b>20 MB</a><td><a href=/c>3 MB</a>";
+    let page = format!("<article>{PROSE}<table>{}</table>{PROSE}</article>", row.repeat(6));
+    let kept = reading(&page).0.blocks;
+    let table = kept.iter().find_map(|block| match &block.kind {
+        BlockKind::Table(table) => Some(table),
+        _ => None,
+    });
+    let said = plain_text(table.unwrap().body[0].cells[0].blocks[0].kind.inlines()[0]);
+    assert_eq!(said, "Application one");
+}
+
+#[test]
+fn a_table_that_holds_an_image_and_its_caption_is_a_figure() {
+    let table =
+        "<table><tr><td><img src=a.png></td></tr><tr><td>The <b>mill</b>.</td></tr></table>";
+    let BlockKind::Figure(figure) = &blocks(table)[0].kind else { panic!("no figure") };
+    assert_eq!(plain_text(&figure.caption), "The mill.");
+}
+
+#[test]
 fn hostile_pages_end() {
     let rows = "<table><tr><td colspan=65000 rowspan=65000>a".repeat(400);
     let pages =
@@ -190,4 +356,20 @@ fn hostile_pages_end() {
     for page in ["<html>", "<html><body><!-- -->", "<html><frameset><frame></frameset>"] {
         assert!(reading(page).0.blocks.is_empty());
     }
+}
+
+#[test]
+fn bounds_that_are_met_are_told_and_lose_no_text() {
+    let kinds = |page: &str| {
+        let (article, diagnostics) = reading(&format!("<html><body>{page}{PROSE}</body>"));
+        // Tags may go, and with them paragraphs.
+        let words: usize = text(&article).iter().map(|text| text.split(' ').count()).sum();
+        assert!((29..=30).contains(&words), "{words} words: {page:.80}");
+        diagnostics.iter().map(|diagnostic| diagnostic.kind.clone()).collect::<Vec<_>>()
+    };
+    let many: String = (0..2_000).map(|at| format!(" a{at}=1")).collect();
+    assert_eq!(kinds(&format!("<div{many}>")), [Kind::AttributesCapped { limit: 500 }]);
+    assert_eq!(kinds(&"<div>".repeat(2_000)), [Kind::NestingCapped { limit: 256 }]);
+    let long = "ä ".repeat(100_000);
+    assert_eq!(kinds(&format!("<div class='{long}' style='{long}' id='{long}'>")), []);
 }

@@ -12,7 +12,7 @@ use crate::source::{Source, Span};
 use crate::understand::join::Joiner;
 use crate::understand::line::Line;
 use crate::understand::shape::{self, Mark, Shape, Text, marks_in};
-use crate::understand::{Understanding, brackets, repair};
+use crate::understand::{Understanding, brackets, kicker, repair};
 
 /// Makes blocks of shapes, counting repairs.
 pub(super) struct Builder<'a> {
@@ -41,11 +41,19 @@ impl<'a> Builder<'a> {
     }
 
     pub fn metadata(&mut self, found: &Understanding) -> Metadata {
-        let title = found.front.title.as_ref().map(|(at, part)| self.title(*at, part.clone()));
+        let mut told = None;
+        let title = found.front.title.as_ref().map(|(at, part)| {
+            let whole = &self.lines[*at].text[part.clone()];
+            let split = kicker::split(whole);
+            told = split.as_ref().map(|(_, kicker)| (*kicker).to_owned());
+            let own = split.map_or(0..whole.len(), |(own, _)| own);
+            self.title(*at, part.start + own.start..part.start + own.end)
+        });
         let names = found.front.byline.iter().flat_map(|(_, names)| names);
         let names: Vec<String> = names.map(|name| self.repaired(name)).collect();
         Metadata {
             title: title.unwrap_or_default(),
+            kicker: told,
             authors: names.iter().map(|name| Person::from(name.as_str())).collect(),
             date: found.front.date.map(|(_, date)| date),
             source_url: found.front.source.as_ref().map(|(_, address)| address.clone()),

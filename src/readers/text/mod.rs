@@ -101,7 +101,8 @@ Leave a Reply\n\nYour email address will not be published. Required fields are m
     #[test]
     fn a_scraped_article_is_put_right() {
         let (article, diagnostics, source) = reading(SAMPLE, false);
-        assert_eq!(article.meta.title_text().as_deref(), Some("The Mill – OpEd"));
+        assert_eq!(article.meta.title_text().as_deref(), Some("The Mill"));
+        assert_eq!(article.meta.kicker.as_deref(), Some("OpEd"));
         assert_eq!(article.meta.author_names(), ["Jane Doe"]);
         assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), Some("2024-03-31"));
         assert_eq!(

@@ -19,6 +19,9 @@ const LAZY: [&str; 8] = [
 /// The widest image that is chosen where there are several: enough for a page of paper.
 const WIDEST: u32 = 2_000;
 
+/// How long the address of a preview is at most, which holds the preview itself.
+const PREVIEW: usize = 4_000;
+
 /// Elements that show something from elsewhere.
 pub(super) fn is_embedded(name: &str) -> bool {
     matches!(name, "iframe" | "video" | "audio" | "embed" | "object")
@@ -36,13 +39,18 @@ impl Converter<'_, '_> {
         }
         let title = self.attribute(id, "title").unwrap_or_default().to_owned();
         let title = if title == alt { String::new() } else { title };
-        Some(Image { reference: self.address(&source), asset: None, alt, title })
+        // What was saved beside a page stands there, whatever addresses rested on once.
+        let reference = if self.page.packed { self.address(&source) } else { source };
+        Some(Image { reference, asset: None, alt, title })
     }
 
     /// The best address of an image.
     fn source(&self, id: NodeId) -> Option<String> {
         let own = self.attribute(id, "src").filter(|source| !is_placeholder(source));
-        let beside = own.filter(|source| !is_remote(source) && !source.starts_with("//"));
+        // A preview in the address itself is small; a page that was saved with its images
+        // in it has them whole.
+        let preview = |source: &&str| source.starts_with("data:") && source.len() < PREVIEW;
+        let beside = own.filter(|source| !is_remote(source) && !preview(source));
         // What stands beside a saved page can be had; all other addresses cannot.
         if let Some(source) = beside {
             return Some(source.to_owned());
@@ -56,8 +64,10 @@ impl Converter<'_, '_> {
             .into_iter()
             .flat_map(|picture| tree.children(picture).filter(|at| tree.name(*at) == "source"));
         let lazy = lazy.filter(|source| !is_placeholder(source)).map(str::to_owned);
-        let first = own.map(str::to_owned).or(lazy).or_else(|| set(id));
-        first.or_else(|| sources.into_iter().find_map(set))
+        let first = own.filter(|own| !preview(own)).map(str::to_owned);
+        let first =
+            first.or(lazy).or_else(|| set(id)).or_else(|| sources.into_iter().find_map(set));
+        first.or_else(|| own.map(str::to_owned))
     }
 
     /// What pages keep for readers without scripts: images.
@@ -142,7 +152,8 @@ impl Converter<'_, '_> {
         // Who writes a fragment by hand wants what is in it.
         let by_hand = self.page.slots.is_some();
         if name != "iframe" {
-            return Some(source).filter(|source| by_hand || is_remote(source));
+            // A file beside the page is worth a link too; one that a script made is gone.
+            return Some(source).filter(|source| !source.starts_with("blob:"));
         }
         let id = |after: &str| {
             let (_, rest) = source.split_once(after)?;
@@ -181,7 +192,7 @@ fn is_remote(source: &str) -> bool {
 
 /// Whether an address only keeps the place of an image: a tiny picture in the address itself.
 fn is_placeholder(source: &str) -> bool {
-    const TINY: usize = 400;
+    const TINY: usize = 160;
     let blank = ["blank.gif", "placeholder", "spacer", "transparent.gif", "1x1", "pixel.gif"];
     source.is_empty()
         || source.starts_with("about:")

@@ -35,10 +35,14 @@ pub(super) struct Page<'a> {
     pub extraction: &'a Extraction,
     /// What relative addresses rest on, where the page names it (`<base>`).
     pub base: Option<String>,
+    /// Whether the images came with the page, under their own addresses.
+    pub packed: bool,
     /// The language of the page.
     pub language: Option<Tag>,
     /// The title of the article, which the metadata tell.
     pub title: String,
+    /// Whether someone pointed at the article, who knows what stands around it.
+    pub pointed: bool,
     /// What stands in the page already converted, where it is a fragment of another format.
     pub slots: Option<&'a Slots<'a>>,
 }
@@ -47,24 +51,34 @@ pub(super) struct Page<'a> {
 pub(super) fn convert(page: Page<'_>, diagnostics: &mut Diagnostics) -> (Vec<Block>, Vec<Note>) {
     let notes = Notes::of(page.tree, page.extraction);
     let mut converter = Converter { page, notes, diagnostics, quotes: 0 };
-    let root = converter.page.extraction.root;
-    let mut blocks = converter.blocks(root);
+    let mut flow = Flow::default();
+    for root in &converter.page.extraction.roots {
+        converter.node(*root, &mut flow);
+    }
+    let mut blocks = flow.finish();
     let notes = converter.notes();
     converter.drop_bare_end(&mut blocks);
-    converter.report_outside(root);
+    if !converter.page.pointed
+        && let [root] = converter.page.extraction.roots[..]
+    {
+        converter.report_outside(root);
+    }
     (blocks, notes)
 }
 
+/// Why hidden text is left out.
+const HIDDEN: &str = "the page hides it";
+
 /// The blocks of a fragment, without a look for what is article and what is not.
 pub(super) fn blocks(page: Page<'_>, diagnostics: &mut Diagnostics) -> Vec<Block> {
-    let root = page.extraction.root;
-    Converter { page, notes: Notes::default(), diagnostics, quotes: 0 }.blocks(root)
+    let mut converter = Converter { page, notes: Notes::default(), diagnostics, quotes: 0 };
+    converter.page.extraction.roots.iter().flat_map(|root| converter.blocks(*root)).collect()
 }
 
 /// A fragment as running text.
 pub(super) fn run(page: Page<'_>, diagnostics: &mut Diagnostics) -> Vec<Inline> {
-    let root = page.extraction.root;
-    Converter { page, notes: Notes::default(), diagnostics, quotes: 0 }.run(root)
+    let mut converter = Converter { page, notes: Notes::default(), diagnostics, quotes: 0 };
+    converter.page.extraction.roots.iter().flat_map(|root| converter.run(*root)).collect()
 }
 
 struct Converter<'a, 'd> {
@@ -91,7 +105,8 @@ impl<'a> Converter<'a, '_> {
     /// An address, resolved where the page says against what.
     fn address(&self, written: &str) -> String {
         let written = written.trim();
-        let base = self.page.base.as_deref().filter(|_| !written.starts_with('#'));
+        let relative = !written.starts_with('#') && crate::url::scheme(written).is_none();
+        let base = self.page.base.as_deref().filter(|_| relative);
         let joined = base.and_then(|base| crate::url::join(base, written));
         joined.unwrap_or_else(|| written.to_owned())
     }
@@ -114,6 +129,10 @@ impl<'a> Converter<'a, '_> {
         match self.page.extraction.verdicts[id.index()] {
             Verdict::Shown => !self.notes.holds(id),
             Verdict::Silent => false,
+            Verdict::Hidden => {
+                self.removed(id, Boilerplate::Other, HIDDEN);
+                false
+            }
             Verdict::Furniture(what, reason) => {
                 self.removed(id, what, reason);
                 false
@@ -282,6 +301,7 @@ impl<'a> Converter<'a, '_> {
                 match self.page.extraction.verdicts[child.index()] {
                     _ if self.tree().name(child) == "head" => {}
                     Verdict::Silent => {}
+                    Verdict::Hidden => self.removed(child, Boilerplate::Other, HIDDEN),
                     Verdict::Shown => {
                         self.removed(child, Boilerplate::Other, "it stands outside of the article");
                     }
@@ -309,7 +329,11 @@ pub(super) fn visible_text(tree: &Tree, extraction: &Extraction, top: NodeId) ->
     let mut lines = vec![String::new()];
     let mut at = Some(top);
     while let Some(id) = at {
-        let hidden = extraction.verdicts[id.index()] == Verdict::Silent;
+        let hidden = match extraction.verdicts[id.index()] {
+            Verdict::Silent => true,
+            Verdict::Hidden => id != top,
+            _ => false,
+        };
         if is_block(tree.name(id)) || tree.name(id) == "br" {
             lines.push(String::new());
         }

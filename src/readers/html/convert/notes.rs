@@ -33,7 +33,7 @@ impl Notes {
                 tree.attribute(id, "id").into_iter().chain(name).map(move |name| (name, id))
             })
             .collect();
-        for id in tree.within(extraction.root) {
+        for id in extraction.roots.iter().flat_map(|root| tree.within(*root)) {
             let Some(target) = reference(tree, id) else { continue };
             let Some(at) = ids.get(target) else { continue };
             let Some(holder) = holder(tree, *at) else { continue };

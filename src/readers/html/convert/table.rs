@@ -14,6 +14,9 @@ impl Converter<'_, '_> {
         if let Some(code) = self.numbered_code(&rows) {
             return self.code(code, flow);
         }
+        if let Some((image, caption)) = self.captioned(&rows) {
+            return self.captioned_image(image, caption, flow);
+        }
         if self.is_layout(id, &rows) {
             return self.children(id, flow);
         }
@@ -78,6 +81,28 @@ impl Converter<'_, '_> {
         let class = self.tree().attribute(*numbers, "class").unwrap_or_default();
         let gutter = class.split_ascii_whitespace().any(super::code::is_gutter);
         gutter.then(|| self.tree().find(*code, "pre")).flatten()
+    }
+
+    /// The image and the caption of a table that only holds them together, one above the
+    /// other.
+    fn captioned(&self, rows: &[(NodeId, Vec<NodeId>)]) -> Option<(NodeId, NodeId)> {
+        let [(_, above), (_, below)] = rows else { return None };
+        let ([above], [below]) = (above.as_slice(), below.as_slice()) else { return None };
+        let tree = self.tree();
+        let images = |cell: NodeId| tree.within(cell).filter(|id| tree.name(*id) == "img").count();
+        let says = |cell: NodeId| !tree.text_of(cell).trim().is_empty();
+        let holds = images(*above) == 1 && !says(*above) && images(*below) == 0 && says(*below);
+        holds.then_some((*above, *below))
+    }
+
+    fn captioned_image(&mut self, image: NodeId, caption: NodeId, flow: &mut Flow) {
+        let mut blocks = self.blocks(image);
+        let caption = self.run(caption);
+        match blocks.last_mut().map(|block| &mut block.kind) {
+            Some(BlockKind::Figure(figure)) => figure.caption = caption,
+            _ => blocks.push(Block::paragraph(caption)),
+        }
+        flow.blocks.extend(blocks);
     }
 
     fn cell(&mut self, id: NodeId) -> Cell {

@@ -26,41 +26,57 @@ pub enum Verdict {
     /// It is shown.
     #[default]
     Shown,
-    /// It is nothing for the eyes of readers: scripts, forms, what is hidden.
+    /// It is nothing for the eyes of readers: scripts, forms.
     Silent,
+    /// It has text, which the page hides.
+    Hidden,
     /// It is not the article.
     Furniture(Boilerplate, &'static str),
+}
+
+impl Verdict {
+    /// Whether eyes see it on the page, as the article or beside it.
+    pub fn is_seen(self) -> bool {
+        !matches!(self, Verdict::Silent | Verdict::Hidden)
+    }
 }
 
 /// The article in a page.
 #[derive(Debug)]
 pub struct Extraction {
-    /// What holds it.
-    pub root: NodeId,
+    /// What holds it: one element, or all that someone pointed at.
+    pub roots: Vec<NodeId>,
     /// One for each node; what is under a node that goes is not looked at.
     pub verdicts: Vec<Verdict>,
     /// Which nodes are blocks or hold any.
     pub blocks: Vec<bool>,
 }
 
-/// Finds the article. Without cleaning nothing goes but what is hidden.
-pub fn extract(tree: &Tree, clean: Option<Boldness>) -> Extraction {
-    let body = tree.find(Tree::ROOT, "body").unwrap_or(Tree::ROOT);
-    let mut page = Page::of(tree, body);
+/// Finds the article.
+pub fn extract(tree: &Tree, boldness: Boldness) -> Extraction {
+    let mut page = Page::of(tree);
     page.hide();
+    page.drop_furniture();
     page.weigh();
-    let mut root = body;
-    if let Some(boldness) = clean {
-        page.drop_furniture();
-        page.weigh();
-        root = page.root();
-        page.clean(root);
-        page.drop_links_between(root);
-        sift(tree, root, &mut page.verdicts, boldness);
-        page.drop_sections(root);
-        root = page.grow(root);
+    let root = page.root();
+    page.clean(root);
+    page.drop_links_between(root);
+    sift(tree, root, &mut page.verdicts, boldness);
+    page.drop_sections(root);
+    let root = page.grow(root);
+    Extraction { roots: vec![root], verdicts: page.verdicts, blocks: page.blocks }
+}
+
+/// Takes the whole page, or the elements that someone pointed at, for the article: nothing
+/// goes but what nobody sees.
+pub fn take(tree: &Tree, pointed: Option<Vec<NodeId>>) -> Extraction {
+    let mut page = Page::of(tree);
+    page.hide();
+    let roots = pointed.unwrap_or_else(|| vec![page.body]);
+    for root in &roots {
+        page.verdicts[root.index()] = Verdict::Shown;
     }
-    Extraction { root, verdicts: page.verdicts, blocks: page.blocks }
+    Extraction { roots, verdicts: page.verdicts, blocks: page.blocks }
 }
 
 struct Page<'a> {
@@ -71,10 +87,13 @@ struct Page<'a> {
     verdicts: Vec<Verdict>,
     blocks: Vec<bool>,
     weights: Vec<Weight>,
+    /// The host of the page, where it tells its own address.
+    host: Option<&'a str>,
 }
 
 impl<'a> Page<'a> {
-    fn of(tree: &'a Tree, body: NodeId) -> Page<'a> {
+    fn of(tree: &'a Tree) -> Page<'a> {
+        let body = tree.find(Tree::ROOT, "body").unwrap_or(Tree::ROOT);
         let order: Vec<NodeId> = tree.within(body).collect();
         let mut blocks = vec![false; tree.len()];
         for id in order.iter().rev() {
@@ -88,7 +107,8 @@ impl<'a> Page<'a> {
         }
         let verdicts = vec![Verdict::Shown; tree.len()];
         let weights = vec![Weight::default(); tree.len()];
-        Page { tree, body, order, verdicts, blocks, weights }
+        let host = own_address(tree).and_then(links::host);
+        Page { tree, body, order, verdicts, blocks, weights, host }
     }
 
     fn weight(&self, id: NodeId) -> Weight {
@@ -107,11 +127,14 @@ impl<'a> Page<'a> {
         let all = self.weight(self.body).text;
         for id in self.order.clone() {
             // Pages are hidden until their script runs: what holds most of the text stays.
-            let most = percent(self.weight(id).text, all) > MOST_HIDDEN;
+            let text = self.weight(id).text;
+            let most = percent(text, all) > MOST_HIDDEN;
             if id != self.body && !most && hints::is_hidden(self.tree, id) && !self.is_formula(id) {
-                self.verdicts[id.index()] = Verdict::Silent;
+                self.verdicts[id.index()] =
+                    if text > 0 { Verdict::Hidden } else { Verdict::Silent };
             }
         }
+        self.weigh();
     }
 
     /// Formulas are drawn for eyes, and told to others by a part that eyes do not see.
@@ -134,12 +157,26 @@ impl<'a> Page<'a> {
             }
             let Some((what, reason)) = self.called(id) else { continue };
             let weight = self.weight(id);
-            let much = percent(weight.prose, all.prose) > MOST_FURNITURE;
-            let title = weight.titles > 0 && what != Boilerplate::Comments;
+            let comments = what == Boilerplate::Comments;
+            let much = percent(weight.prose, all.prose) > MOST_FURNITURE
+                && !(comments && self.ends_text(id));
+            let title = weight.titles > 0 && !comments;
             if weight.text > 0 && !much && !title {
                 self.verdicts[id.index()] = Verdict::Furniture(what, reason);
             }
         }
+    }
+
+    /// Whether an element can be what readers wrote under an article, however long it is:
+    /// some of the page reads as text before it, and it does not hold the title.
+    fn ends_text(&self, id: NodeId) -> bool {
+        let tree = self.tree;
+        let mut before = self.weight(self.body).prose - self.weight(id).prose;
+        for at in std::iter::once(id).chain(tree.ancestors(id)).take_while(|at| *at != self.body) {
+            let after = std::iter::successors(tree.next(at), |next| tree.next(*next));
+            before = before.saturating_sub(after.map(|next| self.weight(next).prose).sum());
+        }
+        before >= FEWEST_BEFORE && self.weight(id).titles == 0
     }
 
     /// What an element's name or its classes call it.
@@ -217,11 +254,25 @@ impl<'a> Page<'a> {
     }
 }
 
+/// The address that a page calls its own.
+fn own_address(tree: &Tree) -> Option<&str> {
+    let head = tree.within(Tree::ROOT).take_while(|id| tree.name(*id) != "body");
+    let mut found = head.filter_map(|id| match tree.name(id) {
+        "link" if tree.attribute(id, "rel") == Some("canonical") => tree.attribute(id, "href"),
+        "meta" if tree.attribute(id, "property") == Some("og:url") => tree.attribute(id, "content"),
+        _ => None,
+    });
+    found.find(|address| address.contains("//"))
+}
+
 /// How much of the page may be hidden, in per cent of its text.
 const MOST_HIDDEN: u32 = 50;
 
 /// How much of what reads as text furniture may hold, in per cent.
 const MOST_FURNITURE: u32 = 40;
+
+/// How many characters must read as text before comments that are longer than the article.
+const FEWEST_BEFORE: u32 = 100;
 
 /// How much an element must hold for its name to be believed, in per cent.
 const ENOUGH_NAMED: u32 = 50;

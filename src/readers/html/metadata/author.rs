@@ -1,13 +1,12 @@
 //! Who wrote an article.
 
 use super::super::extract::Verdict;
-use super::super::tree::Tree;
+use super::super::tree::NodeId;
 use super::{Facts, clean};
 use crate::article::Person;
 use crate::diagnostics::Boilerplate;
-use crate::understand::byline;
 use crate::understand::line::is_unspaced;
-use crate::understand::names;
+use crate::understand::{byline, dates, names};
 
 /// The most authors that are believed.
 const MOST: usize = 8;
@@ -44,8 +43,10 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<String> {
     let mut last = Vec::new();
     for source in sources {
         let names = source();
-        // The name of an account or of the site is worth less than a name.
-        let weak = names.iter().all(|name| is_account(name) || facts.is_site(name));
+        // The name of an account, of the site or of a firm is worth less than a name.
+        let firm = |name: &String| facts.linked.firms.contains(name);
+        let weak = |name: &String| is_account(name) || facts.is_site(name) || firm(name);
+        let weak = names.iter().all(weak);
         if !names.is_empty() && !weak {
             return names;
         }
@@ -81,12 +82,12 @@ fn signed(facts: &Facts<'_>) -> Vec<String> {
         "责编：",
         "责编:",
     ];
-    let body = facts.tree.find(Tree::ROOT, "body").unwrap_or(Tree::ROOT);
-    let text = crate::readers::html::convert::visible_text(facts.tree, facts.extraction, body);
+    let text = &facts.text;
     let signed = WORDS.iter().find_map(|word| {
         let places = text.match_indices(word).map(|(at, word)| &text[at + word.len()..]);
         places.take(20).map(dense_names).find(|names| !names.is_empty())
     });
+    let signed = signed.or_else(|| beside_date(text)).or_else(|| under(facts));
     signed.unwrap_or_else(|| {
         let written = text.lines().filter(|line| line.len() < 300);
         let mut names = written.filter_map(|line| {
@@ -95,6 +96,49 @@ fn signed(facts: &Facts<'_>) -> Vec<String> {
             names::is_name(name, false).then(|| vec![name.to_owned()])
         });
         names.next().unwrap_or_default()
+    })
+}
+
+/// A name in brackets on a short line with a date, or some between commas on a line of their
+/// own, as agencies and journals in Chinese sign.
+fn beside_date(text: &str) -> Option<Vec<String>> {
+    const LONGEST: usize = 80;
+    text.lines().filter(|line| line.chars().count() <= LONGEST).find_map(|line| {
+        let inside =
+            line.split_once(['[', '【']).and_then(|(_, rest)| rest.split_once([']', '】']));
+        let inside =
+            inside.map(|(inside, _)| inside.trim()).filter(|_| dates::find(line).is_some());
+        let list = Some(line.trim()).filter(|line| line.contains('、'));
+        let name = |part: &str| {
+            let part = part.trim();
+            (2..=4).contains(&part.chars().count()) && part.chars().all(is_unspaced)
+        };
+        let names: Vec<&str> = inside.or(list)?.split('、').collect();
+        let fits = names.iter().all(|part| name(part)) && names.len() <= 3;
+        fits.then(|| names.into_iter().map(|name| name.trim().to_owned()).collect())
+    })
+}
+
+/// A name that stands alone, set off by its type, under the last words of the article.
+fn under(facts: &Facts<'_>) -> Option<Vec<String>> {
+    const LAST: usize = 3;
+    const LONGEST: usize = 60;
+    let tree = facts.tree;
+    let root = *facts.extraction.roots.first()?;
+    let mut paragraphs: Vec<NodeId> =
+        tree.within(root).filter(|id| tree.name(*id) == "p").collect();
+    paragraphs.reverse();
+    let shown = |id: &NodeId| facts.extraction.verdicts[id.index()].is_seen();
+    let said = paragraphs.into_iter().filter(shown).filter(|id| {
+        tree.within(*id).any(|at| tree.text(at).is_some_and(|text| !text.trim().is_empty()))
+    });
+    said.take(LAST).find_map(|id| {
+        let text = clean(&facts.short(id, LONGEST)?);
+        let style = tree.attribute(id, "style").unwrap_or_default();
+        let set_off = style.contains("right")
+            || tree.attribute(id, "align") == Some("right")
+            || tree.children(id).any(|at| matches!(tree.name(at), "strong" | "b" | "em" | "i"));
+        (set_off && names::is_name(&text, false)).then(|| vec![text])
     })
 }
 
@@ -163,6 +207,7 @@ fn apart(text: &str) -> Vec<String> {
 
 /// Names that elements are marked as.
 fn marked(facts: &Facts<'_>) -> Vec<String> {
+    const LONGEST: usize = 80;
     let tree = facts.tree;
     let comment = |id| {
         tree.ancestors(id).any(|above| {
@@ -170,13 +215,14 @@ fn marked(facts: &Facts<'_>) -> Vec<String> {
                 facts.extraction.verdicts[above.index()],
                 Verdict::Furniture(Boilerplate::Comments | Boilerplate::Related, _)
                     | Verdict::Silent
+                    | Verdict::Hidden
             )
         })
     };
     let text = |id| {
         let named = tree.within(id).find(|at| tree.attribute(*at, "itemprop") == Some("name"));
         let at = named.unwrap_or(id);
-        tree.attribute(at, "content").map_or_else(|| facts.line(at), str::to_owned)
+        tree.attribute(at, "content").map(str::to_owned).or_else(|| facts.short(at, LONGEST))
     };
     let has = |id, name: &str, value: &str| {
         let own: Option<&str> = tree.attribute(id, name);
@@ -184,7 +230,8 @@ fn marked(facts: &Facts<'_>) -> Vec<String> {
     };
     let found = |test: &dyn Fn(super::NodeId) -> bool| {
         let ids = facts.elements().filter(|id| test(*id) && !comment(*id)).take(MOST);
-        tidy(ids.map(text).filter(|text| text.chars().count() < 80).flat_map(|text| apart(&text)))
+        let texts = ids.filter_map(text).filter(|text| text.chars().count() < LONGEST);
+        tidy(texts.flat_map(|text| apart(&text)))
     };
     let by_prop = found(&|id| has(id, "itemprop", "author") || has(id, "itemprop", "creator"));
     if !by_prop.is_empty() {
@@ -225,14 +272,14 @@ fn marked(facts: &Facts<'_>) -> Vec<String> {
 fn visible(facts: &Facts<'_>) -> Vec<String> {
     let tree = facts.tree;
     let hidden = |id| {
-        let above = tree.ancestors(id);
-        above.into_iter().any(|above| facts.extraction.verdicts[above.index()] == Verdict::Silent)
+        let mut around = std::iter::once(id).chain(tree.ancestors(id));
+        around.any(|above| !facts.extraction.verdicts[above.index()].is_seen())
     };
     let classed = facts.elements().filter(|id| {
         let class = tree.attribute(*id, "class").unwrap_or_default().to_ascii_lowercase();
         (class.contains("byline") || class.contains("author")) && !hidden(*id)
     });
-    let text = |id| Some(facts.line(id)).filter(|text| (2..200).contains(&text.chars().count()));
+    let text = |id| facts.short(id, 200).filter(|text| text.chars().count() >= 2);
     let by_class = classed.filter_map(text).find_map(|text| {
         let found = byline::find(&text).or_else(|| byline::bare(&text))?;
         Some(found.names)

@@ -10,6 +10,8 @@ use super::clean;
 pub(super) struct Linked {
     pub headline: Option<String>,
     pub authors: Vec<String>,
+    /// Those of the authors that are no people.
+    pub firms: Vec<String>,
     pub published: Option<String>,
     pub modified: Option<String>,
     pub publisher: Option<String>,
@@ -84,6 +86,7 @@ fn of(object: &Value, graph: &[&Value]) -> Linked {
     Linked {
         headline: text("headline").or_else(|| text("name").filter(|_| rank == 3)),
         authors: names("author"),
+        firms: firms(&object["author"]),
         published: text("datePublished").or_else(|| text("dateCreated")),
         modified: text("dateModified"),
         publisher: names("publisher").into_iter().next(),
@@ -113,6 +116,16 @@ fn names(value: &Value, graph: &[&Value]) -> Vec<String> {
         Value::Array(list) => list.iter().flat_map(|value| one_name(value, graph)).collect(),
         value => one_name(value, graph),
     }
+}
+
+/// The names of those that are said to be no people.
+fn firms(value: &Value) -> Vec<String> {
+    let alone = std::slice::from_ref(value);
+    let list = value.as_array().map_or(alone, Vec::as_slice);
+    let firms = list
+        .iter()
+        .filter(|value| strings(&value["@type"]).iter().any(|kind| kind.ends_with("Organization")));
+    firms.flat_map(|value| strings(&value["name"])).collect()
 }
 
 fn one_name(value: &Value, graph: &[&Value]) -> Vec<String> {

@@ -25,11 +25,15 @@ pub(super) struct Facts<'a> {
     /// The `meta` elements: name in lower case, content.
     metas: Vec<(String, &'a str)>,
     linked: Linked,
+    /// The text of the page as people see it, a block a line.
+    text: String,
 }
 
 /// Reads what is known about the article.
 pub(super) fn read(tree: &Tree, extraction: &Extraction) -> Metadata {
-    let facts = Facts { tree, extraction, metas: metas(tree), linked: json_ld::read(tree) };
+    let body = tree.find(Tree::ROOT, "body").unwrap_or(Tree::ROOT);
+    let text = super::convert::visible_text(tree, extraction, body);
+    let facts = Facts { tree, extraction, metas: metas(tree), linked: json_ld::read(tree), text };
     let source_url = facts.address();
     let site = facts.site();
     let title = title::find(&facts, site.as_deref());
@@ -92,6 +96,20 @@ impl<'a> Facts<'a> {
     fn line(&self, id: NodeId) -> String {
         let text = super::convert::visible_text(self.tree, self.extraction, id);
         text.replace('\n', " ")
+    }
+
+    /// The text of an element that has no more than `most` characters, on one line. What
+    /// is named for a date or an author may hold the whole page: it is not read further.
+    fn short(&self, id: NodeId, most: usize) -> Option<String> {
+        const NODES: usize = 2_000;
+        let mut bytes = 0;
+        for (at, node) in self.tree.within(id).enumerate() {
+            bytes += self.tree.text(node).map_or(0, |text| text.trim().len());
+            if at == NODES || bytes > most * 4 {
+                return None;
+            }
+        }
+        Some(self.line(id)).filter(|line| (1..=most).contains(&line.chars().count()))
     }
 
     fn address(&self) -> Option<String> {

@@ -3,10 +3,9 @@
 use super::super::extract::Verdict;
 use std::collections::BTreeSet;
 
-use super::super::convert::visible_text;
-use super::super::tree::Tree;
 use super::{Facts, clean};
 use crate::diagnostics::Boilerplate;
+use crate::understand::line::is_unspaced;
 
 /// Marks that part a title from the name of a site.
 const MARKS: [&str; 14] = [
@@ -26,7 +25,8 @@ pub(super) fn find(facts: &Facts<'_>, site: Option<&str>) -> Option<String> {
     .flatten()
     .filter(|title| !title.is_empty())
     .collect();
-    let heads = headings(facts);
+    let first = headings(facts, "h1");
+    let heads = if first.is_empty() { headings(facts, "h2") } else { first.clone() };
     let said: Vec<&String> = told.iter().chain(&window).collect();
     // A heading that the page also tells to machines is the title as people see it.
     let same = |head: &&String| {
@@ -39,9 +39,27 @@ pub(super) fn find(facts: &Facts<'_>, site: Option<&str>) -> Option<String> {
     if let Some(head) = heads.iter().find(same) {
         return Some(without_bar(head));
     }
+    // The one heading that people see is the title, whatever search engines are told.
+    if let [only] = &first[..]
+        && is_title(facts, only, site, &said)
+    {
+        return Some(without_bar(only));
+    }
     let best = told.first().or(window.as_ref()).or(heads.first())?;
     let title = as_shown(facts, best).unwrap_or_else(|| without_site(best, site, &said));
     Some(without_bar(&title))
+}
+
+/// Whether a heading that stands alone can be the title: it says something, and is not the
+/// name of the site, which pages show as a heading too.
+fn is_title(facts: &Facts<'_>, head: &str, site: Option<&str>, said: &[&String]) -> bool {
+    let own = normal(head);
+    let names_site = facts.is_site(head)
+        || site.is_some_and(|site| own.contains(&normal(site)) || normal(site).contains(&own))
+        || said.iter().any(|title| normal(title).ends_with(&own));
+    let dense = head.chars().filter(|c| is_unspaced(*c)).count();
+    let says = dense >= 6 || head.split_whitespace().count() >= 2;
+    says && !names_site
 }
 
 /// A title without what stands behind a bar: that is hardly ever a part of it.
@@ -54,9 +72,7 @@ fn without_bar(title: &str) -> String {
 /// The longest beginning of a title, up to some mark, that the page shows as a line.
 fn as_shown(facts: &Facts<'_>, title: &str) -> Option<String> {
     const LINES: usize = 400;
-    let body = facts.tree.find(Tree::ROOT, "body")?;
-    let text = visible_text(facts.tree, facts.extraction, body);
-    let lines: BTreeSet<String> = text.lines().take(LINES).map(normal).collect();
+    let lines: BTreeSet<String> = facts.text.lines().take(LINES).map(normal).collect();
     let ends = title.char_indices().filter(|(_, c)| "|-–—:·•»/‹<_｜".contains(*c));
     let mut heads: Vec<&str> = ends.map(|(at, _)| title[..at].trim()).collect();
     heads.push(title);
@@ -72,9 +88,10 @@ fn window(facts: &Facts<'_>) -> Option<String> {
     head.map(|id| clean(&facts.tree.text_of(id))).filter(|title| !title.is_empty())
 }
 
-/// The headings of the first level that people see; those of the second where there are none.
-fn headings(facts: &Facts<'_>) -> Vec<String> {
+/// The headings of a level that people see.
+fn headings(facts: &Facts<'_>, level: &str) -> Vec<String> {
     const MOST: usize = 12;
+    const LONGEST: usize = 300;
     let tree = facts.tree;
     let shown = |id| {
         let above = std::iter::once(id).chain(tree.ancestors(id));
@@ -82,17 +99,14 @@ fn headings(facts: &Facts<'_>) -> Vec<String> {
             !matches!(
                 facts.extraction.verdicts[above.index()],
                 Verdict::Silent
+                    | Verdict::Hidden
                     | Verdict::Furniture(Boilerplate::Related | Boilerplate::Comments, _)
             )
         })
     };
-    let of = |level: &str| {
-        let ids = facts.elements().filter(|id| tree.name(*id) == level && shown(*id)).take(MOST);
-        let lines = ids.map(|id| clean(&facts.line(id)));
-        lines.filter(|line| (2..300).contains(&line.chars().count())).collect::<Vec<_>>()
-    };
-    let first = of("h1");
-    if first.is_empty() { of("h2") } else { first }
+    let ids = facts.elements().filter(|id| tree.name(*id) == level && shown(*id)).take(MOST);
+    let lines = ids.filter_map(|id| facts.short(id, LONGEST).map(|line| clean(&line)));
+    lines.filter(|line| line.chars().count() >= 2).collect()
 }
 
 /// A title without what typing it again may change.

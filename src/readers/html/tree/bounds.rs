@@ -24,6 +24,9 @@ pub(super) const MARGIN: u16 = 128;
 /// every paragraph, so that a small page could fill any memory.
 pub const MAX_ELEMENTS: usize = 400_000;
 
+/// How many bytes of an element's classes, id or style are kept.
+pub(super) const MAX_NAMES: usize = 4_096;
+
 /// Keeps the bounds: stands between the tokenizer and the tree builder.
 pub(super) struct Bounded {
     builder: TreeBuilder<Handle, Sink>,
@@ -43,7 +46,8 @@ impl Bounded {
     }
 
     pub(super) fn into_tree(self) -> Tree {
-        Tree { nodes: self.builder.sink.nodes.into_inner(), capped: self.capped.get() }
+        let nodes = self.builder.sink.nodes.into_inner();
+        Tree { nodes, capped: self.capped.get(), cut: false }
     }
 
     /// Whether a token goes no further.

@@ -3,11 +3,13 @@
 //! html5ever does the parsing; the nodes lie in one list and know each other by their
 //! place in it, so that nothing about the tree needs recursion. `sink` builds it for
 //! html5ever; `bounds` stands between the tokenizer and the tree builder and keeps depth
-//! and number.
+//! and number, `attributes` before the tokenizer.
 
+mod attributes;
 mod bounds;
 mod sink;
 
+pub use attributes::MAX_ATTRIBUTES;
 pub use bounds::MAX_DEPTH;
 
 use html5ever::tendril::StrTendril;
@@ -33,6 +35,8 @@ pub struct Tree {
     nodes: Vec<Node>,
     /// Whether tags were left out to keep the bounds.
     pub capped: bool,
+    /// Whether tags had more attributes than the bound allows.
+    pub cut: bool,
 }
 
 #[derive(Debug)]
@@ -57,14 +61,15 @@ enum Data {
 
 /// Parses a decoded page.
 pub fn parse(text: &str) -> Tree {
+    let (text, cut) = attributes::bounded(text);
     let tokenizer = Tokenizer::new(Bounded::new(), TokenizerOpts::default());
     let queue = BufferQueue::default();
-    for piece in pieces(text) {
+    for piece in pieces(&text) {
         queue.push_back(StrTendril::from(piece));
         while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
     }
     tokenizer.end();
-    tokenizer.sink.into_tree()
+    Tree { cut, ..tokenizer.sink.into_tree() }
 }
 
 /// The text in pieces of a size that a tendril can hold.

@@ -6,7 +6,7 @@ use html5ever::interface::tree_builder::{ElementFlags, NodeOrText, QuirksMode, T
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, QualName};
 
-use super::bounds::{MARGIN, MAX_DEPTH};
+use super::bounds::{MARGIN, MAX_DEPTH, MAX_NAMES};
 use super::{Data, Node, NodeId, Tree};
 
 /// What html5ever holds of a node.
@@ -146,9 +146,10 @@ impl TreeSink for Sink {
     fn create_element(
         &self,
         name: QualName,
-        attributes: Vec<Attribute>,
+        mut attributes: Vec<Attribute>,
         _: ElementFlags,
     ) -> Handle {
+        attributes.iter_mut().for_each(shorten);
         self.elements.set(self.elements.get() + 1);
         let id = self.add(Data::Element(name.clone(), attributes));
         Handle { id, name }
@@ -229,5 +230,16 @@ impl TreeSink for Sink {
 
     fn set_current_line(&self, line: u64) {
         self.line.set(u32::try_from(line).unwrap_or(u32::MAX));
+    }
+}
+
+/// Cuts what names an element or says its looks: it is read word by word, and again for
+/// each question.
+fn shorten(attribute: &mut Attribute) {
+    let named = matches!(&*attribute.name.local, "class" | "id" | "style");
+    if named && attribute.value.len() > MAX_NAMES {
+        let end = (0..=MAX_NAMES).rev().find(|at| attribute.value.is_char_boundary(*at));
+        let end = end.unwrap_or(0);
+        attribute.value = StrTendril::from(&attribute.value[..end]);
     }
 }
