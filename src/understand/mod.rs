@@ -123,15 +123,11 @@ impl Models<'_> {
         let again: Vec<i32> = numbers.iter().map(|numbers| self.trees.judge(numbers)).collect();
         let pooled = view.by_paragraph(&again);
         for (index, (verdict, again)) in verdicts.iter_mut().zip(pooled).enumerate() {
-            let sight = &view.sights[index];
-            let between = (1..100).contains(&view.share_above(index));
-            let says_nothing = sight.topics.is_empty() && sight.repeats == 1;
-            // Running text, and what may be a heading, go only where both looks agree:
-            // losing them is worse than keeping them.
-            let both = sight.running || between && says_nothing;
-            verdict.article = if both { again.max(verdict.body) } else { again };
-            // What the second look finds outside is no body for those who look for names.
-            verdict.body = verdict.body.min(again);
+            // Two looks that err apart from each other err less together. Running text goes
+            // only where the first agrees: losing it is worse than keeping it.
+            let mean = (verdict.body + again) / 2;
+            let running = view.sights[index].running;
+            verdict.article = if running { mean.max(verdict.body) } else { mean };
         }
         verdicts
     }

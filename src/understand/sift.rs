@@ -38,7 +38,7 @@ impl Boldness {
     fn bound(self) -> i32 {
         match self {
             Boldness::Gentle => -3 * UNIT,
-            Boldness::Normal => -UNIT * 2 / 5,
+            Boldness::Normal => 0,
             Boldness::Thorough => UNIT * 4 / 5,
         }
     }
@@ -113,13 +113,23 @@ fn announces(view: &View<'_>, index: usize) -> bool {
     sight.found.tells_first && line.words <= LONGEST && !line.ends_sentence
 }
 
-/// Whether a short line that says nothing of the page stands alone between running text.
+/// Whether a short line that says nothing of the page stands alone, or with one like it,
+/// between running text, or between the first line and the text.
 fn may_be_heading(view: &View<'_>, index: usize) -> bool {
-    let (sight, running) =
-        (&view.sights[index], |at: usize| view.sights.get(at).is_some_and(|sight| sight.running));
-    let says_nothing = sight.topics.is_empty() && sight.repeats == 1;
-    let between = index > 0 && running(index - 1) && running(index + 1);
-    sight.words <= HEADING_WORDS && !sight.running && says_nothing && between
+    let running = |at: usize| view.sights.get(at).is_some_and(|sight| sight.running);
+    let short = |at: usize| {
+        view.sights.get(at).is_some_and(|sight| {
+            let says_nothing = sight.topics.is_empty() && sight.repeats == 1;
+            sight.words <= HEADING_WORDS && !sight.running && says_nothing
+        })
+    };
+    let above = |at: usize| at == 1 || at > 0 && running(at - 1);
+    let below = |at: usize| running(at + 1);
+    let second = index > 0 && short(index - 1) && above(index - 1);
+    short(index)
+        && (above(index) && below(index)
+            || above(index) && short(index + 1) && below(index + 1)
+            || second && below(index))
 }
 
 /// Whether a line that says nothing of the page ends in a colon: what it announces follows.
