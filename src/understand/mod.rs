@@ -7,8 +7,9 @@
 //! 1. [`mod@line`]: the text becomes lines; [`features`] (with [`lexicon`], [`topics`],
 //!    [`comment_form`]) says what can be counted about each: how long it is, how it ends,
 //!    what stands around it, of what it speaks;
-//! 2. [`model`] weighs the features of all lines together, and [`sift`] decides which
-//!    lines go. Structure comes first; phrases are evidence with weights, never a verdict;
+//! 2. [`model`] weighs the features of all lines together, [`trees`] look again with its
+//!    verdicts at hand, and [`sift`] decides which lines go. Structure comes first; phrases
+//!    are evidence with weights, never a verdict;
 //! 3. [`front`] (with [`title`], [`clues`], [`authors`], [`byline`], [`dates`], [`origin`]) finds title, byline, date and
 //!    source;
 //! 4. [`shape`] (with [`wrap`] and [`pages`]): the lines that stay become paragraphs,
@@ -43,6 +44,7 @@ pub mod shape;
 pub mod sift;
 pub mod title;
 pub mod topics;
+pub mod trees;
 pub mod vocabulary;
 pub mod wrap;
 
@@ -52,6 +54,7 @@ use crate::diagnostics::Boilerplate;
 use features::View;
 use front::Front;
 use line::Line;
+use model::Verdict;
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,9 +101,50 @@ pub enum Boldness {
     Thorough,
 }
 
+/// What was fitted to labelled texts.
+#[derive(Clone, Copy)]
+pub struct Models<'a> {
+    /// The first look at all lines.
+    pub chain: &'a model::Weights,
+    /// The second.
+    pub trees: &'a trees::Trees,
+}
+
+impl Models<'_> {
+    /// Those that the program goes by.
+    pub fn own() -> Models<'static> {
+        Models { chain: model::weights(), trees: trees::trees() }
+    }
+
+    /// What they say about each shown line.
+    pub fn judge(self, view: &View<'_>) -> Vec<Verdict> {
+        let mut verdicts = model::judge(self.chain, &view.features());
+        let numbers = view.numbers(&verdicts);
+        let again: Vec<i32> = numbers.iter().map(|numbers| self.trees.judge(numbers)).collect();
+        let pooled = view.by_paragraph(&again);
+        for (index, (verdict, again)) in verdicts.iter_mut().zip(pooled).enumerate() {
+            // Two looks that err apart from each other err less together. Running text goes
+            // only where the first agrees: losing it is worse than keeping it.
+            let mean = (verdict.body + again) / 2;
+            let running = view.sights[index].running;
+            verdict.article = if running { mean.max(verdict.body) } else { mean };
+        }
+        verdicts
+    }
+}
+
 /// Labels every line. Without cleaning nothing counts as boilerplate, and lines that say
 /// more than names and date, or the title once more, stay in the text as well.
 pub fn understand(lines: &[Line<'_>], clean: Option<Boldness>) -> Understanding {
+    understand_by(Models::own(), lines, clean)
+}
+
+/// The same by other models than the program's.
+pub fn understand_by(
+    models: Models<'_>,
+    lines: &[Line<'_>],
+    clean: Option<Boldness>,
+) -> Understanding {
     // Heads and feet of pages would tear the running text apart.
     let furniture = if clean.is_some() { pages::breaks(lines) } else { Vec::new() };
     let mut plain = lines.to_vec();
@@ -108,7 +152,7 @@ pub fn understand(lines: &[Line<'_>], clean: Option<Boldness>) -> Understanding 
         plain[at] = lines[at].emptied();
     }
     let view = View::of(&plain);
-    let verdicts = model::judge(&view.features());
+    let verdicts = models.judge(&view);
     let mut sifted = clean.map_or_else(Vec::new, |boldness| sift::sift(&view, &verdicts, boldness));
     sifted = without_held(&plain, sifted);
     add_furniture(lines, furniture, &mut sifted);

@@ -43,30 +43,44 @@ pub struct Verdict {
     pub title: i32,
     /// How much more likely it tells author or date than anything else.
     pub byline: i32,
+    /// How much more its own features speak for body than for anything else, whatever the
+    /// lines around it are.
+    pub alone: i32,
+    /// How much more likely it is body than not at a second look ([`super::trees`]), which
+    /// knows nothing of titles and bylines.
+    pub article: i32,
 }
 
 /// The weights of all features, of pairs of neighbours, and of the first line.
-struct Weights {
+pub struct Weights {
     features: Vec<Scores>,
     after: [Scores; STATES],
     first: Scores,
 }
 
 /// What the model says about each line.
-pub fn judge(lines: &[Features]) -> Vec<Verdict> {
-    let weights = weights();
+pub fn judge(weights: &Weights, lines: &[Features]) -> Vec<Verdict> {
     let scores: Vec<Scores> = lines.iter().map(|line| weights.score(line)).collect();
     let from_start = forward(weights, &scores);
     let to_end = backward(weights, &scores);
-    from_start.iter().zip(&to_end).map(|(a, b)| verdict(&plus(*a, *b))).collect()
+    let ways = from_start.iter().zip(&to_end).map(|(a, b)| plus(*a, *b));
+    ways.zip(&scores).map(|(whole, own)| verdict(&whole, own)).collect()
 }
 
-fn verdict(whole: &Scores) -> Verdict {
-    let odds = |state: State| {
-        let others = (0..STATES).filter(|other| *other != state as usize);
-        whole[state as usize] - others.map(|other| whole[other]).reduce(log_add).unwrap_or(0)
-    };
-    Verdict { body: odds(State::Body), title: odds(State::Title), byline: odds(State::Byline) }
+fn verdict(whole: &Scores, own: &Scores) -> Verdict {
+    Verdict {
+        body: odds(whole, State::Body),
+        title: odds(whole, State::Title),
+        byline: odds(whole, State::Byline),
+        alone: odds(own, State::Body),
+        article: odds(whole, State::Body),
+    }
+}
+
+/// How much more likely a state is than all others together.
+fn odds(scores: &Scores, state: State) -> i32 {
+    let others = (0..STATES).filter(|other| *other != state as usize);
+    scores[state as usize] - others.map(|other| scores[other]).reduce(log_add).unwrap_or(0)
 }
 
 /// For each line and state the weight of all ways from the first line to it, the line included.
@@ -133,13 +147,14 @@ impl Weights {
 /// The table as it was fitted.
 const TABLE: &str = include_str!("weights.tsv");
 
-fn weights() -> &'static Weights {
+/// The weights that the program goes by.
+pub fn weights() -> &'static Weights {
     static WEIGHTS: OnceLock<Weights> = OnceLock::new();
     WEIGHTS.get_or_init(|| parse(TABLE))
 }
 
 /// Reads the table. What it does not name weighs nothing; a test reads it strictly.
-fn parse(table: &str) -> Weights {
+pub fn parse(table: &str) -> Weights {
     let mut weights = Weights {
         features: vec![[0; STATES]; FEATURES],
         after: [[0; STATES]; STATES],
@@ -204,7 +219,7 @@ mod tests {
     #[test]
     fn long_texts_do_not_overflow() {
         let lines = vec![Features((0..60).collect()); 50_000];
-        let verdicts = judge(&lines);
+        let verdicts = judge(weights(), &lines);
         assert_eq!(verdicts.len(), 50_000);
         assert_eq!(verdicts[20_000], verdicts[30_000]);
     }

@@ -28,12 +28,17 @@ const PARAGRAPH_WORDS: usize = 15;
 /// between paragraphs, where the model expects the article.
 const ANNOUNCED: i32 = 6 * UNIT;
 
+/// What it weighs that a short line which says nothing of the page stands alone between
+/// running text, as headings do: losing one is worse than keeping one.
+const HEADING: i32 = -UNIT * 2;
+const HEADING_WORDS: usize = 8;
+
 impl Boldness {
     /// How much less likely body than not a line must be to go, in units of the model.
     fn bound(self) -> i32 {
         match self {
             Boldness::Gentle => -3 * UNIT,
-            Boldness::Normal => -UNIT * 2 / 5,
+            Boldness::Normal => 0,
             Boldness::Thorough => UNIT * 4 / 5,
         }
     }
@@ -44,18 +49,24 @@ pub fn sift(view: &View<'_>, verdicts: &[Verdict], boldness: Boldness) -> Vec<Re
     let alone = |index: usize| {
         let sight = &view.sights[index];
         let paragraph = sight.running && sight.words >= PARAGRAPH_WORDS && sight.found.telling == 0;
-        let lean = match (announces(view, index), paragraph) {
-            (true, _) => ANNOUNCED,
-            (_, true) => PARAGRAPH,
-            _ => 0,
+        let lean = match () {
+            () if announces(view, index) => ANNOUNCED,
+            () if paragraph => PARAGRAPH,
+            () if may_be_heading(view, index) => HEADING,
+            () => 0,
         };
-        verdicts[index].body < boldness.bound() + lean
+        verdicts[index].article < boldness.bound() + lean
     };
     let doubts = Doubts::of(&view.sights, alone);
     let unlikely = |index: usize| alone(index) || doubts.weigh_more(&view.sights[index]);
     let sure = has_article(&view.sights, unlikely);
-    let goes = |index: usize| {
+    let alone_goes = |index: usize| {
         !view.in_form(index) && unlikely(index) && (sure || view.sights[index].says_itself())
+    };
+    // What stays is not torn off the line that announces it.
+    let goes = |index: usize| {
+        alone_goes(index)
+            && !(leads_on(view, index) && index + 1 < view.sights.len() && !alone_goes(index + 1))
     };
     // Forms for comments were found by rules of their own, which are surer than the model.
     let mut removals = view.forms.clone();
@@ -100,6 +111,33 @@ fn announces(view: &View<'_>, index: usize) -> bool {
     const LONGEST: usize = 14;
     let (sight, line) = (&view.sights[index], view.line(index));
     sight.found.tells_first && line.words <= LONGEST && !line.ends_sentence
+}
+
+/// Whether a short line that says nothing of the page stands alone, or with one like it,
+/// between running text, or between the first line and the text.
+fn may_be_heading(view: &View<'_>, index: usize) -> bool {
+    let running = |at: usize| view.sights.get(at).is_some_and(|sight| sight.running);
+    let short = |at: usize| {
+        view.sights.get(at).is_some_and(|sight| {
+            let says_nothing = sight.topics.is_empty() && sight.repeats == 1;
+            sight.words <= HEADING_WORDS && !sight.running && says_nothing
+        })
+    };
+    let above = |at: usize| at == 1 || at > 0 && running(at - 1);
+    let below = |at: usize| running(at + 1);
+    let second = index > 0 && short(index - 1) && above(index - 1);
+    short(index)
+        && (above(index) && below(index)
+            || above(index) && short(index + 1) && below(index + 1)
+            || second && below(index))
+}
+
+/// Whether a line that says nothing of the page ends in a colon: what it announces follows.
+fn leads_on(view: &View<'_>, index: usize) -> bool {
+    const FEWEST_WORDS: usize = 4;
+    let (sight, line) = (&view.sights[index], view.line(index));
+    let colon = line.text.ends_with([':', '：']);
+    colon && line.words >= FEWEST_WORDS && sight.found.telling == 0
 }
 
 /// Whether what stays holds running text, and most of it.

@@ -1,18 +1,23 @@
 //! Fits the weights by which Offprint tells article from page, and applies them to a half
 //! of a corpus. See the README beside it.
 
+mod corpus;
 mod fit;
+mod measure;
+mod trees;
 
 use std::error::Error;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use offprint::understand::features::{FEATURES, GROUPS, View};
+use offprint::understand::features::{FEATURES, GROUPS, Sight, View};
 use offprint::understand::line::{self, Line};
+use offprint::understand::model;
 use offprint::understand::{Boldness, Label, understand};
-use sha2::{Digest as _, Sha256};
 
+use corpus::{Text, texts};
 use fit::{STATES, Sample};
+use trees::{Node, Row};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -26,6 +31,9 @@ const CLEAN: f64 = 0.3;
 const FORM: f64 = 0.3;
 const EXCHANGE: f64 = 1.0;
 
+/// From so many lines on a text counts by the root of its length.
+const USUAL: f64 = 40.0;
+
 /// The unit of the program's weights.
 const UNIT: f64 = 256.0;
 
@@ -33,64 +41,113 @@ fn main() -> Outcome<()> {
     let typed: Vec<String> = std::env::args().skip(1).collect();
     let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
     match typed[..] {
-        ["fit", corpus, half, out] => fit_half(&texts(corpus, half)?, Path::new(out)),
+        ["chain", corpora, weights] => fit_chain(corpora, Path::new(weights)),
+        ["trees", corpora, trees] => fit_trees(corpora, Path::new(trees)),
         ["apply", corpus, half, out] => apply(&texts(corpus, half)?, Path::new(out)),
-        _ => Err("usage: training fit|apply CORPUS tuned|measured|all OUT".into()),
+        ["cross", corpora, clean] => measure::cross(corpora, clean),
+        _ => Err("usage: training chain|trees|cross|apply …, see the README".into()),
     }
 }
 
-/// A text of the corpus.
-struct Text {
-    name: String,
-    text: String,
-    labels: String,
+/// The number of parts into which the tuned half is cut.
+const FOLDS: usize = 5;
+
+/// What the trees learn from: lines of the tuned half, each with the verdicts of a chain
+/// that was fitted without its site.
+struct Fold {
+    rows: Vec<Row>,
+    chain: model::Weights,
 }
 
-/// The texts of a part of some corpora, by name.
-fn texts(corpora: &str, half: &str) -> Outcome<Vec<Text>> {
-    let mut folders: Vec<PathBuf> = Vec::new();
-    for corpus in corpora.split(',') {
-        for entry in std::fs::read_dir(corpus)? {
-            folders.push(entry?.path());
-        }
-    }
-    folders.sort();
-    let mut texts = Vec::new();
-    for folder in folders {
-        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if !is_in(&name, half) {
+fn folds(corpora: &str) -> Vec<Fold> {
+    let one = |fold: usize| {
+        let without = texts(corpora, &format!("without-{fold}")).expect("a readable corpus");
+        let chain = model::parse(&table_of(&chain(&without)));
+        let own = texts(corpora, &format!("fifth-{fold}")).expect("a readable corpus");
+        Fold { rows: rows(&chain, &own), chain }
+    };
+    let numbers: Vec<usize> = (0..FOLDS).collect();
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = numbers
+            .chunks(FOLDS.div_ceil(2))
+            .map(|part| scope.spawn(move || part.iter().map(|fold| one(*fold)).collect::<Vec<_>>()))
+            .collect();
+        parts.into_iter().flat_map(|part| part.join().expect("no panic")).collect()
+    })
+}
+
+/// The lines of some texts, and of their copies. The trees are what keeps a clean text as
+/// it is, so clean copies count more here than for the chain, and made texts less.
+fn rows(chain: &model::Weights, texts: &[Text]) -> Vec<Row> {
+    const CLEAN_COPY: f64 = 1.2;
+    const MADE_PAGE: f64 = 0.2;
+    const EXCHANGED: f64 = 0.6;
+    let mut rows = Vec::new();
+    let pages: Vec<&Text> = texts.iter().filter(|text| text.is_page()).collect();
+    for text in texts {
+        let weight = match (text.is_made(), text.is_page()) {
+            (true, _) => MADE_PAGE,
+            (_, true) => 1.0,
+            _ => CLEAN,
+        };
+        add_rows(chain, text, weight, &mut rows);
+        let Some(at) = pages.iter().position(|page| page.name == text.name) else { continue };
+        add_rows(chain, &text.without_noise(), weight * CLEAN_COPY, &mut rows);
+        if text.is_made() {
             continue;
         }
-        let expected = std::fs::read_to_string(folder.join("expected.json"))?;
-        let expected: serde_json::Value = serde_json::from_str(&expected)?;
-        let labels = expected["labels"].as_str().ok_or("no labels")?.to_owned();
-        let text = std::fs::read(folder.join("scraped.txt"))?;
-        texts.push(Text { name, text: String::from_utf8_lossy(&text).into_owned(), labels });
+        for copy in [text.tight(), text.airy(), text.wrapped()] {
+            add_rows(chain, &copy, FORM, &mut rows);
+        }
+        let other = pages[(at + pages.len() / 3) % pages.len()];
+        add_rows(chain, &text.around(other), EXCHANGED, &mut rows);
     }
-    Ok(texts)
+    rows
 }
 
-/// Whether a text is in a part of the corpus: `all`, `tuned`, `measured`, or a fifth of the
-/// tuned half, such as `fifth-0`, or all but it, `without-0`.
-fn is_in(name: &str, part: &str) -> bool {
-    // A site is a name up to the second hyphen, in one collection the whole name.
-    let site = match name.starts_with("mozilla-") {
-        true => name.to_owned(),
-        false => name.splitn(3, '-').take(2).collect::<Vec<_>>().join("-"),
+fn add_rows(chain: &model::Weights, text: &Text, weight: f64, rows: &mut Vec<Row>) {
+    let lines = line::split(&text.text);
+    let view = View::of(&lines);
+    let verdicts = model::judge(chain, &view.features());
+    let labels = text.labels.as_bytes();
+    let label = |sight: &Sight| labels.get(sight.at).copied().unwrap_or(b'.');
+    let words = |sight: &Sight| lines[sight.at].words.max(1) as f64;
+    let noise: f64 = view.sights.iter().filter(|sight| label(sight) == b'N').map(words).sum();
+    let own = weight / (view.sights.len() as f64 / USUAL).max(1.0).sqrt();
+    for (sight, numbers) in view.sights.iter().zip(view.numbers(&verdicts)) {
+        // All words of articles are counted alike in the end, those of noise as what they
+        // are of each text's noise.
+        let share = match label(sight) {
+            b'N' => 10.0 * words(sight) / noise.max(20.0),
+            b'C' => DEAR * words(sight) / 50.0,
+            _ => continue,
+        };
+        let weight = (1.0 - SHARE) * own + SHARE * weight * share;
+        rows.push(Row { numbers, body: label(sight) == b'C', weight });
+    }
+}
+
+/// What losing words of the article counts beside keeping others.
+const DEAR: f64 = 3.0;
+
+/// How much of what a line counts its words are; the rest is what its text counts.
+const SHARE: f64 = 0.9;
+
+fn trees_table(trees: &[Vec<Node>]) -> String {
+    let node = |node: &Node| match node {
+        Node::Ask(number, bound) => format!("{number}<{bound}"),
+        Node::Leaf(weight) => format!("{}", (weight * UNIT).round() as i32),
     };
-    let hash = Sha256::digest(format!("halves:{site}"));
-    let (tuned, fifth) = (hash[0] & 1 == 0, (hash[1] % 5).to_string());
-    match part.split_once('-') {
-        Some(("fifth", number)) => tuned && fifth == number,
-        Some(("without", number)) => tuned && fifth != number,
-        _ => part == "all" || tuned == (part == "tuned"),
-    }
+    let tree = |tree: &Vec<Node>| tree.iter().map(node).collect::<Vec<_>>().join(" ") + "\n";
+    trees.iter().map(tree).collect()
 }
 
-fn fit_half(texts: &[Text], out: &Path) -> Outcome<()> {
+fn chain(texts: &[Text]) -> Vec<f64> {
     let (pages, clean): (Vec<&Text>, Vec<&Text>) =
         texts.iter().partition(|text| text.labels.contains('N'));
     let mut samples: Vec<Sample> = clean.iter().filter_map(|text| sample(text, CLEAN)).collect();
+    // Made texts say too little about titles and bylines, which only the chain tells apart.
+    let pages: Vec<&Text> = pages.into_iter().filter(|text| !text.is_made()).collect();
     for (at, text) in pages.iter().enumerate() {
         let other = pages[(at + pages.len() / 3) % pages.len()];
         let copies = [
@@ -98,85 +155,36 @@ fn fit_half(texts: &[Text], out: &Path) -> Outcome<()> {
             (text.tight(), FORM),
             (text.airy(), FORM),
             (text.around(other), EXCHANGE),
+            (text.wrapped(), FORM),
         ];
         samples.extend(sample(text, 1.0));
         samples.extend(copies.iter().filter_map(|(copy, weight)| sample(copy, *weight)));
     }
-    let weights = fit::fit(&samples, FEATURES, &prior());
-    let old = std::fs::read_to_string(out).unwrap_or_default();
-    let mut table: String = old
-        .lines()
-        .take_while(|l| l.starts_with('#'))
-        .fold(String::new(), |head, line| head + line + "\n");
-    write_rows(&mut table, &weights)?;
-    Ok(std::fs::write(out, table)?)
+    fit::fit(&samples, FEATURES, &prior())
 }
 
-impl Text {
-    fn lines(&self) -> impl Iterator<Item = (&str, char)> {
-        self.text.split('\n').zip(self.labels.chars())
-    }
+/// Fits the chain to the tuned half.
+fn fit_chain(corpora: &str, weights: &Path) -> Outcome<()> {
+    write_below_head(weights, &table_of(&chain(&texts(corpora, "tuned")?)))
+}
 
-    fn of(name: &str, lines: &[(&str, char)]) -> Text {
-        Text {
-            name: name.to_owned(),
-            text: lines.iter().map(|(line, _)| *line).collect::<Vec<_>>().join("\n"),
-            labels: lines.iter().map(|(_, label)| *label).collect(),
-        }
-    }
+/// Fits the trees to the tuned half, by verdicts of chains that did not know the site.
+fn fit_trees(corpora: &str, trees: &Path) -> Outcome<()> {
+    let folds = folds(corpora);
+    let rows: Vec<&Row> = folds.iter().flat_map(|fold| &fold.rows).collect();
+    write_below_head(trees, &trees_table(&trees::fit(&rows)))
+}
 
-    /// The same text with the lines of the article alone, its title and byline.
-    fn without_noise(&self) -> Text {
-        let kept: Vec<_> = self.lines().filter(|(_, label)| !"NAM".contains(*label)).collect();
-        Text::of(&self.name, &kept)
-    }
-
-    /// The same text as another scraper leaves it: no blank lines, no marks of lists.
-    fn tight(&self) -> Text {
-        let shown = self.lines().filter(|(line, _)| !line.trim().is_empty());
-        let bare = |line: &'_ str| line.trim().trim_start_matches(['*', '+', '#', ' ']).len();
-        let lines: Vec<_> = shown
-            .map(|(line, label)| (&line.trim_end()[line.trim_end().len() - bare(line)..], label))
-            .collect();
-        Text::of(&self.name, &lines)
-    }
-
-    /// The same text with a blank line below each line.
-    fn airy(&self) -> Text {
-        let shown = self.lines().filter(|(line, _)| !line.trim().is_empty());
-        let lines: Vec<_> =
-            shown.flat_map(|(line, label)| [(line.trim(), label), ("", '.')]).collect();
-        Text::of(&self.name, &lines)
-    }
-
-    /// The page of this text around the article of another.
-    fn around(&self, other: &Text) -> Text {
-        let of =
-            |text: &'_ Text, wanted: char| text.labels.chars().filter(|l| *l == wanted).count();
-        let (own, theirs) = (of(self, 'C').max(1), of(other, 'C'));
-        let content: Vec<_> = other.lines().filter(|(_, label)| *label == 'C').collect();
-        let title = other.lines().find(|(_, label)| *label == 'T');
-        let mut lines = Vec::new();
-        let mut at = 0;
-        for (line, label) in self.lines() {
-            match label {
-                'C' => {
-                    lines.extend(&content[at * theirs / own..(at + 1) * theirs / own]);
-                    at += 1;
-                }
-                'T' => lines.push(title.unwrap_or((line, label))),
-                'M' | 'D' | 'A' => {}
-                _ => lines.push((line, label)),
-            }
-        }
-        Text::of(&self.name, &lines)
-    }
+/// Writes a table below the comments that the file begins with.
+fn write_below_head(out: &Path, table: &str) -> Outcome<()> {
+    let old = std::fs::read_to_string(out).unwrap_or_default();
+    let head = old.lines().take_while(|line| line.starts_with('#'));
+    let head: String = head.flat_map(|line| [line, "\n"]).collect();
+    Ok(std::fs::write(out, head + table)?)
 }
 
 /// The features of a text, and what its labels allow; `None` where nothing is content.
 fn sample(text: &Text, weight: f64) -> Option<Sample> {
-    /// From so many lines on a text counts by the root of its length.
-    const USUAL: f64 = 40.0;
     let lines = line::split(&text.text);
     let view = View::of(&lines);
     let labels = text.labels.as_bytes();
@@ -242,6 +250,12 @@ fn prior() -> Vec<f64> {
         prior[FEATURES * STATES + state * STATES + state] = STRENGTH * STAYS;
     }
     prior
+}
+
+fn table_of(weights: &[f64]) -> String {
+    let mut table = String::new();
+    write_rows(&mut table, weights).expect("text takes all that is written");
+    table
 }
 
 fn write_rows(table: &mut String, weights: &[f64]) -> std::fmt::Result {

@@ -15,8 +15,6 @@ pub struct Headed {
 impl Headed {
     /// Adds what they say about a line.
     pub fn add(&mut self, view: &View<'_>, index: usize, features: &mut Features) {
-        const SHORT: usize = 5;
-        let sight = &view.sights[index];
         match self.last {
             Some(topics) => topics.iter().for_each(|topic| features.add(HEADED, topic as usize)),
             None => features.add(HEADED, TOPICS),
@@ -26,6 +24,21 @@ impl Headed {
                 features.add(OPENED, topic);
             }
         }
+        self.go_on(view, index);
+    }
+
+    /// How many topics they announced for a line: right above it, and anywhere.
+    pub fn counts(&mut self, view: &View<'_>, index: usize) -> [i16; 2] {
+        let last = self.last.map_or(-1, |topics| topics.iter().count() as i16);
+        let counts = [last, self.opened.count_ones() as i16];
+        self.go_on(view, index);
+        counts
+    }
+
+    /// Notes what a line announces.
+    fn go_on(&mut self, view: &View<'_>, index: usize) {
+        const SHORT: usize = 5;
+        let sight = &view.sights[index];
         if sight.running {
             self.last = None;
         } else if sight.words <= SHORT && !sight.topics.is_empty() {
@@ -62,6 +75,11 @@ impl Since {
             distances
         };
         Since { above: walk(&mut (0..sights.len())), below: walk(&mut (0..sights.len()).rev()) }
+    }
+
+    /// How far running text is above and below a line.
+    pub fn of(&self, index: usize) -> (usize, usize) {
+        (self.above[index], self.below[index])
     }
 
     /// Adds what they say about a line.

@@ -7,6 +7,7 @@
 
 mod around;
 mod groups;
+mod numbers;
 mod runs;
 mod sights;
 mod signs;
@@ -22,6 +23,7 @@ use super::{byline, dates};
 use around::{Headed, Since};
 use groups::*;
 pub use groups::{FEATURES, Features, GROUPS, Group};
+pub use numbers::{NUMBERS, Numbers};
 use runs::Runs;
 pub use sights::{Sight, is_running, key_of};
 use sights::{densest, median, title_words};

@@ -55,6 +55,14 @@ impl Runs {
         (self.told[all] * 100).div_ceil(all.max(1))
     }
 
+    /// How many lines the stretch of a line has, and how many of them are telling, have a
+    /// topic, end as sentences do.
+    pub fn counts(&self, index: usize) -> [usize; 4] {
+        let run = &self.runs[index];
+        let count = |sums: &[usize]| sums[run.end] - sums[run.start];
+        [run.len(), count(&self.told), count(&self.topical), count(&self.stops)]
+    }
+
     /// Adds what the stretch of a line says about it.
     pub fn add(&self, lines: &[Line<'_>], sights: &[Sight], index: usize, features: &mut Features) {
         let run = &self.runs[index];

@@ -17,6 +17,8 @@ pub struct Sight {
     pub words: usize,
     /// Whether it is running text, for what stands around it.
     pub running: bool,
+    /// The first line of its paragraph.
+    pub first: usize,
     /// What it speaks of.
     pub topics: Topics,
     /// The same, with where it does so; of long lines the ends.
@@ -52,6 +54,7 @@ pub fn sights(lines: &[Line<'_>]) -> Vec<Sight> {
         at,
         words: paragraphs[at].0,
         running: paragraphs[at].1,
+        first: paragraphs[at].2,
         topics: if line.words <= 60 { found[at].any } else { Topics::default() },
         found: found[at],
         blank_above: at == 0 || lines[at - 1].is_blank(),
@@ -70,9 +73,9 @@ pub fn naming(sights: &[Sight]) -> Vec<usize> {
     (0..sights.len()).filter(speaks).take(MOST).collect()
 }
 
-/// For each line the words of its paragraph, and whether that is running text: a line is
-/// a paragraph, unless the text is hard-wrapped.
-fn paragraphs(lines: &[Line<'_>]) -> Vec<(usize, bool)> {
+/// For each line the words of its paragraph, whether that is running text, and the first
+/// line of it: a line is a paragraph, unless the text is hard-wrapped.
+fn paragraphs(lines: &[Line<'_>]) -> Vec<(usize, bool, usize)> {
     // What the paragraph of a line in broken text may have.
     const BROKEN: usize = 30;
     // Longer lines are whole paragraphs.
@@ -95,7 +98,7 @@ fn paragraphs(lines: &[Line<'_>]) -> Vec<(usize, bool)> {
         };
         let broken = !running && !lines[first].is_blank() && in_broken_text(&joins, first);
         let words = if broken { BROKEN.max(words) } else { words };
-        paragraphs.resize(end, (words, running || broken));
+        paragraphs.resize(end, (words, running || broken, first));
     }
     paragraphs
 }

@@ -65,6 +65,27 @@ pub fn capitals(text: &str) -> usize {
     }
 }
 
+/// How many of the words after the first begin small, in percent; -1 where none has a case.
+pub fn small_share(text: &str) -> i16 {
+    let (mut cased, mut small) = (0, 0);
+    for word in text.split_whitespace().skip(1).take(60) {
+        let first = word.chars().find(|c| c.is_alphabetic()).unwrap_or(' ');
+        cased += i16::from(first.is_lowercase() || first.is_uppercase());
+        small += i16::from(first.is_lowercase());
+    }
+    if cased == 0 { -1 } else { small * 100 / cased }
+}
+
+/// The marks that a line has, each a bit, those of menus above those of sentences.
+pub fn mark_set(line: &Line<'_>) -> i16 {
+    let found = line.text.chars().fold(0, |found, c| found | mark_of(c));
+    let has = |mark: u16| found & (1 << mark) != 0;
+    let address = line.text.contains("://") || line.text.contains("www.");
+    let rank =
+        [has(10), has(15), has(11), has(12), has(4), has(3), has(5), has(1), has(0), address];
+    rank.iter().rposition(|holds| *holds).map_or(0, |at| at as i16 + 1)
+}
+
 /// How much of a line is digits.
 pub fn digits(line: &Line<'_>) -> usize {
     let digits = line.text.chars().filter(|c| c.is_numeric()).count();
