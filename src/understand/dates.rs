@@ -5,6 +5,9 @@
 //! Thailand. A date that could be read in two ways (3/4/2024) is read only where
 //! something tells the [`Order`].
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use crate::article::Date;
 
 /// A date in a short text, and what else the text says.
@@ -195,10 +198,23 @@ pub fn month_of(word: &str) -> Option<u16> {
     if !(3..=LONGEST).contains(&chars) {
         return None;
     }
-    let first = word.chars().next()?;
-    let stem = |stem: &&str| stem.starts_with(first) && word.starts_with(*stem);
-    let found = MONTHS.iter().find(|(stems, _)| stems.split(' ').any(|own| stem(&own)));
-    found.map(|(_, month)| *month)
+    let stems = stems().get(&word.chars().next()?)?;
+    stems.iter().find(|(stem, _)| word.starts_with(stem)).map(|(_, month)| *month)
+}
+
+/// The beginnings of the names of months by their first letters, in the order of [`MONTHS`].
+fn stems() -> &'static BTreeMap<char, Vec<(&'static str, u16)>> {
+    static STEMS: OnceLock<BTreeMap<char, Vec<(&'static str, u16)>>> = OnceLock::new();
+    STEMS.get_or_init(|| {
+        let mut by_letter: BTreeMap<char, Vec<(&'static str, u16)>> = BTreeMap::new();
+        for (stems, month) in MONTHS {
+            for stem in stems.split(' ') {
+                let first = stem.chars().next().unwrap_or_default();
+                by_letter.entry(first).or_default().push((stem, *month));
+            }
+        }
+        by_letter
+    })
 }
 
 /// Beginnings of the names of months; where one stem begins another, the longer is first.
