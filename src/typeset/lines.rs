@@ -189,7 +189,11 @@ impl<'a> Typesetter<'a> {
         breaking.anywhere = true;
         breaking.division = if first_fit_alone { words } else { all };
         let candidates = breaking.candidates(&mut self.hyphenator, &hyphen);
-        let chosen = match first_fit_alone {
+        // Pages of torn characters have no good ends to choose from, and looking for them
+        // at every character takes seconds.
+        let emergency = |candidate: &&Candidate| candidate.kind == BreakKind::Emergency;
+        let torn = candidates.iter().filter(emergency).count() > MOST_TORN;
+        let chosen = match first_fit_alone || torn {
             true => first_fit(&candidates, measures),
             false => break_lines(&candidates, measures, Effort::Any).unwrap_or_default(),
         };
@@ -254,6 +258,8 @@ fn cut_lines(
 
 /// How often the width of a heading is halved to find one that is balanced.
 const BALANCE_STEPS: usize = 5;
+/// So many places inside of tokens are compared, about ten pages of them.
+const MOST_TORN: usize = 20_000;
 /// What it costs a page that a paragraph runs longer or shorter at all.
 const LOOSENED: i64 = 300;
 /// Shorter paragraphs never run longer or shorter: it would be seen.
