@@ -33,8 +33,7 @@ impl Formulas {
         Formulas { converter: LatexToMathML::new(config).unwrap_or_default() }
     }
 
-    /// A formula as a `math` element in its XML namespace, with the TeX source as
-    /// `alttext` (MathML 3, section 2.2.1).
+    /// A formula as a `math` element in its XML namespace.
     ///
     /// # Errors
     ///
@@ -50,14 +49,7 @@ impl Formulas {
         };
         let result = self.converter.convert_with_global_state(tex, display);
         let mathml = result.map_err(|error| clause(&error.to_string()))?.mathml;
-        let mathml = strict::strict(&mathml);
-        let rest = mathml.strip_prefix("<math").unwrap_or_default();
-        let mut element = String::with_capacity(mathml.len() + tex.len() + 16);
-        element.push_str("<math alttext=\"");
-        push_quoted(&mut element, tex);
-        element.push('"');
-        element.push_str(rest);
-        Ok(element)
+        Ok(strict::strict(&mathml))
     }
 }
 
@@ -66,19 +58,6 @@ fn clause(sentence: &str) -> String {
     let sentence = sentence.trim().trim_end_matches('.');
     let mut letters = sentence.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
-fn push_quoted(out: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\r' | '\t' => out.push(' '),
-            _ => out.push(character),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -90,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn formulas_are_xml_with_their_source() {
+    fn formulas_are_xml() {
         for tex in [
             "h = \\sqrt{x^2 + y^2}",
             "a < b \\text{ \"if\" } c > d",
@@ -101,7 +80,6 @@ mod tests {
             let document = roxmltree::Document::parse(&element).unwrap();
             let root = document.root_element();
             assert_eq!(root.tag_name().namespace(), Some("http://www.w3.org/1998/Math/MathML"));
-            assert_eq!(root.attribute("alttext"), Some(tex));
         }
         assert!(mathml("a < b").unwrap().contains("<mo>&lt;</mo>"));
     }

@@ -1,12 +1,13 @@
 //! Addresses that stand in the text without any mark, as on GitHub:
 //! `see https://example.org/a.` is a link up to the full stop.
 
-use super::markdown::breaks::is_unspaced;
+use super::markdown::breaks::is_wide;
+use super::marks;
 use crate::article::{Article, Inline, InlineKind, Link, walk};
 use crate::source::Span;
 
 /// What an address begins with.
-const STARTS: [&str; 3] = ["https://", "http://", "www."];
+const STARTS: [&str; 4] = ["https://", "http://", "www.", "ftp://"];
 
 /// Makes links of the addresses in every run.
 pub(super) fn apply(article: &mut Article) {
@@ -35,25 +36,13 @@ fn in_run(run: &mut Vec<Inline>) {
 
 fn split(inline: Inline) -> Vec<Inline> {
     let span = inline.span;
-    let InlineKind::Text { text } = inline.kind else { return vec![inline] };
-    let mut parts = Vec::new();
-    let mut rest = text.as_str();
-    let mut plain_from = 0;
-    while let Some((start, end)) = next(&text, text.len() - rest.len()) {
-        if start > plain_from {
-            parts.push(Inline { span, ..Inline::text(&text[plain_from..start]) });
-        }
-        parts.push(link(&text[start..end], span));
-        plain_from = end;
-        rest = &text[end..];
-    }
-    if plain_from < text.len() {
-        parts.push(Inline { span, ..Inline::text(&text[plain_from..]) });
-    }
-    parts
+    marks::split(inline, |text, from| {
+        let (start, end) = next(text, from)?;
+        Some((start..end, link(&text[start..end], span)))
+    })
 }
 
-fn link(address: &str, span: Span) -> Inline {
+fn link(address: &str, span: Span) -> InlineKind {
     let scheme = match STARTS.iter().find(|start| address.starts_with(**start)) {
         Some(&"www.") => "http://",
         Some(_) => "",
@@ -61,7 +50,7 @@ fn link(address: &str, span: Span) -> Inline {
     };
     let target = format!("{scheme}{address}");
     let content = vec![Inline { span, ..Inline::text(address) }];
-    Inline::new(InlineKind::Link(Link { target, title: String::new(), content }), span)
+    InlineKind::Link(Link { target, title: String::new(), content })
 }
 
 /// Start and end of the first address at or after a byte.
@@ -69,9 +58,9 @@ fn next(text: &str, from: usize) -> Option<(usize, usize)> {
     let mut from = from;
     loop {
         let rest = &text[from..];
-        // One pass for all starts: `h`, `w` and `@` are rare enough.
+        // One pass for all starts: these letters are rare enough.
         let at = from
-            + rest.match_indices(['h', 'w', '@']).map(|(at, _)| at).find(|at| {
+            + rest.match_indices(['h', 'w', 'f', '@']).map(|(at, _)| at).find(|at| {
                 let rest = &rest[*at..];
                 rest.starts_with('@') || STARTS.iter().any(|start| rest.starts_with(start))
             })?;
@@ -87,7 +76,7 @@ fn next(text: &str, from: usize) -> Option<(usize, usize)> {
         let begins = text[..at]
             .chars()
             .next_back()
-            .is_none_or(|c| c.is_whitespace() || "*_~(\"'“‘„«[<".contains(c) || is_unspaced(c));
+            .is_none_or(|c| c.is_whitespace() || "*_~(\"'“‘„«[<".contains(c) || is_wide(c));
         let end = at + length(&text[at..]);
         if begins && has_host(&text[at..end]) {
             return Some((at, end));
@@ -104,11 +93,12 @@ fn mail(text: &str, at: usize) -> Option<(usize, usize)> {
         text.as_bytes()[..at].iter().rev().take(LONGEST).take_while(|byte| local(byte)).count();
     let after =
         text.as_bytes()[at + 1..].iter().take(LONGEST).take_while(|byte| host(byte)).count();
-    let end = at + 1 + text[at + 1..at + 1 + after].trim_end_matches(['.', '-', '_']).len();
+    let end = at + 1 + text[at + 1..at + 1 + after].trim_end_matches('.').len();
     let name = &text[at + 1..end];
     let start = at - before;
     let open = text[..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '/');
     let dotted = name.contains('.') && !name.contains("..") && !name.starts_with('.');
+    let dotted = dotted && !name.ends_with(['-', '_']);
     let named = text[start..at].starts_with(|c: char| c.is_ascii_alphanumeric());
     let follows = text[end..].starts_with('@') || after == LONGEST || before == LONGEST;
     (open && named && dotted && !follows).then_some((start, end))
@@ -119,19 +109,27 @@ const LONGEST: usize = 255;
 
 /// The length of the address that a text starts with (GFM, 6.9).
 fn length(text: &str) -> usize {
-    let end = text.find(|c: char| c.is_whitespace() || "<>“”„«»".contains(c) || is_unspaced(c));
+    let end = text.find(|c: char| c.is_whitespace() || "<>“”„«»".contains(c) || is_wide(c));
     let mut address = &text[..end.unwrap_or(text.len())];
     let mut surplus = address.matches(')').count().saturating_sub(address.matches('(').count());
     loop {
-        let trimmed = address.trim_end_matches([
-            '?', '!', '.', ',', ':', ';', '*', '_', '~', '\'', '"', '’', '…', ']',
-        ]);
-        address = match trimmed.strip_suffix(')').filter(|_| surplus > 0) {
-            Some(inside) => inside,
-            None => return trimmed.len(),
+        let trimmed = address
+            .trim_end_matches(['?', '!', '.', ',', ':', '*', '_', '~', '\'', '"', '’', '…', ']']);
+        address = if let Some(before) = trimmed.strip_suffix(';') {
+            without_entity(before)
+        } else if surplus > 0 && trimmed.ends_with(')') {
+            surplus -= 1;
+            &trimmed[..trimmed.len() - 1]
+        } else {
+            return trimmed.len();
         };
-        surplus -= 1;
     }
+}
+
+/// What stands before a semicolon, without the rest of what looks like an entity.
+fn without_entity(text: &str) -> &str {
+    let before = text.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+    before.strip_suffix('&').filter(|_| before.len() < text.len()).unwrap_or(text)
 }
 
 fn has_host(address: &str) -> bool {
@@ -154,9 +152,13 @@ mod tests {
             ("见https://a.org。后文", Some("https://a.org")),
             ("xhttps://a.org and http:// and http://x", None),
             ("how www", None),
+            ("at ftp://a.org/b, for", Some("ftp://a.org/b")),
+            ("www.a.org/?b=c&hl;", Some("www.a.org/?b=c")),
+            ("www.a.org/?b=c&d;.", Some("www.a.org/?b=c")),
             ("to jane.doe@a.org.", Some("jane.doe@a.org")),
             ("<x_y@a-b.co.uk>", Some("x_y@a-b.co.uk")),
             ("@jane, a@b and jane@", None),
+            ("a@b.c- and a@b.c_", None),
             ("é@a.org http://a.org/@b.c", Some("http://a.org/@b.c")),
         ] {
             let found = next(text, 0).map(|(start, end)| &text[start..end]);

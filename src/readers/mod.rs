@@ -10,6 +10,7 @@ mod entities;
 pub mod html;
 pub mod json;
 pub mod markdown;
+mod marks;
 mod mhtml;
 mod mojibake;
 pub mod pandoc;

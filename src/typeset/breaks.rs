@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::classes::{is_katakana, is_unspaced, is_wide};
+use super::classes::{is_katakana, is_wide, needs_dictionary};
 use super::hyphenate::{Hyphenator, has_capital_inside, is_name};
 use super::margins::Edges;
 use super::opportunities::opportunities;
@@ -161,7 +161,7 @@ struct Special {
 
 /// The tokens of a paragraph that are no words of a language.
 fn special_tokens(text: &Text<'_>) -> Vec<Special> {
-    let ends = |c: char| c.is_whitespace() || is_wide(c) || is_unspaced(c);
+    let ends = |c: char| c.is_whitespace() || is_wide(c) || needs_dictionary(c);
     let mut found = Vec::new();
     let mut pieces = text.pieces.iter().peekable();
     let mut start = 0;

@@ -30,7 +30,7 @@ impl Class {
             '」' | '』' | '）' | '〕' | '］' | '｝' | '〉' | '》' | '】' | '〗' | '〙' | '〛'
             | '｠' | '〟' | '、' | '。' | '，' | '．' | '”' | '’' => Class::Closing,
             '・' | '！' | '？' | '：' | '；' | '…' | '—' | '\u{3000}' => Class::Mark,
-            _ if is_unspaced(character) => Class::Unspaced,
+            _ if needs_dictionary(character) => Class::Unspaced,
             _ if is_wide(character) => Class::Wide,
             _ if is_narrow(character) => Class::Narrow,
             _ => Class::Other,
@@ -41,7 +41,7 @@ impl Class {
 /// Whether a text has characters whose lines are broken or filled in other
 /// ways than at spaces alone.
 pub(super) fn needs_more_than_spaces(text: &str) -> bool {
-    text.chars().any(|c| c >= '\u{E00}' && (is_wide(c) || is_unspaced(c)))
+    text.chars().any(|c| c >= '\u{E00}' && (is_wide(c) || needs_dictionary(c)))
 }
 
 /// The letters of loan words, which are long in Japanese and seen as one.
@@ -57,7 +57,7 @@ pub(super) fn is_wide(character: char) -> bool {
 }
 
 /// The scripts whose words a dictionary finds (class SA of UAX #14).
-pub(super) fn is_unspaced(character: char) -> bool {
+pub(super) fn needs_dictionary(character: char) -> bool {
     matches!(u32::from(character),
         0x0E01..=0x0E4E | 0x0E81..=0x0ECD | 0x0EDC..=0x0EDF
         | 0x1000..=0x103F | 0x1050..=0x108F | 0x109A..=0x109F | 0x1780..=0x17D3 | 0x17DC..=0x17DD

@@ -20,7 +20,7 @@ use icu_segmenter::LineSegmenter;
 use icu_segmenter::LineSegmenterBorrowed;
 use icu_segmenter::options::LineBreakOptions;
 
-use super::classes::{Class, is_unspaced, is_wide, needs_more_than_spaces};
+use super::classes::{Class, is_wide, needs_dictionary, needs_more_than_spaces};
 
 /// The bytes before which a new line may begin, in order; the last is the end.
 pub(super) fn opportunities(text: &str) -> Vec<usize> {
@@ -57,9 +57,9 @@ static DICTIONARIES: LazyLock<LineSegmenterBorrowed<'static>> =
 /// Between the words of scripts without spaces.
 fn between_words(text: &str, places: &mut Vec<usize>) {
     let mut rest = 0;
-    while let Some(found) = text[rest..].find(is_unspaced) {
+    while let Some(found) = text[rest..].find(needs_dictionary) {
         let start = rest + found;
-        let length = text[start..].find(|c| !is_unspaced(c)).unwrap_or(text.len() - start);
+        let length = text[start..].find(|c| !needs_dictionary(c)).unwrap_or(text.len() - start);
         let breaks = DICTIONARIES.segment_str(&text[start..start + length]);
         places.extend(breaks.filter(|at| (1..length).contains(at)).map(|at| start + at));
         rest = start + length;
@@ -107,7 +107,7 @@ fn parts_option(text: &str, at: usize) -> bool {
 fn repeats(text: &str, at: usize) -> bool {
     at < text.len()
         && text[at..].starts_with(['ๆ', 'ฯ', 'ໆ', 'ຯ', 'ៗ'])
-        && text[..at].ends_with(|c: char| c == ' ' || is_unspaced(c))
+        && text[..at].ends_with(|c: char| c == ' ' || needs_dictionary(c))
 }
 
 #[cfg(test)]

@@ -126,10 +126,15 @@ impl Markup<'_> {
         });
     }
 
-    /// A formula as MathML; what cannot be read, as it was written.
+    /// A formula as MathML, with its source as `alttext` (MathML 3, section 2.2.1); what cannot
+    /// be read, as it was written.
     pub(super) fn formula(&mut self, tex: &str, place: Place, span: Span) {
         match self.formulas.mathml(tex, place) {
-            Ok(element) => self.out.push_str(&element),
+            Ok(element) => {
+                self.out.push_str("<math");
+                self.attribute("alttext", &tex.split_whitespace().collect::<Vec<_>>().join(" "));
+                self.out.push_str(element.strip_prefix("<math").unwrap_or(&element));
+            }
             Err(reason) => {
                 let construct = format!("a formula ({reason})");
                 self.shown_otherwise(&construct, "its TeX source", span);

@@ -12,7 +12,7 @@ pub(super) fn is_space(text: &str, range: &Range<usize>) -> bool {
     let before = text.get(..range.start).and_then(|text| text.chars().next_back());
     let after =
         text.get(range.end..).and_then(|text| text.trim_start_matches([' ', '>']).chars().next());
-    !(before.is_some_and(is_unspaced) && after.is_some_and(is_unspaced))
+    !(before.is_some_and(is_wide) && after.is_some_and(is_wide))
 }
 
 /// Whether the line end at `range` stands before the last line of a paragraph in
@@ -31,7 +31,7 @@ pub(super) fn is_after_callout(text: &str, range: &Range<usize>) -> bool {
 }
 
 /// Han, kana, bopomofo and their full-width punctuation. Korean writes spaces.
-pub(in crate::readers) fn is_unspaced(c: char) -> bool {
+pub(in crate::readers) fn is_wide(c: char) -> bool {
     matches!(c,
         '\u{2E80}'..='\u{312F}' | '\u{31A0}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{FE30}'..='\u{FE4F}' | '\u{FF01}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')

@@ -4,7 +4,10 @@
 //! the rules of emphasis to them. Inside of words they are found here, with
 //! pandoc's rule that no space may stand between the marks.
 
+use std::ops::Range;
+
 use crate::article::{Article, Inline, InlineKind, walk};
+use crate::readers::marks;
 use crate::source::{Source, Span};
 
 /// The longest content, in bytes: formulas of chemistry and powers are short.
@@ -37,19 +40,11 @@ fn split(inline: Inline, source: &Source) -> Vec<Inline> {
     if !is_candidate(&inline, source) {
         return vec![inline];
     }
-    let InlineKind::Text { text } = inline.kind else { return Vec::new() };
-    let mut parts = Vec::new();
-    let mut rest = text.as_str();
-    while let Some((before, mark, content, after)) = next(rest) {
-        parts.push(Inline { span, ..Inline::text(before) });
-        let content = vec![Inline { span, ..Inline::text(content) }];
-        parts.push(Inline::new(script(mark, content), span));
-        rest = after;
-    }
-    if !rest.is_empty() {
-        parts.push(Inline { span, ..Inline::text(rest) });
-    }
-    parts
+    marks::split(inline, |text, from| {
+        let (range, mark) = next(text, from)?;
+        let content = vec![Inline { span, ..Inline::text(&text[range.start + 1..range.end - 1]) }];
+        Some((range, script(mark, content)))
+    })
 }
 
 fn script(mark: char, content: Vec<Inline>) -> InlineKind {
@@ -59,10 +54,11 @@ fn script(mark: char, content: Vec<Inline>) -> InlineKind {
     }
 }
 
-/// The first marked content: what stands before it, the mark, the content, the rest.
-fn next(text: &str) -> Option<(&str, char, &str, &str)> {
-    text.match_indices(['~', '^']).find_map(|(at, mark)| {
-        let (before, after) = (&text[..at], &text[at + 1..]);
+/// Where the first raised or lowered characters at or after a byte stand with their marks, and the mark.
+fn next(text: &str, from: usize) -> Option<(Range<usize>, char)> {
+    text[from..].match_indices(['~', '^']).find_map(|(at, mark)| {
+        let start = from + at;
+        let (before, after) = (&text[from..start], &text[start + 1..]);
         let in_word = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']'));
         let window = after.bytes().take(MAX_CONTENT + 1);
         let length = window.take_while(|byte| !b"~^ ".contains(byte)).count();
@@ -70,8 +66,8 @@ fn next(text: &str) -> Option<(&str, char, &str, &str)> {
         let rest = after[length..].strip_prefix(mark)?;
         let plain = content.chars().all(|c| c.is_alphanumeric() || "+-−–()=/".contains(c));
         let single = !rest.starts_with(mark);
-        (in_word && plain && single)
-            .then(|| (before, mark.chars().next().unwrap_or('^'), content, rest))
+        let range = start..text.len() - rest.len();
+        (in_word && plain && single).then(|| (range, mark.chars().next().unwrap_or('^')))
     })
 }
 
@@ -81,10 +77,11 @@ mod tests {
 
     #[test]
     fn marks_in_words_are_found() {
-        assert_eq!(next("H~2~O"), Some(("H", '~', "2", "O")));
-        assert_eq!(next("an OH^-^ ion"), Some(("an OH", '^', "-", " ion")));
+        assert_eq!(next("H~2~O", 0), Some((1..4, '~')));
+        assert_eq!(next("an OH^-^ ion", 2), Some((5..8, '^')));
+        assert_eq!(next("H~2~O", 4), None);
         for text in ["a ~ b ~ c", "~/a~", "~~x~~", "5~10 20~30", "a^b", "10~20，30~40"] {
-            assert_eq!(next(text), None, "{text}");
+            assert_eq!(next(text, 0), None, "{text}");
         }
     }
 }

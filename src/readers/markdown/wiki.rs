@@ -3,8 +3,11 @@
 //! The parser knows them, but then they come before all other links, and `[[1]](address)` is
 //! none any more. So they are found in what it left as text.
 
+use std::ops::Range;
+
 use super::frame;
 use crate::article::{Article, BlockKind, Image, Inline, InlineKind, Link, walk};
+use crate::readers::marks;
 use crate::source::{Source, Span};
 
 /// Finds the links in every run of an article.
@@ -38,45 +41,30 @@ fn is_candidate(inline: &Inline, source: &Source) -> bool {
 }
 
 fn split(inline: Inline, source: &Source) -> Vec<Inline> {
-    let span = inline.span;
-    if !is_candidate(&inline, source) {
-        return vec![inline];
-    }
-    let InlineKind::Text { text } = inline.kind else { return Vec::new() };
-    let mut parts = Vec::new();
-    let mut rest = text.as_str();
-    while let Some((before, kind, after)) = next(rest) {
-        if !before.is_empty() {
-            parts.push(Inline { span, ..Inline::text(before) });
-        }
-        parts.push(Inline::new(kind, span));
-        rest = after;
-    }
-    if !rest.is_empty() {
-        parts.push(Inline { span, ..Inline::text(rest) });
-    }
-    parts
+    if is_candidate(&inline, source) { marks::split(inline, next) } else { vec![inline] }
 }
 
-/// The first link or image: what stands before it, it, the rest.
-fn next(text: &str) -> Option<(&str, InlineKind, &str)> {
+/// The first link or image at or after a byte.
+fn next(text: &str, from: usize) -> Option<(Range<usize>, InlineKind)> {
     /// The longest that is looked for, so that cost stays in a line with the text.
     const MOST: usize = 300;
-    text.match_indices("[[").find_map(|(at, _)| {
-        let (before, after) = (&text[..at], &text[at + 2..]);
+    text[from..].match_indices("[[").find_map(|(at, _)| {
+        let start = from + at;
+        let (before, after) = (&text[from..start], &text[start + 2..]);
         let window = after.bytes().take(MOST);
         let length = window.take_while(|byte| !matches!(byte, b'[' | b']' | b'\n')).count();
         let inside = after.get(..length).filter(|inside| !inside.trim().is_empty())?;
         let rest = after[length..].strip_prefix("]]")?;
+        let end = text.len() - rest.len();
         let (target, shown) = inside.split_once('|').unwrap_or((inside, ""));
         let (target, shown) = (target.trim().trim_end_matches('\\'), shown.trim());
-        if let Some(before) = before.strip_suffix('!') {
-            return Some((before, image(target, shown)?, rest));
+        if before.ends_with('!') {
+            return Some((start - 1..end, image(target, shown)?));
         }
         // `x[[1]]` is program text.
         let in_word = before.ends_with(|c: char| c.is_alphanumeric() || "_)".contains(c));
         let named = target.contains(char::is_alphabetic);
-        (named && !in_word && !rest.starts_with('(')).then(|| (before, link(target, shown), rest))
+        (named && !in_word && !rest.starts_with('(')).then(|| (start..end, link(target, shown)))
     })
 }
 
