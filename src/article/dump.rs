@@ -139,6 +139,7 @@ impl Outline {
         self.field("rights", meta.rights.as_deref());
         self.field("identifier", meta.identifier.as_deref());
         self.field("cover", meta.cover.as_deref());
+        self.plain_field("contents", meta.contents);
     }
 
     fn field(&mut self, name: &str, value: Option<&str>) {

@@ -56,6 +56,9 @@ pub struct Metadata {
     /// [`media::load`](crate::media::load) makes it the key of an asset.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cover: Option<AssetKey>,
+    /// Whether it is to have a table of contents; `None` leaves that to the theme.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contents: Option<bool>,
 }
 
 impl Metadata {
@@ -78,7 +81,7 @@ impl Metadata {
         }
         lists!(title, subtitle, authors, keywords);
         options!(kicker, date, modified, language, publisher, source_url, description);
-        options!(rights, identifier, cover);
+        options!(rights, identifier, cover, contents);
     }
 
     /// The names of the authors.

@@ -81,6 +81,16 @@ pub struct Args {
     #[arg(long, value_name = "KEY=VALUE", hide_short_help = true, help_heading = "Writing")]
     pub set: Vec<String>,
 
+    /// Put a table of contents into PDFs
+    ///
+    /// Without it and --no-toc, the article (`[TOC]`, `toc: true`) and the theme decide.
+    #[arg(long, conflicts_with = "no_toc", hide_short_help = true, help_heading = "Writing")]
+    pub toc: bool,
+
+    /// Put no table of contents into PDFs
+    #[arg(long, hide_short_help = true, help_heading = "Writing")]
+    pub no_toc: bool,
+
     /// What pages are for: screen (coloured links) or print (black, addresses as notes)
     ///
     /// For screen, margins are alike on all pages. For print they are mirrored, and the

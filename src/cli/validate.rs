@@ -237,6 +237,7 @@ fn known(args: &Args) -> Result<Metadata> {
         authors: args.author.iter().map(|name| Person::from(name.as_str())).collect(),
         date: args.date.as_deref().map(str::parse).transpose().context("--date")?,
         language: args.lang.as_deref().map(str::parse).transpose().context("--lang")?,
+        contents: (args.toc || args.no_toc).then_some(args.toc),
         ..Metadata::default()
     })
 }

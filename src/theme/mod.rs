@@ -140,7 +140,7 @@ pub struct Blocks {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Contents {
-    /// From how many pages of text on there is one; 0 for never.
+    /// From how many pages of text on there is one, where the article does not say; 0 for never.
     pub from_pages: u32,
     /// How many levels of headings it lists.
     pub depth: u8,

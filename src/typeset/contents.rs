@@ -59,7 +59,7 @@ impl<'a> Typesetter<'a> {
         let Some(at) = galley.strips.iter().position(is_place) else { return Ok(()) };
         let place = galley.strips.remove(at);
         let mut lines = Galley::default();
-        if galley.height() > self.body_height() * i64::from(self.theme.contents.from_pages - 1) {
+        if galley.height() > self.body_height() * i64::from(contents.from_pages - 1) {
             self.contents_lines(contents, flow, &mut lines)?;
         }
         let mut below = lines.end_space();

@@ -245,7 +245,8 @@ fn metadata() -> impl Strategy<Value = Metadata> {
     let shown = (run(false), run(false), of(text()), people, of(date()), of(language()));
     let more = (of(text()), of(target()), of(text()), vec(text(), 0..3), of(text()), of(date()));
     let cover = of(Just(IMAGE.to_owned()));
-    (shown, more, cover, of(text())).prop_map(|(shown, more, cover, identifier)| {
+    let rest = (cover, of(text()), of(any::<bool>()));
+    (shown, more, rest).prop_map(|(shown, more, (cover, identifier, contents))| {
         let (title, subtitle, kicker, authors, date, language) = shown;
         let (publisher, source_url, description, keywords, rights, modified) = more;
         Metadata {
@@ -263,6 +264,7 @@ fn metadata() -> impl Strategy<Value = Metadata> {
             rights,
             identifier,
             cover,
+            contents,
         }
     })
 }

@@ -10,6 +10,9 @@ use crate::theme::Role;
 /// Fewer headings are seen at a glance.
 const LEAST_ENTRIES: usize = 4;
 
+/// One heading is no table, even where one is asked for.
+const LEAST_ENTRIES_ASKED: usize = 2;
+
 /// What heads and feet of pages may say.
 pub fn running<'a>(composition: &'a Composition<'a>) -> Running<'a> {
     let meta = composition.meta;
@@ -32,21 +35,25 @@ fn site(address: &str) -> Option<&str> {
 }
 
 impl<'a> Lowering<'_, 'a> {
-    /// The table of contents, where the theme has one and there is something to list.
+    /// The table of contents, where the article or the theme wants one and there is something to list.
     pub(super) fn contents(&mut self, setting: Setting<'a>) -> Option<Contents<'a>> {
-        let wanted = self.theme.contents;
+        let (from_pages, least) = match self.part.article.meta.contents {
+            Some(true) => (1, LEAST_ENTRIES_ASKED),
+            Some(false) => return None,
+            None => (self.theme.contents.from_pages, LEAST_ENTRIES),
+        };
         let mut entries = Vec::new();
-        if wanted.from_pages > 0 {
+        if from_pages > 0 {
             self.contents_entries(&self.part.outline, 0, setting, &mut entries);
         }
-        if entries.len() < LEAST_ENTRIES {
+        if entries.len() < least {
             return None;
         }
         let role = Role::ContentsTitle;
         let word = vec![Run::plain(self.part.words.contents)];
         let mut title = self.paragraph_of(word, Setting { role, ..setting }, Span::NONE);
         (title.structure, title.opens, title.leads) = (Structure::Caption, true, true);
-        Some(Contents { title, entries })
+        Some(Contents { from_pages, title, entries })
     }
 
     fn contents_entries(

@@ -104,9 +104,11 @@ pub enum Node<'a> {
     Contents(Contents<'a>),
 }
 
-/// A table of contents, which is set where there are pages enough.
+/// A table of contents.
 #[derive(Debug, Clone)]
 pub struct Contents<'a> {
+    /// From how many pages of text on it is set.
+    pub from_pages: u32,
     /// Its heading.
     pub title: Paragraph<'a>,
     /// The headings that it lists.

@@ -100,6 +100,7 @@ impl<'a> Writer<'a> {
         }
         let cover = meta.cover.as_deref().filter(|key| !self.article.assets.contains_key(*key));
         put("cover-image", cover.map(text));
+        put("toc", meta.contents.map(|wanted| element("MetaBool", wanted.into())));
         Value::Object(fields)
     }
 

@@ -1,5 +1,5 @@
-//! Marks of other dialects that the parser leaves as text: where a table of contents shall
-//! stand (`[TOC]`), kramdown's attributes on a line of their own (`{: .wide}`), and Obsidian's
+//! Marks of other dialects that the parser leaves as text: that there shall be a table of contents
+//! (`[TOC]`; where it stands is the theme's affair), kramdown's attributes on a line of their own (`{: .wide}`), and Obsidian's
 //! callouts (`> [!info] A title`).
 
 use super::attributes;
@@ -11,7 +11,7 @@ use crate::source::Span;
 
 /// Finds the marks in an article.
 pub(super) fn apply(article: &mut Article, diagnostics: &mut Diagnostics) {
-    let mut gone: Vec<(String, Span)> = Vec::new();
+    let mut gone = Gone::default();
     walk::blocks_mut(article, &mut |block| {
         callout(block);
         for children in block.kind.children_mut() {
@@ -19,17 +19,26 @@ pub(super) fn apply(article: &mut Article, diagnostics: &mut Diagnostics) {
         }
     });
     sift(&mut article.blocks, &mut gone);
-    for (attributes, span) in gone {
+    if gone.contents {
+        article.meta.contents.get_or_insert(true);
+    }
+    for (attributes, span) in gone.attributes {
         diagnostics.push(Kind::AttributesIgnored { attributes }, span);
     }
 }
 
-/// Takes out of a list of blocks what is a mark. Where a table of contents stands is the
-/// theme's affair.
-fn sift(blocks: &mut Vec<Block>, gone: &mut Vec<(String, Span)>) {
+/// The marks that were taken out.
+#[derive(Default)]
+struct Gone {
+    contents: bool,
+    attributes: Vec<(String, Span)>,
+}
+
+/// Takes out of a list of blocks what is a mark.
+fn sift(blocks: &mut Vec<Block>, gone: &mut Gone) {
     for block in blocks.iter_mut() {
         if let BlockKind::Paragraph { content } = &mut block.kind {
-            trim(content, gone);
+            trim(content, &mut gone.attributes);
         }
     }
     blocks.retain(|block| {
@@ -47,18 +56,23 @@ fn sift(blocks: &mut Vec<Block>, gone: &mut Vec<(String, Span)>) {
         };
         let is_list = matches!(block.kind, BlockKind::List(_));
         let mark = text.trim();
-        let stays = if is_list { !mark.ends_with("{:toc}") } else { !is_mark(mark) };
-        if !stays && !mark.is_empty() {
-            gone.push((mark.to_owned(), block.span));
+        let is_contents = if is_list { mark.ends_with("{:toc}") } else { is_contents(mark) };
+        let is_attributes = !is_list
+            && !is_contents
+            && mark.starts_with("{:")
+            && attributes::length(mark) == Some(mark.len());
+        gone.contents |= is_contents;
+        if is_attributes {
+            gone.attributes.push((mark.to_owned(), block.span));
         }
-        stays || mark.is_empty()
+        !is_contents && !is_attributes
     });
 }
 
-fn is_mark(text: &str) -> bool {
-    let contents = ["[toc]", "[[toc]]", "[[_toc_]]", "{:toc}", "{{toc}}", "{{< toc >}}", "${toc}"];
-    contents.iter().any(|mark| text.eq_ignore_ascii_case(mark))
-        || (text.starts_with("{:") && attributes::length(text) == Some(text.len()))
+/// Whether a text stands where other programs put a table of contents.
+fn is_contents(text: &str) -> bool {
+    let marks = ["[toc]", "[[toc]]", "[[_toc_]]", "{:toc}", "{{toc}}", "{{< toc >}}", "${toc}"];
+    marks.iter().any(|mark| text.eq_ignore_ascii_case(mark))
 }
 
 /// Takes attributes from the last line of a paragraph.

@@ -29,6 +29,7 @@ enum Target {
     Isbn,
     Cover,
     SiteImage,
+    Contents,
 }
 
 /// The names, the stronger one first where several mean the same.
@@ -87,6 +88,7 @@ const NAMES: &[(&str, Target)] = &[
     ("cover-image", Target::Cover),
     ("image", Target::SiteImage),
     ("featured-image", Target::SiteImage),
+    ("toc", Target::Contents),
 ];
 
 /// Fields that steer a site or another program; nobody misses them here.
@@ -150,7 +152,6 @@ const MACHINERY: &[&str] = &[
     "taxonomies",
     "template",
     "theme",
-    "toc",
     "toc-depth",
     "toc-title",
     "translation-key",
@@ -202,6 +203,8 @@ fn is_empty(target: Target, value: &Value) -> bool {
     let is_truth = |text: &str| matches!(text, "true" | "false");
     match value {
         Value::Empty => true,
+        // Themes of sites want more than the model can say: `toc: {sticky: true}`.
+        _ if target == Target::Contents => !value.text().is_some_and(|text| is_truth(&text)),
         Value::Text(text) => is_truth(text) && !matches!(target, Target::Title | Target::Subtitle),
         _ => false,
     }
@@ -241,6 +244,7 @@ fn fill(target: Target, field: &Field, found: &mut Found) -> Result<(), String> 
         Target::Identifier => meta.identifier = Some(text(&field.value)?),
         Target::Doi => meta.identifier = Some(with_scheme("doi:", text(&field.value)?)),
         Target::Isbn => meta.identifier = Some(with_scheme("urn:isbn:", text(&field.value)?)),
+        Target::Contents => meta.contents = Some(text(&field.value)? == "true"),
         Target::Cover => meta.cover = Some(text(&field.value)?),
         Target::SiteImage => {
             let reference = text(&field.value)?;
