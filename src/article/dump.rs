@@ -305,6 +305,9 @@ impl Outline {
             InlineKind::Superscript { content } => self.run("superscript", content),
             InlineKind::Subscript { content } => self.run("subscript", content),
             InlineKind::SmallCaps { content } => self.run("small-caps", content),
+            InlineKind::Abbreviation { expansion, content } => {
+                self.run(&format!("abbreviation {}", quoted(expansion)), content);
+            }
             InlineKind::Code { text } => self.line(&format!("code {}", quoted(text))),
             InlineKind::Link(link) => self.link(link),
             InlineKind::Image(found) => self.line(&format!("image {}", image(found))),

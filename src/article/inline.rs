@@ -68,6 +68,13 @@ pub enum InlineKind {
         /// The text, in the case in which it was written.
         content: Vec<Inline>,
     },
+    /// An abbreviation with what it stands for.
+    Abbreviation {
+        /// What it stands for, which readers see when they ask.
+        expansion: String,
+        /// The abbreviation.
+        content: Vec<Inline>,
+    },
     /// Program text in the line.
     Code {
         /// The text; spaces count.
@@ -143,7 +150,8 @@ impl InlineKind {
             | InlineKind::Strike { content }
             | InlineKind::Superscript { content }
             | InlineKind::Subscript { content }
-            | InlineKind::SmallCaps { content } => Some(content),
+            | InlineKind::SmallCaps { content }
+            | InlineKind::Abbreviation { content, .. } => Some(content),
             InlineKind::Link(link) => Some(&link.content),
             InlineKind::Span(span) => Some(&span.content),
             _ => None,
@@ -158,7 +166,8 @@ impl InlineKind {
             | InlineKind::Strike { content }
             | InlineKind::Superscript { content }
             | InlineKind::Subscript { content }
-            | InlineKind::SmallCaps { content } => Some(content),
+            | InlineKind::SmallCaps { content }
+            | InlineKind::Abbreviation { content, .. } => Some(content),
             InlineKind::Link(link) => Some(&mut link.content),
             InlineKind::Span(span) => Some(&mut span.content),
             _ => None,

@@ -133,6 +133,10 @@ fn inlines(m: &mut Maker) -> Vec<Inline> {
         inline(InlineKind::Superscript { content: m.run() }),
         inline(InlineKind::Subscript { content: m.run() }),
         inline(InlineKind::SmallCaps { content: m.run() }),
+        inline(InlineKind::Abbreviation {
+            expansion: "A \"B\" <&> C".to_owned(),
+            content: m.run(),
+        }),
         inline(InlineKind::Code { text: m.word() }),
         link("https://example.org/a b?\"c\"=<d>", vec![m.text(), note("a b"), m.text()]),
         link("#глава", m.run()),

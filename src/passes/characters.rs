@@ -50,6 +50,7 @@ fn inline_strings(kind: &mut InlineKind, visit: &mut dyn FnMut(&mut String)) {
             visit(&mut link.target);
             visit(&mut link.title);
         }
+        InlineKind::Abbreviation { expansion, .. } => visit(expansion),
         _ => {}
     }
 }

@@ -109,6 +109,7 @@ fn collapse_attributes(kind: &mut InlineKind) {
             collapse_whole(&mut image.title);
         }
         InlineKind::Link(link) => collapse_whole(&mut link.title),
+        InlineKind::Abbreviation { expansion, .. } => collapse_whole(expansion),
         _ => {}
     }
 }

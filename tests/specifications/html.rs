@@ -115,6 +115,7 @@ fn inlines(run: &[Inline], out: &mut String) {
             InlineKind::Strike { .. } => "del",
             InlineKind::Superscript { .. } => "sup",
             InlineKind::Subscript { .. } => "sub",
+            InlineKind::Abbreviation { .. } => "abbr",
             InlineKind::SmallCaps { .. } | InlineKind::Span(_) => "span",
             InlineKind::Link(link) => {
                 let attributes =

@@ -131,6 +131,9 @@ fn run(notes: bool) -> BoxedStrategy<Vec<Inline>> {
             content().prop_map(|content| InlineKind::Superscript { content }),
             content().prop_map(|content| InlineKind::Subscript { content }),
             content().prop_map(|content| InlineKind::SmallCaps { content }),
+            (text(), content()).prop_map(|(expansion, content)| {
+                InlineKind::Abbreviation { expansion, content }
+            }),
             (target(), text(), content()).prop_map(|(target, title, content)| InlineKind::Link(
                 Link { target, title, content }
             )),

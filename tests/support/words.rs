@@ -3,7 +3,7 @@
 //! A word is a run of at least two letters: numbers, bullets and the letters of
 //! formulas are a format's own business. Order counts.
 
-use offprint::article::{Article, Block, BlockKind, Inline, InlineKind, Table};
+use offprint::article::{Article, Block, BlockKind, Inline, InlineKind, Table, walk};
 use offprint::compose;
 use offprint::{Publication, language::words::Words};
 use roxmltree::Node;
@@ -50,11 +50,15 @@ pub fn of_the_program(article: &Article) -> Vec<String> {
         words.untitled,
     ]
     .join(" ");
-    offprint::article::walk::inlines(article, &mut |inline| {
+    let mut target = |inline: &Inline| {
         if let InlineKind::Link(link) = &inline.kind {
             text.push_str(&format!(" {}", link.target));
         }
-    });
+    };
+    walk::inlines(article, &mut target);
+    for run in [&article.meta.title, &article.meta.subtitle] {
+        walk::inlines_in(run, &mut target);
+    }
     text.push_str(&ALTERNATIVES.join(" "));
     of(&text)
 }

@@ -30,6 +30,9 @@ impl Markup<'_> {
             InlineKind::SmallCaps { content } => {
                 self.marked("span", &[("class", "small-caps")], content);
             }
+            InlineKind::Abbreviation { expansion, content } => {
+                self.marked("abbr", &[("title", expansion)], content);
+            }
             InlineKind::Code { text } => {
                 let scope = self.ltr();
                 self.element("code", &[], scope, |m| m.text(text));

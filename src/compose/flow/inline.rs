@@ -77,6 +77,13 @@ impl<'f, 'a> Inlines<'f, 'a> {
             InlineKind::SmallCaps { content } => {
                 self.styled(content, context, |style| style.small_caps = true);
             }
+            InlineKind::Abbreviation { expansion, content } => {
+                let mut inner = context.clone();
+                // In a link the link's own tag comes first.
+                let own = Structure::Abbreviation(expansion.clone());
+                inner.structure = context.structure.clone().or(Some(own));
+                self.all(content, &inner);
+            }
             InlineKind::Code { text } => self.source(text, Structure::Code, context),
             InlineKind::Math { tex } => {
                 self.saw_math = true;

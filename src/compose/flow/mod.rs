@@ -415,6 +415,8 @@ pub enum Structure {
     Formula(String),
     /// Text in another language, or otherwise apart.
     Span,
+    /// An abbreviation with what it stands for.
+    Abbreviation(String),
     /// A table of contents.
     Contents,
     /// An entry of a table of contents.

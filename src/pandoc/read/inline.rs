@@ -105,8 +105,11 @@ impl Reader<'_> {
         let attributes = Attributes(&c[0]);
         let content = self.run(&c[1]);
         let (language, direction) = (attributes.language(), attributes.direction());
-        let small_caps = attributes.classes().any(|class| class == "smallcaps");
-        let kind = if small_caps {
+        let has_class = |name: &str| attributes.classes().any(|class| class == name);
+        let expansion = attributes.get("title").filter(|_| has_class("abbr"));
+        let kind = if let Some(expansion) = expansion {
+            InlineKind::Abbreviation { expansion: expansion.to_owned(), content }
+        } else if has_class("smallcaps") {
             InlineKind::SmallCaps { content }
         } else if language.is_some() || direction.is_some() {
             InlineKind::Span(LanguageSpan { language, direction, content })

@@ -15,6 +15,10 @@ impl<'a> Writer<'a> {
             InlineKind::Superscript { content } => ("Superscript", self.inlines(content)),
             InlineKind::Subscript { content } => ("Subscript", self.inlines(content)),
             InlineKind::SmallCaps { content } => ("SmallCaps", self.inlines(content)),
+            InlineKind::Abbreviation { expansion, content } => {
+                let attributes = json!(["", ["abbr"], [["title", expansion]]]);
+                ("Span", json!([attributes, self.inlines(content)]))
+            }
             InlineKind::Code { text } => ("Code", json!([plain(), text])),
             InlineKind::Link(link) => {
                 let target = json!([link.target, link.title]);

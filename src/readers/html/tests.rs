@@ -285,6 +285,12 @@ fn small_elements_keep_what_they_say() {
     assert_eq!(target(video), film);
     let clip = target("<video title=Clip><source src=clip.mp4></video>");
     assert_eq!(clip, ("clip.mp4".to_owned(), "Clip".to_owned()));
+    let InlineKind::Abbreviation { expansion, .. } =
+        inline("<p><abbr title=' World '>W</abbr>").remove(0).kind
+    else {
+        panic!();
+    };
+    assert_eq!(expansion, "World");
     let InlineKind::Span(span) = inline("<p><span dir=rtl lang=he>שלום</span>").remove(0).kind
     else {
         panic!("no span");

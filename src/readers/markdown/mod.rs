@@ -7,6 +7,7 @@
 //! reader, `notes`, `marks`, `wiki`, `autolinks` and `scripts`
 //! find what the parser overlooks. Ids, levels, white space and unused notes are the passes' affair.
 
+mod abbreviations;
 mod attributes;
 pub(super) mod breaks;
 mod builder;
@@ -56,6 +57,7 @@ fn read(
     let (blocks, notes) = builder.finish();
     let mut article = Article { meta, blocks, notes, ..Article::default() };
     html::join_texts(&mut article);
+    abbreviations::apply(&mut article, source);
     marks::apply(&mut article, diagnostics);
     wiki::apply(&mut article, source);
     notes::apply(&mut article, source, diagnostics);

@@ -77,6 +77,8 @@ impl<'a> Writer<'a, '_> {
             InlineKind::SmallCaps { content } => {
                 self.inlines(content, around.with(Flags::SMALL_CAPS), out);
             }
+            // Word has no place for what an abbreviation stands for.
+            InlineKind::Abbreviation { content, .. } => self.inlines(content, around, out),
             InlineKind::Code { text } => {
                 out.push(self.text(text, around.with(Flags::CODE).left_to_right()));
             }

@@ -274,7 +274,7 @@ fn type_name(structure: &Structure) -> &'static str {
         Structure::Reference => "Reference",
         Structure::Link => "Link",
         Structure::Formula(_) => "Formula",
-        Structure::Span => "Span",
+        Structure::Span | Structure::Abbreviation(_) => "Span",
         Structure::Contents => "TOC",
         Structure::ContentsEntry => "TOCI",
         Structure::Artifact => "NonStruct",
@@ -283,14 +283,19 @@ fn type_name(structure: &Structure) -> &'static str {
 
 /// Whether an element of a type may be left out when it holds nothing.
 fn may_go(structure: &Structure) -> bool {
-    use Structure::{Code, Contents, Division, Link, Paragraph, Reference, Span};
-    matches!(structure, Division | Span | Paragraph | Code | Contents | Link | Reference)
+    use Structure::{Abbreviation, Code, Contents, Division, Link, Paragraph, Reference, Span};
+    matches!(
+        structure,
+        Division | Span | Abbreviation(_) | Paragraph | Code | Contents | Link | Reference
+    )
 }
 
 /// What a type needs beside its content.
 fn attributes(element: &mut Dictionary, structure: &Structure, index: usize) {
     match structure {
         Structure::Figure(alt) | Structure::Formula(alt) => element.set("Alt", text(alt)),
+        // ISO 32000-1, 14.9.5.
+        Structure::Abbreviation(expansion) => element.set("E", text(expansion)),
         Structure::Note => element.set("ID", Object::string_literal(identifier(index))),
         Structure::List(Some(kind)) => {
             let numbering = name(list_numbering(*kind));

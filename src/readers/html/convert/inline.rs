@@ -57,6 +57,7 @@ impl Converter<'_, '_> {
             },
             "sub" => InlineKind::Subscript { content: self.run(id) },
             "code" | "kbd" | "samp" | "tt" => InlineKind::Code { text: self.one_line(id) },
+            "abbr" | "acronym" => return self.abbreviation(id, run),
             "q" => return self.quoted(id, run),
             "ruby" => return self.ruby(id, run),
             _ => return self.plain(id, run),
@@ -79,6 +80,20 @@ impl Converter<'_, '_> {
         }
         let span = LanguageSpan { language, direction, content };
         run.push(Inline::new(InlineKind::Span(span), self.span(id)));
+    }
+
+    /// An abbreviation, where it says what it stands for.
+    fn abbreviation(&mut self, id: NodeId, run: &mut Vec<Inline>) {
+        let expansion = self.attribute(id, "title").map(str::trim).unwrap_or_default().to_owned();
+        if expansion.is_empty() || expansion == self.one_line(id) {
+            return self.plain(id, run);
+        }
+        let mut content = Vec::new();
+        self.plain(id, &mut content);
+        if !content.is_empty() {
+            let kind = InlineKind::Abbreviation { expansion, content };
+            run.push(Inline::new(kind, self.span(id)));
+        }
     }
 
     fn link(&mut self, id: NodeId, run: &mut Vec<Inline>) {

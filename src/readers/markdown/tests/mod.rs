@@ -215,6 +215,25 @@ figure "k l.jpg" alt="m""##,
 }
 
 #[test]
+fn abbreviations_are_marked_where_they_are_words() {
+    check(
+        "The HTML of *XHTML*, (HTML) and `HTML`.\n\n*[HTML]: Hypertext Language\n*[W3C]: Consortium\n\n*[x] y\n",
+        r#"
+paragraph
+  text "The "
+  abbreviation "Hypertext Language" "HTML"
+  text " of "
+  emphasis "XHTML"
+  text ", ("
+  abbreviation "Hypertext Language" "HTML"
+  text ") and "
+  code "HTML"
+  text "."
+paragraph "*[x] y""#,
+    );
+}
+
+#[test]
 fn marks_of_other_dialects() {
     let reported = check_reported(
         "[TOC]\n\n* TOC\n{:toc}\n\n# A {lang=de}\n{: .no_toc}\n\nb\n{: .wide #c}\n\n> [!info]- D *e*\n> f\n>\n> g\n\n> [!h] i\n",
