@@ -85,6 +85,18 @@ aside plain
 }
 
 #[test]
+fn raw_html_takes_nothing_away() {
+    for open in ["<!-- ", "<textarea>", "<script>", "<style>", "<plaintext>", "<title>", "<svg>"] {
+        let json = format!(
+            r#"[{{"t":"RawBlock","c":["html","{open}"]}},{{"t":"Para","c":[{{"t":"Str","c":"a"}},
+                {{"t":"RawInline","c":["html","{open}"]}},{{"t":"Str","c":"b"}}]}}]"#
+        );
+        let reported = check(&json, "paragraph \"ab\"");
+        assert_eq!(reported.len(), 1, "{open}: {reported:?}");
+    }
+}
+
+#[test]
 fn figures_of_the_older_version_are_known_by_their_title() {
     check(
         r#"[{"t":"Para","c":[{"t":"Image","c":[["",[],[]],[{"t":"Str","c":"a"}],["b.png","fig:c"]]}]}]"#,

@@ -14,6 +14,7 @@ mod marks;
 mod mhtml;
 mod mojibake;
 pub mod pandoc;
+pub(crate) mod tags;
 pub mod text;
 
 use crate::article::{Article, Metadata};

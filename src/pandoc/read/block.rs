@@ -9,26 +9,25 @@ use crate::article::{
     List, ListItem, ListKind, Numbering, Quote,
 };
 use crate::readers::html::fragment::Piece;
+use crate::readers::tags::closed_names;
 use crate::source::Span;
 
 impl Reader<'_> {
     /// The blocks of a list; raw HTML is read together with what stands between it.
     pub(super) fn blocks(&mut self, value: &Value) -> Vec<Block> {
         let mut pieces = Vec::new();
-        let mut has_html = false;
+        let html = list(value).iter().filter_map(|value| html_of(value, "RawBlock"));
+        let closed = closed_names(&html.collect::<String>());
         for value in list(value) {
-            if let ("RawBlock", raw) = element(value)
-                && is_html(&raw[0])
-            {
-                has_html = true;
-                pieces.push(Piece::Html(text(&raw[1]).to_owned(), 1));
+            if let Some(html) = html_of(value, "RawBlock") {
+                pieces.push(self.html(html, &closed));
             } else {
                 let mut blocks = Vec::new();
                 self.block(value, &mut blocks);
                 pieces.extend(blocks.into_iter().map(Piece::Block));
             }
         }
-        if has_html {
+        if pieces.iter().any(|piece| matches!(piece, Piece::Html(..))) {
             return self.fragments.blocks(pieces, self.diagnostics);
         }
         let block = |piece| match piece {
@@ -246,8 +245,11 @@ fn is_displayed(inline: &Value) -> bool {
     name == "Math" && element(&c[0]).0 == "DisplayMath"
 }
 
-pub(super) fn is_html(format: &Value) -> bool {
-    matches!(text(format), "html" | "html4" | "html5")
+/// The HTML of a raw element.
+pub(super) fn html_of<'v>(value: &'v Value, name: &str) -> Option<&'v str> {
+    let (found, c) = element(value);
+    let is_html = found == name && matches!(text(&c[0]), "html" | "html4" | "html5");
+    is_html.then(|| text(&c[1]))
 }
 
 /// Takes the mark of a task from the beginning of an item.

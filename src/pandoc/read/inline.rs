@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
-use super::block::is_html;
+use super::block::html_of;
 use super::{Attributes, Reader, element, list, text};
 use crate::article::{Image, Inline, InlineKind, LanguageSpan, Link, Note, nesting, plain_text};
 use crate::readers::html::fragment::Piece;
+use crate::readers::tags::closed_names;
 use crate::source::Span;
 
 impl Reader<'_> {
@@ -18,9 +19,12 @@ impl Reader<'_> {
         let mut run = Vec::new();
         let mut html: Vec<(usize, &str)> = Vec::new();
         for value in values {
-            match element(value) {
-                ("RawInline", c) if is_html(&c[0]) => html.push((run.len(), text(&c[1]))),
-                (name, c) => self.inline(name, c, &mut run),
+            match html_of(value, "RawInline") {
+                Some(tag) => html.push((run.len(), tag)),
+                None => {
+                    let (name, c) = element(value);
+                    self.inline(name, c, &mut run);
+                }
             }
         }
         if !html.is_empty() {
@@ -32,14 +36,15 @@ impl Reader<'_> {
     /// A run with the tags that stand in it.
     fn with_html(&mut self, run: Vec<Inline>, html: Vec<(usize, &str)>) -> Vec<Inline> {
         let mut pieces = Vec::with_capacity(run.len() + html.len());
+        let closed = closed_names(&html.iter().map(|(_, tag)| *tag).collect::<String>());
         let mut html = html.into_iter().peekable();
         for (at, inline) in run.into_iter().enumerate() {
             while let Some((_, tag)) = html.next_if(|(place, _)| *place <= at) {
-                pieces.push(Piece::Html(tag.to_owned(), 1));
+                pieces.push(self.html(tag, &closed));
             }
             pieces.push(Piece::Inline(inline));
         }
-        pieces.extend(html.map(|(_, tag)| Piece::Html(tag.to_owned(), 1)));
+        pieces.extend(html.map(|(_, tag)| self.html(tag, &closed)));
         let mut run = self.fragments.run(pieces, self.diagnostics);
         nesting::cap_inlines(&mut run, 1);
         run

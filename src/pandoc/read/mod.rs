@@ -5,13 +5,16 @@ mod inline;
 mod meta;
 mod table;
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::KEY;
 use crate::article::{Article, Block, Note, json, nesting};
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::language::{Direction, Tag};
-use crate::readers::html::fragment::Context;
+use crate::readers::html::fragment::{Context, Piece};
+use crate::readers::tags;
 use crate::source::{Source, Span};
 
 /// Why JSON is no document of pandoc's.
@@ -66,6 +69,11 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reports what is left out, once for each kind.
+    /// HTML that stands between what was read, without what would take that away.
+    fn html(&mut self, html: &str, closed: &BTreeSet<String>) -> Piece {
+        Piece::Html(tags::harmless(html, closed, &mut |what| self.dropped(what)), 1)
+    }
+
     fn dropped(&mut self, what: &str) {
         if !self.reported.iter().any(|known| known == what) {
             self.reported.push(what.to_owned());

@@ -300,6 +300,16 @@ fn small_elements_keep_what_they_say() {
     let BlockKind::Quote(quote) = &quote[0].kind else { panic!("no quotation") };
     assert_eq!(plain_text(&quote.attribution), "A. Person");
     assert_eq!(quote.cite.as_deref(), Some("https://x.example"));
+    for html in [
+        "<figure><blockquote><p>So.</blockquote><figcaption>A. Person</figcaption></figure>",
+        "<blockquote><p>So.<figcaption>A. Person</figcaption></blockquote>",
+    ] {
+        let blocks = blocks(html);
+        let [Block { kind: BlockKind::Quote(quote), .. }] = &blocks[..] else {
+            panic!("{blocks:?}")
+        };
+        assert_eq!(plain_text(&quote.attribution), "A. Person");
+    }
 }
 
 #[test]

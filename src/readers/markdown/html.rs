@@ -13,9 +13,9 @@ use pulldown_cmark::Parser;
 use super::builder::{Builder, Place};
 use super::frame::Raw;
 use super::notes::joined;
-use super::tags::{self, Tag};
 use crate::article::{Article, Block, Inline, InlineKind, both_text, nesting, walk};
 use crate::readers::html::fragment::Piece;
+use crate::readers::tags::{self, Tag};
 use crate::source::Span;
 
 /// Elements that the model has a kind for, that only group, that only matter to a site, or
@@ -29,29 +29,6 @@ const UNDERSTOOD: &[&str] = &[
     "noscript", "ol", "p", "picture", "pre", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "section",
     "source", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th",
     "thead", "time", "tr", "tt", "ul", "var", "video", "wbr",
-];
-
-/// Elements whose tags go and whose text stays: they are those of whole pages, or make all
-/// that follows them text.
-const ONLY_TAGS: &[&str] = &[
-    "body",
-    "frame",
-    "frameset",
-    "head",
-    "html",
-    "listing",
-    "noembed",
-    "noframes",
-    "noscript",
-    "plaintext",
-    "xmp",
-];
-
-/// Elements whose content is not for paper; without an end tag they would take all that
-/// follows.
-const LEFT_OUT: &[&str] = &[
-    "button", "canvas", "datalist", "iframe", "math", "object", "option", "output", "script",
-    "select", "style", "svg", "template", "textarea", "title",
 ];
 
 impl Builder<'_> {
@@ -148,7 +125,7 @@ impl Builder<'_> {
                 tags::Piece::Code(text) => html.push_str(text),
                 tags::Piece::Comment => {}
                 tags::Piece::Other => self.dropped("<!…>", raw.span),
-                tags::Piece::Close(name) if ONLY_TAGS.contains(&name.as_str()) => {}
+                tags::Piece::Close(name) if tags::only_text_stays(&name) => {}
                 tags::Piece::Close(_) => html.push_str(written),
                 tags::Piece::Open(tag) if self.ends_all(&tag, closed, in_line) => {
                     self.dropped(&format!("<{}>", tag.name), raw.span);
@@ -166,8 +143,7 @@ impl Builder<'_> {
     /// Whether a script or a style sheet begins that is never closed: all that is left of
     /// the block is part of it.
     fn ends_all(&self, tag: &Tag, closed: &BTreeSet<String>, in_line: bool) -> bool {
-        let name = tag.name.as_str();
-        !in_line && matches!(name, "script" | "style") && !closed.contains(name)
+        !in_line && tag.holds_code() && tags::takes_all(&tag.name, closed)
     }
 
     fn open_tag(
@@ -180,14 +156,14 @@ impl Builder<'_> {
         span: Span,
     ) {
         let name = tag.name.as_str();
-        let takes_all = LEFT_OUT.contains(&name) && !closed.contains(name);
+        let takes_all = tags::takes_all(name, closed);
         if self.is_words(tag) || (takes_all && in_line && tag.is_bare()) {
             return html.push_str(&format!("&lt;{}&gt;", tag.written));
         }
         if UNDERSTOOD.binary_search(&name).is_err() {
             self.dropped(&format!("<{name}>"), span);
         }
-        if !takes_all && !ONLY_TAGS.contains(&name) {
+        if !takes_all && !tags::only_text_stays(name) {
             html.push_str(written);
         }
     }
@@ -227,6 +203,6 @@ mod tests {
 
     #[test]
     fn names_are_sorted() {
-        assert!([UNDERSTOOD, ONLY_TAGS, LEFT_OUT].iter().all(|names| names.is_sorted()));
+        assert!(UNDERSTOOD.is_sorted());
     }
 }

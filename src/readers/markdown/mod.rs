@@ -17,7 +17,6 @@ mod marks;
 pub(crate) mod metadata;
 mod notes;
 mod scripts;
-mod tags;
 mod text;
 mod wiki;
 

@@ -107,6 +107,8 @@ impl Converter<'_, '_> {
         let last = blocks.iter_mut().rev().find_map(|block| match &mut block.kind {
             BlockKind::Figure(figure) if figure.caption.is_empty() => Some(&mut figure.caption),
             BlockKind::Table(table) if table.caption.is_empty() => Some(&mut table.caption),
+            // Who is quoted (HTML, 4.4.4).
+            BlockKind::Quote(quote) if quote.attribution.is_empty() => Some(&mut quote.attribution),
             _ => None,
         });
         match last {

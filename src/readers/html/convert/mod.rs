@@ -248,7 +248,8 @@ impl<'a> Converter<'a, '_> {
             let last = self.tree().next(*at).is_none_or(|next| {
                 self.tree().text(next).is_some_and(|text| text.trim().is_empty())
             });
-            name == "footer" || (name == "cite" && parent == Some(id) && last)
+            matches!(name, "footer" | "figcaption")
+                || (name == "cite" && parent == Some(id) && last)
         });
         let attribution = source.map(|at| self.run(at)).unwrap_or_default();
         if let Some(source) = source {

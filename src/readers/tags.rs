@@ -1,11 +1,11 @@
-//! A scanner for tags of HTML: what is tag, comment or text. Serves
-//! [`html`](super::html), which must know it before a parser sees what is around.
+//! A scanner for tags of HTML that another format mixes in: what is tag, comment or text, and
+//! which tags must not reach a parser with what was read around them.
 
 use std::collections::BTreeSet;
 
 /// A piece of HTML.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Piece<'a> {
+pub(crate) enum Piece<'a> {
     /// Text, with its entities.
     Text(&'a str),
     /// What stands in a script or a style sheet.
@@ -22,13 +22,13 @@ pub(super) enum Piece<'a> {
 
 /// A start tag.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Tag {
+pub(crate) struct Tag {
     /// In lower case.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// As it was written.
-    pub(super) written: String,
+    pub(crate) written: String,
     /// Whether it ends itself: `<a/>`.
-    pub(super) empty: bool,
+    pub(crate) empty: bool,
     attributes: String,
 }
 
@@ -48,8 +48,31 @@ const ELEMENTS: &[&str] = &[
     "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "xmp",
 ];
 
+/// Elements whose tags go and whose text stays: they are those of whole pages, or make all
+/// that follows them text.
+const ONLY_TAGS: &[&str] = &[
+    "body",
+    "frame",
+    "frameset",
+    "head",
+    "html",
+    "listing",
+    "noembed",
+    "noframes",
+    "noscript",
+    "plaintext",
+    "xmp",
+];
+
+/// Elements whose content is not for paper; without an end tag they would take all that
+/// follows.
+const LEFT_OUT: &[&str] = &[
+    "button", "canvas", "datalist", "iframe", "math", "object", "option", "output", "script",
+    "select", "style", "svg", "template", "textarea", "title",
+];
+
 /// The names that end tags of a text have, in lower case.
-pub(super) fn closed_names(text: &str) -> BTreeSet<String> {
+pub(crate) fn closed_names(text: &str) -> BTreeSet<String> {
     let ends = text.split("</").skip(1);
     let name = |end: &str| {
         let length = end.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
@@ -58,21 +81,62 @@ pub(super) fn closed_names(text: &str) -> BTreeSet<String> {
     ends.map(name).collect()
 }
 
+/// Whether the tags of an element go and its text stays.
+pub(crate) fn only_text_stays(name: &str) -> bool {
+    ONLY_TAGS.contains(&name)
+}
+
+/// Whether an element would take all that follows, since nothing closes it.
+pub(crate) fn takes_all(name: &str, closed: &BTreeSet<String>) -> bool {
+    LEFT_OUT.contains(&name) && !closed.contains(name)
+}
+
+/// HTML with whole tags only, and none that would take what follows. `dropped` is told what went.
+pub(crate) fn harmless(
+    html: &str,
+    closed: &BTreeSet<String>,
+    dropped: &mut dyn FnMut(&str),
+) -> String {
+    let mut out = String::with_capacity(html.len());
+    for (piece, written) in pieces(html) {
+        match piece {
+            Piece::Text(text) => out.push_str(&text.replace('<', "&lt;")),
+            Piece::Code(text) => out.push_str(text),
+            Piece::Comment => {}
+            Piece::Other => dropped("<!…>"),
+            Piece::Close(name) if only_text_stays(&name) => {}
+            Piece::Open(tag) if only_text_stays(&tag.name) || takes_all(&tag.name, closed) => {
+                dropped(&format!("<{}>", tag.name));
+                if tag.holds_code() {
+                    break;
+                }
+            }
+            Piece::Open(_) | Piece::Close(_) => out.push_str(written),
+        }
+    }
+    out
+}
+
 impl Tag {
+    /// Whether what follows is a script or a style sheet, as far as its end tag.
+    pub(crate) fn holds_code(&self) -> bool {
+        matches!(self.name.as_str(), "script" | "style")
+    }
+
     /// Whether it may be words in angle brackets rather than a tag: `Vec<T>`,
     /// `<your-name>`. Then no element has its name, and there is nothing else in it.
-    pub(super) fn may_be_words(&self) -> bool {
+    pub(crate) fn may_be_words(&self) -> bool {
         let known = ELEMENTS.binary_search(&self.name.as_str()).is_ok();
         !known && !self.empty && self.attributes.trim().is_empty()
     }
 
     /// Whether it has no attributes.
-    pub(super) fn is_bare(&self) -> bool {
+    pub(crate) fn is_bare(&self) -> bool {
         self.attributes.trim().is_empty()
     }
 
     /// The value of an attribute, its entities decoded.
-    pub(super) fn attribute(&self, wanted: &str) -> Option<String> {
+    pub(crate) fn attribute(&self, wanted: &str) -> Option<String> {
         let mut rest = self.attributes.as_str();
         loop {
             rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/' || c == '=');
@@ -99,7 +163,7 @@ fn value(after: &str) -> (&str, &str) {
 
 /// The pieces of a text, in order, each with how it is written. Reads every byte a bounded
 /// number of times.
-pub(super) fn pieces(html: &str) -> impl Iterator<Item = (Piece<'_>, &str)> {
+pub(crate) fn pieces(html: &str) -> impl Iterator<Item = (Piece<'_>, &str)> {
     let mut rest = html;
     let mut code: Option<String> = None;
     std::iter::from_fn(move || {
@@ -219,7 +283,7 @@ mod tests {
 
     #[test]
     fn elements_are_sorted() {
-        assert!(ELEMENTS.is_sorted());
+        assert!([ELEMENTS, ONLY_TAGS, LEFT_OUT].iter().all(|names| names.is_sorted()));
     }
 
     #[test]
