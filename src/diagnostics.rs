@@ -238,6 +238,18 @@ pub enum Kind {
         /// The reference as written.
         reference: String,
     },
+    /// An image was coded anew for those who could not show it as it was.
+    ImageRemade {
+        /// The reference as written.
+        reference: String,
+        /// What was done, and for whom.
+        how: String,
+    },
+    /// The image that an article names for its cover will not do.
+    CoverUnfit {
+        /// Why.
+        reason: String,
+    },
     /// A drawing was painted as pixels, for the output has no words for a part of it.
     DrawingPainted {
         /// The reference as written.
@@ -312,6 +324,8 @@ impl Kind {
             | Kind::FaceStoodIn { .. }
             | Kind::FacePassedOver { .. }
             | Kind::DrawingPainted { .. }
+            | Kind::ImageRemade { .. }
+            | Kind::CoverUnfit { .. }
             | Kind::NoSmallCaps { .. }
             | Kind::TableSmaller { .. } => Severity::Note,
             Kind::Repaired { what: Repair::Encoding, .. } => Severity::Warning,
@@ -367,6 +381,12 @@ impl Kind {
             Kind::DrawingPainted { reference, reason } => {
                 format!("drawing “{}” painted as pixels: it has {reason}", excerpt(reference))
             }
+            Kind::ImageRemade { reference, how } => {
+                format!("image “{}”: {how}", excerpt(reference))
+            }
+            Kind::CoverUnfit { reason } => {
+                format!("the image for the cover was not used: {reason}")
+            }
             Kind::MissingGlyph { character, count } => {
                 let code = *character as u32;
                 let times = if *count > 1 { format!(", {count} times") } else { String::new() };
@@ -413,6 +433,9 @@ impl Kind {
             Kind::LanguageGuessed { .. } | Kind::LanguageUnknown => Some("--lang sets it"),
             Kind::MissingGlyph { .. } => {
                 Some("install a font that has it, or name one with --font-dir")
+            }
+            Kind::CoverUnfit { .. } => {
+                Some("--cover FILE names another, --cover title sets a page with the title")
             }
             Kind::ImageMissing { .. } => Some("save the image beside the article"),
             Kind::Repaired { what: Repair::Encoding, .. } => Some("save the input as UTF-8"),

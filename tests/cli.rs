@@ -329,6 +329,30 @@ fn pages_are_chosen_and_laid_on_sheets() {
     assert!(claims.stderr.contains("does not claim PDF/UA-1"), "{}", claims.stderr);
 }
 
+#[test]
+fn covers_are_named_by_a_word_or_a_file() {
+    let folder = Folder::new("covers");
+    folder.write("a.md", ARTICLE);
+    let image = include_bytes!("articles/images/hills.jpg");
+    std::fs::write(folder.path().join("photo.jpg"), image).unwrap();
+    for (options, cover) in
+        [("", false), ("--cover none", false), ("--cover auto", false), ("--cover photo.jpg", true)]
+    {
+        let run = run(&folder, &format!("-t epub a.md {options}"));
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let file = folder.read("a.epub");
+        let has_page = file.windows(11).any(|name| name == b"cover.xhtml");
+        assert_eq!(has_page, cover, "{options}");
+    }
+    for (options, saying) in [
+        ("-t pdf a.md --cover", "--cover is for EPUBs, and none is written"),
+        ("-t epub --cover none.jpg a.md", "--cover: there is no file none.jpg"),
+        ("-t epub --cover a.md a.md", "--cover: a.md: it is no image"),
+    ] {
+        refused(&run(&folder, options), 2, &[saying]);
+    }
+}
+
 /// Width and height of the first page, in points.
 fn page_size(pdf: &[u8]) -> (i64, i64) {
     let pdf = lopdf::Document::load_mem(pdf).unwrap();

@@ -9,6 +9,7 @@ pub mod epub;
 pub mod html;
 pub mod json;
 pub mod markup;
+pub mod paint;
 pub mod pandoc;
 pub mod pdf;
 pub mod text;

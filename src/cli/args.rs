@@ -138,6 +138,20 @@ pub struct Args {
     )]
     pub pdf_standard: Vec<String>,
 
+    /// The cover of EPUBs: auto, title (a page that is set), none, or an image file
+    ///
+    /// Without it, or with `auto`, it is the article's lead image, if that is large enough
+    /// and not a banner. `--cover` alone is `--cover title`; before an input write it out.
+    #[arg(
+        long,
+        value_name = "HOW|FILE",
+        num_args = 0..=1,
+        default_missing_value = "title",
+        hide_short_help = true,
+        help_heading = "Writing"
+    )]
+    pub cover: Option<PathBuf>,
+
     /// Set the title (of one input)
     #[arg(long, value_name = "TEXT", help_heading = "Metadata, in place of the input's own")]
     pub title: Option<String>,

@@ -12,17 +12,18 @@ use anyhow::{Context as _, Result, anyhow, bail, ensure};
 
 use super::args::{self, Args};
 use super::theme;
-use crate::article::{Inline, Metadata, Person};
+use crate::article::{Asset, Inline, Metadata, Person};
+use crate::backends::epub::{self, Cover, Epub};
 use crate::backends::pdf::{self, Pdf, Standards};
 use crate::backends::{BACKENDS, USUAL};
 use crate::host::library::holds_font;
-use crate::host::{FontSource, Shelf};
+use crate::host::{FontSource, Host as _, HostError, Shelf, System};
 use crate::jobs::{Destination, Input, Job};
 use crate::passes::Typing;
 use crate::readers::html::Selector;
 use crate::readers::{self, Part, READERS, Reader};
 use crate::understand::Boldness;
-use crate::{ReadOptions, Target, suggest};
+use crate::{ReadOptions, Target, media, suggest};
 
 /// Makes a job of what was typed. `terminal` tells whether standard output is a screen.
 ///
@@ -30,7 +31,7 @@ use crate::{ReadOptions, Target, suggest};
 /// When it makes no sense; the error says what to do instead.
 pub fn job(args: &Args, terminal: bool) -> Result<Job> {
     let inputs = inputs(&args.inputs)?;
-    let targets = with_pdf_options(targets(args)?, args)?;
+    let targets = with_epub_options(with_pdf_options(targets(args)?, args)?, args)?;
     let destination = destination(args, &inputs, &targets, terminal)?;
     Ok(Job {
         reading: ReadOptions {
@@ -163,6 +164,46 @@ fn with_pdf_options(mut targets: Vec<Target>, args: &Args) -> Result<Vec<Target>
         booklet: args.booklet,
     });
     Ok(targets)
+}
+
+/// Gives the EPUB among the targets the options that are for EPUBs alone.
+fn with_epub_options(mut targets: Vec<Target>, args: &Args) -> Result<Vec<Target>> {
+    let given = [("--cover", args.cover.is_some())];
+    let Some((option, _)) = given.iter().find(|(_, given)| *given) else { return Ok(targets) };
+    let epub = targets.iter_mut().find(|target| *target.format() == epub::FORMAT);
+    let epub =
+        epub.with_context(|| format!("{option} is for EPUBs, and none is written; add --to epub"))?;
+    *epub = Target::from(Epub { cover: cover(args)? });
+    Ok(targets)
+}
+
+/// What stands on covers. A file that is called like one of the words is written
+/// as a path (`./none`).
+fn cover(args: &Args) -> Result<Cover> {
+    let Some(named) = &args.cover else { return Ok(Cover::Auto) };
+    Ok(match named.to_str() {
+        Some("auto") => Cover::Auto,
+        Some("title") => Cover::Title,
+        Some("none") => Cover::None,
+        _ => Cover::File(cover_file(named)?),
+    })
+}
+
+/// An image that was named for the cover, read as what lies beside an article is.
+fn cover_file(path: &Path) -> Result<Asset> {
+    let shown = path.display();
+    let name = path.file_name().and_then(OsStr::to_str);
+    let name = name.with_context(|| format!("--cover: {shown} is no name of a file"))?;
+    let host = System::new(Some(path.parent().unwrap_or(Path::new(""))));
+    let bytes = host.resource(name).map_err(|error| match error {
+        HostError::NotFound => {
+            anyhow!("--cover: there is no file {shown}; name an image, or auto, title, none")
+        }
+        error => anyhow!("--cover: {shown}: {error}"),
+    })?;
+    media::asset_of(bytes).map_err(|error| {
+        anyhow!("--cover: {shown}: {error}; name an image, or write --cover title")
+    })
 }
 
 /// What the PDF shall claim. What was not asked for is not missed in sheets to

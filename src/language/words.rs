@@ -70,6 +70,48 @@ fn label(labels: &[(&str, &str, &str)], language: &Tag, number: &str) -> String 
     format!("{before}{number}{after}")
 }
 
+/// What the cover of a book is called.
+pub fn cover(language: &Tag) -> &'static str {
+    let primary = language.primary();
+    let found = COVERS.iter().find(|(tag, _)| *tag == primary);
+    found.unwrap_or(&COVERS[0]).1
+}
+
+/// English first.
+#[rustfmt::skip]
+const COVERS: &[(&str, &str)] = &[
+    ("en", "Cover"),
+    ("ar", "الغلاف"),
+    ("bg", "Корица"),
+    ("cs", "Obálka"),
+    ("da", "Omslag"),
+    ("de", "Titelbild"),
+    ("el", "Εξώφυλλο"),
+    ("es", "Cubierta"),
+    ("fa", "جلد"),
+    ("fi", "Kansi"),
+    ("fr", "Couverture"),
+    ("he", "כריכה"),
+    ("hi", "आवरण"),
+    ("hu", "Borító"),
+    ("id", "Sampul"),
+    ("it", "Copertina"),
+    ("ja", "表紙"),
+    ("ko", "표지"),
+    ("nb", "Omslag"),
+    ("nl", "Omslag"),
+    ("pl", "Okładka"),
+    ("pt", "Capa"),
+    ("ro", "Copertă"),
+    ("ru", "Обложка"),
+    ("sv", "Omslag"),
+    ("tr", "Kapak"),
+    ("tt", "Тышлык"),
+    ("uk", "Обкладинка"),
+    ("vi", "Bìa"),
+    ("zh", "封面"),
+];
+
 /// English first. Languages that write no spaces have a wide one here.
 #[rustfmt::skip]
 const FIGURES: &[(&str, &str, &str)] = &[

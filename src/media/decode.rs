@@ -20,6 +20,21 @@ pub struct Raster {
     pub alpha: Option<Vec<u8>>,
 }
 
+impl Raster {
+    /// Red, green, blue and opacity of each pixel, each colour as strong as its
+    /// pixel is opaque.
+    pub fn premultiplied(&self) -> Vec<u8> {
+        let (colors, _) = self.rgb.as_chunks::<3>();
+        let alpha = |at: usize| self.alpha.as_ref().map_or(u8::MAX, |alpha| alpha[at]);
+        let pixel = |(at, [red, green, blue]): (usize, &[u8; 3])| {
+            let alpha = alpha(at);
+            let level = |value: u8| ((u16::from(value) * u16::from(alpha) + 127) / 255) as u8;
+            [level(*red), level(*green), level(*blue), alpha]
+        };
+        colors.iter().enumerate().flat_map(pixel).collect()
+    }
+}
+
 /// Why there are no pixels.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DecodeError {
@@ -111,6 +126,23 @@ pub fn encoded(
     PngEncoder::new_with_quality(&mut png, compression, FilterType::Adaptive)
         .write_image(pixels, size.0, size.1, color)
         .map_err(reason)?;
+    Ok(png)
+}
+
+/// Pixels of which some are not opaque as a PNG.
+///
+/// # Errors
+/// When there are more or fewer than the size says.
+pub fn transparent(raster: &Raster) -> Result<Vec<u8>, DecodeError> {
+    let alpha = |at: usize| raster.alpha.as_ref().map_or(u8::MAX, |alpha| alpha[at]);
+    let (colors, _) = raster.rgb.as_chunks::<3>();
+    let colors = colors.iter().enumerate();
+    let pixels = colors.flat_map(|(at, [red, green, blue])| [*red, *green, *blue, alpha(at)]);
+    let pixels = image::RgbaImage::from_raw(raster.width, raster.height, pixels.collect());
+    let pixels = pixels
+        .ok_or_else(|| DecodeError::Damaged("its pixels are not as many as it says".to_owned()))?;
+    let mut png = Vec::new();
+    pixels.write_to(&mut Cursor::new(&mut png), ImageFormat::Png).map_err(reason)?;
     Ok(png)
 }
 

@@ -3,7 +3,7 @@
 //! [`load`] turns references into assets. An asset is named by its content, so
 //! equal images are stored once and names are the same in every run. [`kind`]
 //! tells what bytes are, whatever their name says; [`decode`] gives pixels to
-//! backends that cannot pass the file on as it is; [`mod@orientation`] tells how
+//! backends that cannot pass the file on as it is, `resize` fewer of them; [`mod@orientation`] tells how
 //! cameras held it.
 
 pub mod decode;
@@ -14,12 +14,14 @@ mod natural;
 pub mod orientation;
 pub mod png;
 mod reference;
+mod resize;
 mod svg;
 
-pub use decode::{DecodeError, Effort, Raster, as_jpeg, as_png, encoded, raster};
+pub use decode::{DecodeError, Effort, Raster, as_jpeg, as_png, encoded, raster, transparent};
 pub use natural::natural_size;
 pub use orientation::{Orientation, orientation, shown_size};
 pub(crate) use reference::shortened;
+pub use resize::resized;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

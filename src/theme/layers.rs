@@ -116,6 +116,9 @@ mod tests {
                 ("roles" | "tokens", Some(name)) => {
                     assert!(rows.contains_key(format!("{section}.{name}").as_str()), "{key}");
                 }
+                ("cover", Some(part)) if rest.contains('.') => {
+                    assert!(rows.contains_key(format!("cover.{part}").as_str()), "{key}");
+                }
                 ("faces", Some("code")) => {}
                 _ => {
                     let row = rows.get(key.as_str()).unwrap_or_else(|| panic!("{key} is missing"));

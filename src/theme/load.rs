@@ -98,6 +98,9 @@ pub enum ThemeError {
     /// The margins leave no room for text.
     #[error("the margins of [page] leave less than 20mm for the text")]
     NoRoom,
+    /// The margins of the cover leave no room for the title.
+    #[error("the margins of [cover] leave less than half of it for the title")]
+    NoRoomOnCover,
     /// A file of the theme cannot be read.
     #[error("{}", missing(.file, .error))]
     File {
@@ -295,6 +298,11 @@ fn check_faces(theme: &Theme) -> Result<(), ThemeError> {
             known_face(theme, &format!("roles.{role:?}.face"), face)?;
         }
     }
+    for (part, change) in theme.cover.parts() {
+        if let Some(face) = &change.face {
+            known_face(theme, &format!("cover.{part}.face"), face)?;
+        }
+    }
     Ok(())
 }
 
@@ -315,9 +323,11 @@ fn check_lengths(theme: &Theme) -> Result<(), ThemeError> {
     let rests = [("body.size", theme.body.size)];
     let sizes = theme.roles.iter().filter_map(|(role, change)| Some((role, change.size?)));
     let sizes = sizes.map(|(role, size)| (format!("roles.{role:?}.size"), size));
-    for (place, measure) in
-        rests.map(|(place, measure)| (place.to_owned(), measure)).into_iter().chain(sizes)
-    {
+    let cover = theme.cover.parts().into_iter();
+    let cover =
+        cover.filter_map(|(part, change)| Some((format!("cover.{part}.size"), change.size?)));
+    let rests = rests.map(|(place, measure)| (place.to_owned(), measure));
+    for (place, measure) in rests.into_iter().chain(sizes).chain(cover) {
         if !matches!(measure, Measure::Absolute(length) if length.0 > 0) {
             return Err(ThemeError::NotAbsolute(place));
         }
@@ -327,7 +337,10 @@ fn check_lengths(theme: &Theme) -> Result<(), ThemeError> {
         page.width.absolute() - page.margin_inside.absolute() - page.margin_outside.absolute();
     let height =
         page.height.absolute() - page.margin_top.absolute() - page.margin_bottom.absolute();
-    if width < least || height < least { Err(ThemeError::NoRoom) } else { Ok(()) }
+    if width < least || height < least {
+        return Err(ThemeError::NoRoom);
+    }
+    if theme.cover.has_room() { Ok(()) } else { Err(ThemeError::NoRoomOnCover) }
 }
 
 /// Whether a name is a kind of family and no family (CSS Fonts 4, 2.1).

@@ -5,9 +5,10 @@
 //! there once, and page layout, the EPUB's style sheet and the DOCX's styles
 //! are all derived from it. [`value`] reads the single values, [`page`] the paper, [`furniture`] what
 //! stands at its edges, [`notes`] where notes stand, [`habits`] what languages change,
-//! [`load`] the file over what it rests on ([`layers`]); [`css`] says them as
+//! [`cover`] the covers of books, [`load`] the file over what it rests on ([`layers`]); [`css`] says them as
 //! style sheets do. `docs/THEMES.md` lists the keys.
 
+pub mod cover;
 pub mod css;
 pub mod furniture;
 pub mod habits;
@@ -18,6 +19,7 @@ pub mod page;
 mod tokens;
 pub mod value;
 
+pub use cover::Cover;
 pub use furniture::{Furniture, Template};
 pub use layers::Setting;
 pub use load::{ThemeError, built_in, from_folder, parse};
@@ -79,6 +81,8 @@ pub struct Theme {
     /// What paper says of links.
     #[serde(default)]
     pub links: LinkLook,
+    /// The covers of books.
+    pub cover: Cover,
     /// The faces that lie in the theme's own folder, by the names of
     /// their files; the others are built in, or lie in the folders of fonts.
     #[serde(skip)]

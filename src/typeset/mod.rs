@@ -11,7 +11,8 @@
 //! their kinds; all of it grows into one [`galley`], which [`pages`] cuts into
 //! columns, with the [`heads`] of tables once more where they go on and notes
 //! at the foot. [`contents`] lists headings with their pages, [`furniture`]
-//! sets heads and feet, [`sheets`] makes other layouts of the result.
+//! sets heads and feet, [`sheets`] makes other layouts of the result, [`cover`] the page that stands for a
+//! book.
 //! [`layout`] is what comes out, and [`dump`] says it as text.
 
 pub mod dump;
@@ -21,6 +22,7 @@ mod breaks;
 mod classes;
 mod code;
 mod contents;
+mod cover;
 mod divided;
 mod fallback;
 mod features;
@@ -48,6 +50,8 @@ mod typesetter;
 
 #[cfg(test)]
 mod tests;
+
+pub use cover::cover_page;
 
 use crate::backends::RenderError;
 use crate::compose::flow::Flow;

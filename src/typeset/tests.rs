@@ -1,6 +1,7 @@
 //! What lines look like in the end.
 
 mod code;
+mod covers;
 mod pages;
 mod tables;
 mod words;

@@ -1,6 +1,6 @@
 //! The content documents: XHTML files with the text.
 
-use super::edition::{Chapter, Edition, SHEET};
+use super::edition::{COVER_PAGE, Chapter, Edition, SHEET};
 use super::images::Pictures;
 use crate::article::{BlockKind, plain_text};
 use crate::backends::markup::{self, Markup, Source, Surroundings, push_attribute, push_text};
@@ -54,8 +54,9 @@ impl Surroundings for Page<'_> {
 
 /// Writes all content documents, in reading order.
 pub(super) fn write(edition: &Edition<'_>, diagnostics: &mut Diagnostics) -> Vec<Document> {
-    let mut documents: Vec<Document> =
-        edition.title_page.iter().map(|path| title_page(edition, path)).collect();
+    let cover = edition.cover_alt.iter().filter_map(|alt| cover_page(edition, alt));
+    let title = edition.title_page.iter().map(|path| title_page(edition, path));
+    let mut documents: Vec<Document> = cover.chain(title).collect();
     for (article, chapter) in edition.chapters.iter().enumerate() {
         let page = Page { theme: edition.theme, pictures: &edition.pictures, article };
         write_chapter(chapter, &page, &mut documents, diagnostics);
@@ -110,6 +111,20 @@ fn document(chapter: &Chapter<'_>, file: usize, title: &str, body: &str) -> Docu
     let xhtml = page(&part.language, part.language.direction(), title, body);
     // Text never has a bare "<".
     Document { path, xhtml, math: body.contains("<math ") }
+}
+
+/// A page that shows the cover, for readers that look for one. Others show the
+/// image by themselves, so it is not among what is read from first to last.
+fn cover_page(edition: &Edition<'_>, alt: &str) -> Option<Document> {
+    let picture = edition.pictures.list.iter().find(|picture| picture.cover)?;
+    let mut body = String::from("<section class=\"cover\" epub:type=\"cover\">\n<img src=\"");
+    push_attribute(&mut body, &picture.path);
+    body.push_str("\" role=\"doc-cover\" alt=\"");
+    push_attribute(&mut body, alt);
+    body.push_str("\"/>\n</section>\n");
+    let composition = edition.composition;
+    let xhtml = page(&composition.language, composition.direction, &composition.title, &body);
+    Some(Document { path: COVER_PAGE.to_owned(), xhtml, math: false })
 }
 
 /// A page with the title of the whole, for books of several articles or none.

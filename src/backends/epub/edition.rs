@@ -2,16 +2,21 @@
 
 use std::ops::Range;
 
+use super::cover::Found;
 use super::images::Pictures;
 use super::{identity, split};
 use crate::backends::Request;
 use crate::backends::markup::Anchors;
 use crate::compose::{Composition, OutlineEntry, Part};
+use crate::diagnostics::Diagnostics;
 use crate::language::words::Words;
 use crate::theme::Theme;
 
 /// The path of the style sheet beside the package document.
 pub(super) const SHEET: &str = "style.css";
+
+/// The path of the page that shows the cover.
+pub(super) const COVER_PAGE: &str = "cover.xhtml";
 
 /// The path of the page with the titles of an anthology.
 const TITLE_PAGE: &str = "title.xhtml";
@@ -24,6 +29,8 @@ pub(super) struct Edition<'a> {
     /// When it was changed, as EPUB writes moments.
     pub modified: String,
     pub pictures: Pictures<'a>,
+    /// What the cover shows, for those who do not see it, where there is one.
+    pub cover_alt: Option<String>,
     /// One for each article.
     pub chapters: Vec<Chapter<'a>>,
     /// The path of a page that holds the whole book's title, where no article's title block does.
@@ -49,7 +56,12 @@ pub(super) struct Point {
 
 impl<'a> Edition<'a> {
     /// Decides everything that can be decided before a word is written.
-    pub(super) fn plan(composition: &'a Composition<'a>, request: &Request<'a>) -> Edition<'a> {
+    pub(super) fn plan(
+        composition: &'a Composition<'a>,
+        request: &Request<'a>,
+        cover: Option<Found<'a>>,
+        diagnostics: &mut Diagnostics,
+    ) -> Edition<'a> {
         let parts = composition.parts.iter().enumerate();
         let alone = composition.parts.len() == 1;
         let stem = |index: usize| match alone {
@@ -61,7 +73,13 @@ impl<'a> Edition<'a> {
             theme: request.theme,
             identifier: identity::identifier(request.publication),
             modified: identity::modified(request.publication, request.host),
-            pictures: Pictures::of(composition),
+            pictures: Pictures::prepare(
+                composition,
+                cover.as_ref(),
+                request.host.threads(),
+                diagnostics,
+            ),
+            cover_alt: cover.map(|cover| cover.alt),
             chapters: parts.map(|(index, part)| Chapter::plan(part, &stem(index))).collect(),
             title_page: (!alone).then_some(TITLE_PAGE),
         }

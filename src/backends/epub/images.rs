@@ -3,8 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::cover::Found;
+use super::portable::{self, LIMITS, Portable};
 use crate::article::{Article, Asset, BlockKind, Image, InlineKind, MediaType, walk};
 use crate::compose::Composition;
+use crate::diagnostics::{Diagnostics, Kind};
+use crate::media::shortened;
+use crate::parallel;
+use crate::source::Span;
 
 /// An image as a file of the book.
 pub(super) struct Picture<'a> {
@@ -14,6 +20,8 @@ pub(super) struct Picture<'a> {
     pub asset: Cow<'a, Asset>,
     /// Whether it is the book's cover.
     pub cover: bool,
+    /// Of a drawing, the place of the picture for those who do not know drawings.
+    pub painted: Option<usize>,
 }
 
 /// All images, with an index from article and key.
@@ -27,44 +35,69 @@ pub(super) struct Pictures<'a> {
     pub may_move: bool,
 }
 
+/// Where an article shows an image first.
+struct Use<'a> {
+    article: usize,
+    key: &'a str,
+    asset: &'a Asset,
+    reference: &'a str,
+    span: Span,
+}
+
 impl<'a> Pictures<'a> {
-    /// The images that a publication shows, in reading order, each once.
-    pub(super) fn of(composition: &Composition<'a>) -> Pictures<'a> {
-        let mut pictures = Pictures::default();
-        pictures.add_cover(composition);
-        for (article, part) in composition.parts.iter().enumerate() {
-            let shown = part.article;
-            for_each_image(shown, &mut |image| {
-                if let Some(key) = &image.asset {
-                    pictures.described |= pictures.add(article, shown, key);
-                }
-            });
+    /// The cover, and the images that a publication shows, in reading order, each once.
+    pub(super) fn prepare(
+        composition: &Composition<'a>,
+        cover: Option<&Found<'a>>,
+        threads: usize,
+        diagnostics: &mut Diagnostics,
+    ) -> Pictures<'a> {
+        let uses = uses(composition);
+        let made = parallel::map(threads, &uses, || (), |(), one| portable::of(one.asset, LIMITS));
+        let mut pictures = Pictures { described: !uses.is_empty(), ..Pictures::default() };
+        pictures.cover(cover);
+        for (one, made) in uses.into_iter().zip(made) {
+            if let Some(how) = &made.how {
+                let reference = shortened(one.reference);
+                diagnostics.push(Kind::ImageRemade { reference, how: how.clone() }, one.span);
+            }
+            pictures.add(&one, made);
         }
         pictures
     }
 
-    /// The cover is an asset of the first article that has one of its name.
-    fn add_cover(&mut self, composition: &Composition<'a>) {
-        let Some(key) = &composition.meta.cover else { return };
-        let parts = composition.parts.iter().enumerate();
-        let mut found = parts.filter(|(_, part)| part.article.assets.contains_key(key));
-        if let Some((article, part)) = found.next() {
-            self.add(article, part.article, key);
-            self.list[0].cover = true;
+    /// The cover comes first. An image that is in the text as it is need not be
+    /// in the book twice.
+    fn cover(&mut self, cover: Option<&Found<'a>>) {
+        let Some(found) = cover else { return };
+        let asset = match &found.asset {
+            Cow::Borrowed(asset) => portable::cover(asset),
+            Cow::Owned(asset) => Cow::Owned(portable::cover(asset).into_owned()),
+        };
+        if let (Cow::Borrowed(_), Some(of)) = (&asset, found.of) {
+            self.index.insert(of, 0);
+        }
+        self.push(asset, true);
+    }
+
+    fn add(&mut self, one: &Use<'a>, made: Portable<'a>) {
+        if self.index.contains_key(&(one.article, one.key)) {
+            return;
+        }
+        self.may_move |= made.asset.media_type == MediaType::Gif;
+        let place = self.push(made.asset, false);
+        self.index.insert((one.article, one.key), place);
+        if let Some(painted) = made.painted {
+            self.list[place].painted = Some(self.list.len());
+            self.push(Cow::Owned(painted), false);
         }
     }
 
-    /// Adds an image unless it is there already; says whether there is one of this key.
-    fn add(&mut self, number: usize, article: &'a Article, key: &str) -> bool {
-        let Some((key, asset)) = article.assets.get_key_value(key) else { return false };
-        let next = self.list.len();
-        if *self.index.entry((number, key)).or_insert(next) == next {
-            let asset = portable(asset);
-            let path = format!("images/{}.{}", next + 1, asset.media_type.extension());
-            self.may_move |= asset.media_type == MediaType::Gif;
-            self.list.push(Picture { path, asset, cover: false });
-        }
-        true
+    fn push(&mut self, asset: Cow<'a, Asset>, cover: bool) -> usize {
+        let number = self.list.len() + 1;
+        let path = format!("images/{number}.{}", asset.media_type.extension());
+        self.list.push(Picture { path, asset, cover, painted: None });
+        number - 1
     }
 
     /// An article's image.
@@ -74,22 +107,33 @@ impl<'a> Pictures<'a> {
     }
 }
 
-/// An image in a form that reading systems show. WebP is among EPUB's core types
-/// since 3.3 only: this is the place to make it a PNG.
-fn portable(asset: &Asset) -> Cow<'_, Asset> {
-    Cow::Borrowed(asset)
+/// The images that articles show and that are at hand, each once.
+fn uses<'a>(composition: &Composition<'a>) -> Vec<Use<'a>> {
+    let mut known = BTreeMap::new();
+    let mut uses = Vec::new();
+    for (number, part) in composition.parts.iter().enumerate() {
+        let article = part.article;
+        for_each_image(article, &mut |image, span| {
+            let found = image.asset.as_ref().and_then(|key| article.assets.get_key_value(key));
+            let Some((key, asset)) = found else { return };
+            if known.insert((number, key.as_str()), ()).is_none() {
+                uses.push(Use { article: number, key, asset, reference: &image.reference, span });
+            }
+        });
+    }
+    uses
 }
 
 /// Calls `visit` for every image of an article, in reading order.
-fn for_each_image<'a>(article: &'a Article, visit: &mut dyn FnMut(&'a Image)) {
+fn for_each_image<'a>(article: &'a Article, visit: &mut dyn FnMut(&'a Image, Span)) {
     walk::blocks(article, &mut |block| {
         if let BlockKind::Figure(figure) = &block.kind {
-            visit(&figure.image);
+            visit(&figure.image, block.span);
         }
         for run in block.kind.inlines() {
             walk::inlines_in(run, &mut |inline| {
                 if let InlineKind::Image(image) = &inline.kind {
-                    visit(image);
+                    visit(image, inline.span);
                 }
             });
         }

@@ -1,7 +1,8 @@
 //! EPUB 3.3.
 //!
 //! The book is planned first (`edition`): which stretch of which article goes
-//! into which file (`split`), which images are shown (`images`), what the book
+//! into which file (`split`), which images are shown (`images`, `portable`), what
+//! is on the cover (`cover`), what the book
 //! is called by machines (`identity`). Then the contents are written
 //! (`content`), the `epub-builder` crate makes the container, and `finish` puts
 //! right what the crate gets wrong, with the package document (`package`,
@@ -11,15 +12,19 @@
 
 mod access;
 mod content;
+mod cover;
 mod edition;
 mod finish;
 mod identity;
 mod images;
 mod navigation;
 mod package;
+mod portable;
 mod split;
 #[cfg(test)]
 mod tests;
+
+pub use cover::Cover;
 
 use super::{Backend, Format, Output, RenderError, Request};
 use crate::compose;
@@ -36,7 +41,10 @@ pub static FORMAT: Format = Format {
 
 /// Writes EPUB.
 #[derive(Debug, Clone, Default)]
-pub struct Epub {}
+pub struct Epub {
+    /// What stands on the cover.
+    pub cover: Cover,
+}
 
 impl Backend for Epub {
     fn format(&self) -> &'static Format {
@@ -49,7 +57,8 @@ impl Backend for Epub {
         diagnostics: &mut Diagnostics,
     ) -> Result<Output, RenderError> {
         let composition = compose::compose(request.publication);
-        let edition = Edition::plan(&composition, request);
+        let cover = cover::find(&self.cover, &composition, request, diagnostics)?;
+        let edition = Edition::plan(&composition, request, cover, diagnostics);
         let documents = content::write(&edition, diagnostics);
         let bytes = finish::book(&edition, &documents)?;
         Ok(Output { bytes: bytes.into(), pages: None })

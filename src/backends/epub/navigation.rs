@@ -1,8 +1,9 @@
 //! The tables of contents: `nav.xhtml`, and `toc.ncx` for readers of EPUB 2. Both say the same.
 
 use super::content::page;
-use super::edition::{Edition, Point};
+use super::edition::{COVER_PAGE, Edition, Point};
 use crate::backends::markup::{push_attribute, push_text};
+use crate::language::words;
 
 /// The navigation document.
 pub(super) fn nav(edition: &Edition<'_>) -> String {
@@ -17,6 +18,9 @@ pub(super) fn nav(edition: &Edition<'_>) -> String {
     body.push_str(
         "</nav>\n<nav epub:type=\"landmarks\" id=\"landmarks\" hidden=\"hidden\">\n<ol>\n",
     );
+    if edition.cover_alt.is_some() {
+        push_landmark(&mut body, "cover", COVER_PAGE, words::cover(&edition.composition.language));
+    }
     push_landmark(&mut body, "bodymatter", edition.start(), &edition.composition.title);
     let mut noted = edition.chapters.iter().filter(|c| !c.part.article.notes.is_empty());
     if let (Some(chapter), None) = (noted.next(), noted.next()) {

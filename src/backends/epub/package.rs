@@ -2,9 +2,9 @@
 
 use super::access;
 use super::content::Document;
-use super::edition::{Edition, SHEET};
+use super::edition::{COVER_PAGE, Edition, SHEET};
 use crate::backends::markup::{push_attribute, push_text};
-use crate::language::Direction;
+use crate::language::{Direction, words};
 
 /// Writes `content.opf`.
 pub(super) fn package(edition: &Edition<'_>, documents: &[Document]) -> String {
@@ -24,7 +24,8 @@ pub(super) fn package(edition: &Edition<'_>, documents: &[Document]) -> String {
     metadata(&mut opf, edition, documents);
     opf.close("metadata");
     manifest(&mut opf, edition, documents);
-    spine(&mut opf, composition.direction, documents.len());
+    spine(&mut opf, composition.direction, documents);
+    guide(&mut opf, edition);
     opf.close("package");
     opf.0
 }
@@ -81,19 +82,39 @@ fn manifest(opf: &mut Xml, edition: &Edition<'_>, documents: &[Document]) {
         opf.item(&text_id(index), &document.path, xhtml, document.math.then_some("mathml"));
     }
     for (index, picture) in edition.pictures.list.iter().enumerate() {
-        let properties = picture.cover.then_some("cover-image");
-        opf.item(&image_id(index), &picture.path, picture.asset.media_type.name(), properties);
+        let (id, fallback) = (image_id(index), picture.painted.map(image_id));
+        let mut attributes = vec![
+            ("id", id.as_str()),
+            ("href", &picture.path),
+            ("media-type", picture.asset.media_type.name()),
+        ];
+        attributes.extend(picture.cover.then_some(("properties", "cover-image")));
+        attributes.extend(fallback.as_deref().map(|id| ("fallback", id)));
+        opf.empty("item", &attributes);
     }
     opf.close("manifest");
 }
 
-fn spine(opf: &mut Xml, direction: Direction, documents: usize) {
+fn spine(opf: &mut Xml, direction: Direction, documents: &[Document]) {
     let progression = ("page-progression-direction", direction.name());
     opf.open("spine", &[("toc", "ncx"), progression]);
-    for index in 0..documents {
-        opf.empty("itemref", &[("idref", &text_id(index))]);
+    for (index, document) in documents.iter().enumerate() {
+        let id = text_id(index);
+        let attributes = [("idref", id.as_str()), ("linear", "no")];
+        let is_cover = document.path == COVER_PAGE;
+        opf.empty("itemref", if is_cover { &attributes } else { &attributes[..1] });
     }
     opf.close("spine");
+}
+
+/// What EPUB 2 has for landmarks: the page with the cover.
+fn guide(opf: &mut Xml, edition: &Edition<'_>) {
+    if edition.cover_alt.is_some() {
+        opf.open("guide", &[]);
+        let title = words::cover(&edition.composition.language);
+        opf.empty("reference", &[("type", "cover"), ("title", title), ("href", COVER_PAGE)]);
+        opf.close("guide");
+    }
 }
 
 fn text_id(index: usize) -> String {

@@ -7,11 +7,12 @@
 //! for figures, [`list`] for lists, [`table`] for tables and [`numbers`] for their
 //! columns of numbers; [`inline`] turns inlines into runs; [`notes`] gives numbers to notes,
 //! those with the addresses of links among them ([`address`]); [`contents`] lists
-//! headings.
+//! headings; [`cover`] says what covers do.
 
 mod address;
 mod attribution;
 mod contents;
+pub mod cover;
 mod figure;
 mod inline;
 mod list;
@@ -24,6 +25,7 @@ mod table;
 mod tests;
 
 pub use contents::running;
+pub use cover::cover;
 pub use lower::flow;
 
 use std::borrow::Cow;
