@@ -114,10 +114,15 @@ pub fn by_words(text: &str) -> Option<Guess> {
     const MOST: usize = 600;
     let lower = text.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words: Vec<&str> = words.take(MOST).collect();
+    let mut words: Vec<&str> = words.take(MOST).collect();
+    words.sort_unstable();
+    let times = |word: &str| {
+        let from = words.partition_point(|own| *own < word);
+        words[from..].iter().take_while(|own| **own == word).count()
+    };
     let score = |list: &[&str]| {
-        let different = list.iter().filter(|word| words.contains(*word)).count();
-        let all = words.iter().filter(|word| list.contains(*word)).count();
+        let times = || list.iter().map(|word| times(word));
+        let (different, all) = (times().filter(|times| *times > 0).count(), times().sum::<usize>());
         (all * 100 >= words.len() * SHARE && different >= DIFFERENT).then_some(all)
     };
     let found = WORDS.iter().filter_map(|(tag, list)| Some((score(list)?, *tag)));

@@ -5,9 +5,9 @@
 //! Thailand. A date that could be read in two ways (3/4/2024) is read only where
 //! something tells the [`Order`].
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::initials::Initials;
 use crate::article::Date;
 
 /// A date in a short text, and what else the text says.
@@ -32,7 +32,8 @@ pub enum Order {
 
 /// The order that the first date of a text tells which can be read in one way only.
 pub fn order(text: &str) -> Option<Order> {
-    let tokens = tokens(text);
+    let lower = lower(text);
+    let tokens = tokens(&lower);
     tokens.windows(3).find_map(|three| {
         let [a, b, c] = three else { return None };
         let (day, month) = (a.number?, b.number?);
@@ -50,12 +51,13 @@ pub fn find(text: &str) -> Option<Found> {
 
 /// The same where the order of ambiguous dates is known.
 pub fn find_in(text: &str, order: Option<Order>) -> Option<Found> {
-    // Whole pages are looked through for a date; most of their lines have no number.
-    if !text.chars().any(char::is_numeric) {
+    // Whole pages are looked through for a date; most of their lines have no year.
+    if !has_year(text) {
         return None;
     }
-    let tokens = tokens(text);
-    let first = |tokens: &[Token]| {
+    let lower = lower(text);
+    let tokens = tokens(&lower);
+    let first = |tokens: &[Token<'_>]| {
         (0..tokens.len())
             .find_map(|at| at_token(&tokens[at..], order).map(|(date, used)| (at, date, used)))
     };
@@ -66,30 +68,46 @@ pub fn find_in(text: &str, order: Option<Order>) -> Option<Found> {
 }
 
 /// A word or a number, with what stands before it.
-struct Token {
-    gap: String,
-    text: String,
+struct Token<'a> {
+    gap: &'a str,
+    text: &'a str,
     number: Option<u16>,
 }
 
+/// Whether digits follow each other that may be a year.
+fn has_year(text: &str) -> bool {
+    const DIGITS: usize = 4;
+    let mut digits = 0;
+    text.chars().any(|c| {
+        digits = if ascii_digit(c).is_ascii_digit() { digits + 1 } else { 0 };
+        digits == DIGITS
+    })
+}
+
+/// A text in lower case, with our digits.
+fn lower(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).map(ascii_digit).collect()
+}
+
 /// Splits a text where letters, digits and anything else meet.
-fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut gap = String::new();
-    let mut previous = None;
-    for c in text.to_lowercase().chars().map(ascii_digit) {
-        let class = if c.is_ascii_digit() { Some(true) } else { is_letter(c).then_some(false) };
-        match (class, tokens.last_mut()) {
-            (None, _) => gap.push(c),
-            (Some(_), Some(token)) if class == previous => token.text.push(c),
-            _ => tokens.push(Token { gap: std::mem::take(&mut gap), text: c.into(), number: None }),
-        }
-        previous = class;
-    }
-    for token in &mut tokens {
-        token.number = token.text.parse().ok();
+fn tokens(lower: &str) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token<'_>> = Vec::new();
+    let (mut behind, mut rest) = (0, lower);
+    while let Some(first) = rest.find(|c| class(c).is_some()) {
+        let from = lower.len() - rest.len() + first;
+        let own = lower[from..].chars().next().and_then(class);
+        let length = lower[from..].find(|c| class(c) != own).unwrap_or(lower.len() - from);
+        let text = &lower[from..from + length];
+        tokens.push(Token { gap: &lower[behind..from], text, number: text.parse().ok() });
+        behind = from + length;
+        rest = &lower[behind..];
     }
     tokens
+}
+
+/// Whether a character is a digit; `None` for what is no letter either.
+fn class(c: char) -> Option<bool> {
+    if c.is_ascii_digit() { Some(true) } else { is_letter(c).then_some(false) }
 }
 
 /// Letters, and the marks inside of words of Indic scripts and of Thai.
@@ -109,12 +127,12 @@ fn ascii_digit(c: char) -> char {
 }
 
 /// The date that begins with the first token, and how many tokens it takes.
-fn at_token(tokens: &[Token], order: Option<Order>) -> Option<(Date, usize)> {
+fn at_token(tokens: &[Token<'_>], order: Option<Order>) -> Option<(Date, usize)> {
     numeric(tokens, order).or_else(|| with_signs(tokens)).or_else(|| named(tokens))
 }
 
 /// 2024-03-31, 31.3.2024, 31/03/2024
-fn numeric(tokens: &[Token], order: Option<Order>) -> Option<(Date, usize)> {
+fn numeric(tokens: &[Token<'_>], order: Option<Order>) -> Option<(Date, usize)> {
     let [a, b, c, ..] = tokens else { return None };
     let mark = b.gap.trim();
     if c.gap.trim() != mark || !matches!(mark, "-" | "/" | "." | "–") {
@@ -137,7 +155,7 @@ fn numeric(tokens: &[Token], order: Option<Order>) -> Option<(Date, usize)> {
 }
 
 /// 2024年3月31日, 2024년 3월 31일
-fn with_signs(tokens: &[Token]) -> Option<(Date, usize)> {
+fn with_signs(tokens: &[Token<'_>]) -> Option<(Date, usize)> {
     let [a, year, b, month, c, rest @ ..] = tokens else { return None };
     let signs = [("年", "月", "日"), ("년", "월", "일")];
     let (_, _, last) = signs.iter().find(|(y, m, _)| year.text == *y && month.text == *m)?;
@@ -146,7 +164,7 @@ fn with_signs(tokens: &[Token]) -> Option<(Date, usize)> {
 }
 
 /// March 31st, 2024; 31 de marzo de 2024; 31. März 2024; 2024. március 31.
-fn named(tokens: &[Token]) -> Option<(Date, usize)> {
+fn named(tokens: &[Token<'_>]) -> Option<(Date, usize)> {
     const BETWEEN: [&str; 16] = [
         "st", "nd", "rd", "th", "er", "de", "del", "di", "of", "º", "a", "ого", "den", "พ", "ศ",
         "ค",
@@ -155,8 +173,8 @@ fn named(tokens: &[Token]) -> Option<(Date, usize)> {
     let mut used = 0;
     for token in tokens {
         used += 1;
-        let between = BETWEEN.contains(&token.text.as_str());
-        match (token.number, month_of(&token.text)) {
+        let between = BETWEEN.contains(&token.text);
+        match (token.number, month_of(token.text)) {
             (Some(number), _) => parts.push(Part::Number(number, token.text.len())),
             (None, Some(month)) => parts.push(Part::Month(month)),
             (None, None) if between && !parts.is_empty() => continue,
@@ -198,22 +216,19 @@ pub fn month_of(word: &str) -> Option<u16> {
     if !(3..=LONGEST).contains(&chars) {
         return None;
     }
-    let stems = stems().get(&word.chars().next()?)?;
+    let stems = stems().with(word.chars().next()?);
     stems.iter().find(|(stem, _)| word.starts_with(stem)).map(|(_, month)| *month)
 }
 
-/// The beginnings of the names of months by their first letters, in the order of [`MONTHS`].
-fn stems() -> &'static BTreeMap<char, Vec<(&'static str, u16)>> {
-    static STEMS: OnceLock<BTreeMap<char, Vec<(&'static str, u16)>>> = OnceLock::new();
+/// The beginnings of the names of months, those of one letter in the order of [`MONTHS`].
+fn stems() -> &'static Initials<u16> {
+    static STEMS: OnceLock<Initials<u16>> = OnceLock::new();
     STEMS.get_or_init(|| {
-        let mut by_letter: BTreeMap<char, Vec<(&'static str, u16)>> = BTreeMap::new();
-        for (stems, month) in MONTHS {
-            for stem in stems.split(' ') {
-                let first = stem.chars().next().unwrap_or_default();
-                by_letter.entry(first).or_default().push((stem, *month));
-            }
-        }
-        by_letter
+        let stems = |(stems, month): &(&'static str, u16)| {
+            let month = *month;
+            stems.split(' ').map(move |stem| (stem, month))
+        };
+        Initials::of(MONTHS.iter().flat_map(stems))
     })
 }
 

@@ -5,7 +5,7 @@
 //! them. And a word that running text uses elsewhere belongs to what the article
 //! is about: teasers of other articles bring words of their own.
 
-use std::collections::BTreeMap;
+use std::char::ToLowercase;
 
 use super::line::{Line, is_unspaced};
 
@@ -15,14 +15,11 @@ const GRAMMAR: usize = 60;
 /// How much running text is read for it, in words: more does not teach more.
 const SAMPLE: usize = 200_000;
 
-/// How many words of a line are looked up: more does not change the shares.
-const LOOKED_UP: usize = 80;
-
 /// The words of a text's running lines.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// How many lines of running text a word stands on; `u32::MAX` marks grammar.
-    lines: BTreeMap<u64, u32>,
+    /// How many lines of running text a word stands on, by word; `u32::MAX` marks grammar.
+    lines: Vec<(u64, u32)>,
 }
 
 /// Shares of a line's words, in percent; `None` where there are too few words to say.
@@ -37,48 +34,49 @@ pub struct Shares {
 impl Lexicon {
     /// Reads the lines that are running text.
     pub fn of(lines: &[Line<'_>], is_running: impl Fn(&Line<'_>) -> bool) -> Lexicon {
-        let mut counts = BTreeMap::new();
+        let mut all = Vec::new();
+        let mut own = Vec::new();
         let mut read = 0;
         for line in lines.iter().filter(|line| is_running(line)) {
-            let mut own: Vec<u64> = words(line.text).collect();
+            own.extend(words(line.text));
             read += own.len();
             own.sort_unstable();
             own.dedup();
-            for word in own {
-                *counts.entry(word).or_insert(0) += 1;
-            }
+            all.append(&mut own);
             if read > SAMPLE {
                 break;
             }
         }
-        let mut lexicon = Lexicon { lines: counts };
+        all.sort_unstable();
+        let count = |same: &[u64]| (same[0], same.len() as u32);
+        let mut lexicon = Lexicon { lines: all.chunk_by(u64::eq).map(count).collect() };
         lexicon.mark_grammar();
         lexicon
     }
 
     fn mark_grammar(&mut self) {
         const FEWEST: u32 = 3;
-        let often = self.lines.iter().filter(|(_, count)| **count >= FEWEST);
-        let mut ranked: Vec<(u32, u64)> = often.map(|(word, count)| (*count, *word)).collect();
-        ranked.sort_unstable_by(|a, b| b.cmp(a));
-        for (_, word) in ranked.into_iter().take(GRAMMAR) {
-            self.lines.insert(word, u32::MAX);
+        let often = self.lines.iter_mut().filter(|(_, count)| *count >= FEWEST);
+        let mut ranked: Vec<&mut (u64, u32)> = often.collect();
+        ranked.sort_unstable_by_key(|(word, count)| std::cmp::Reverse((*count, *word)));
+        for (_, count) in ranked.into_iter().take(GRAMMAR) {
+            *count = u32::MAX;
         }
     }
 
     /// What the words of a line have in common with the running text. A line that is
     /// running text itself counts once for each of its words.
-    pub fn shares(&self, text: &str, is_running: bool) -> Shares {
+    pub fn shares(&self, words: &[u64], is_running: bool) -> Shares {
         let own = u32::from(is_running);
-        let (mut all, mut grammar, mut shared) = (0, 0, 0);
-        for word in words(text).take(LOOKED_UP) {
-            all += 1;
-            match self.lines.get(&word) {
-                Some(&u32::MAX) => grammar += 1,
-                Some(&count) if count > own => shared += 1,
+        let (mut grammar, mut shared) = (0, 0);
+        for word in words {
+            match self.lines.binary_search_by_key(word, |(known, _)| *known) {
+                Ok(at) if self.lines[at].1 == u32::MAX => grammar += 1,
+                Ok(at) if self.lines[at].1 > own => shared += 1,
                 _ => {}
             }
         }
+        let all = words.len();
         let share = |part: usize, whole: usize| (whole > 0).then(|| part * 100 / whole);
         Shares { grammar: share(grammar, all), shared: share(shared, all - grammar) }
     }
@@ -86,7 +84,7 @@ impl Lexicon {
 
 /// The words of a text as numbers; scripts without spaces count pairs of characters.
 pub fn words(text: &str) -> impl Iterator<Item = u64> {
-    let mut chars = text.chars().flat_map(char::to_lowercase).peekable();
+    let mut chars = lower(text.chars()).peekable();
     let mut before = None;
     std::iter::from_fn(move || {
         loop {
@@ -104,6 +102,24 @@ pub fn words(text: &str) -> impl Iterator<Item = u64> {
                 return Some(hash(std::iter::once(first).chain(rest)));
             }
         }
+    })
+}
+
+/// Characters in lower case. Most are ASCII, which needs no table.
+pub fn lower(mut chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+    let mut more: Option<ToLowercase> = None;
+    std::iter::from_fn(move || {
+        if let Some(c) = more.as_mut().and_then(Iterator::next) {
+            return Some(c);
+        }
+        let c = chars.next()?;
+        if c.is_ascii() {
+            return Some(c.to_ascii_lowercase());
+        }
+        let mut lower = c.to_lowercase();
+        let first = lower.next();
+        more = Some(lower).filter(|lower| lower.len() > 0);
+        first
     })
 }
 
@@ -125,11 +141,12 @@ mod tests {
             "the cat sat on the mat\nthe dog lay on the rug\nthe cow is on the moon, said the dog";
         let lines = split(text);
         let lexicon = Lexicon::of(&lines, |_| true);
-        let menu = lexicon.shares("Sports Weather", false);
+        let shares = |text| lexicon.shares(&words(text).collect::<Vec<u64>>(), false);
+        let menu = shares("Sports Weather");
         assert_eq!(menu, Shares { grammar: Some(0), shared: Some(0) });
-        let line = lexicon.shares("the dog on display", false);
+        let line = shares("the dog on display");
         assert_eq!(line, Shares { grammar: Some(50), shared: Some(50) });
-        assert_eq!(lexicon.shares("–", false), Shares::default());
+        assert_eq!(shares("–"), Shares::default());
     }
 
     #[test]

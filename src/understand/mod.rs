@@ -5,7 +5,7 @@
 //! without the others noticing:
 //!
 //! 1. [`mod@line`]: the text becomes lines; [`features`] (with [`lexicon`], [`topics`],
-//!    [`comment_form`]) says what can be counted about each: how long it is, how it ends,
+//!    [`phrases`], [`comment_form`]) says what can be counted about each: how long it is, how it ends,
 //!    what stands around it, of what it speaks;
 //! 2. [`model`] weighs the features of all lines together, [`trees`] look again with its
 //!    verdicts at hand, and [`sift`] decides which lines go. Structure comes first; phrases
@@ -30,6 +30,7 @@ pub mod comment_form;
 pub mod dates;
 pub mod features;
 pub mod front;
+pub mod initials;
 pub mod join;
 pub mod kicker;
 pub mod lexicon;
@@ -39,7 +40,9 @@ pub mod names;
 pub mod openings;
 pub mod origin;
 pub mod pages;
+pub mod phrases;
 pub mod repair;
+pub mod scanner;
 pub mod shape;
 pub mod sift;
 pub mod title;

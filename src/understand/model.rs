@@ -7,9 +7,8 @@
 //! `weights.tsv`, which says how they were found. All arithmetic is in whole numbers, so
 //! that every machine comes to the same conclusion.
 
-use std::sync::OnceLock;
-
-use super::features::{FEATURES, Features, GROUPS};
+use super::features::{FEATURES, Features, GROUPS, Group};
+use super::scanner::{Scanner, is_same};
 
 /// What a line may be to the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +52,7 @@ pub struct Verdict {
 
 /// The weights of all features, of pairs of neighbours, and of the first line.
 pub struct Weights {
-    features: Vec<Scores>,
+    features: [Scores; FEATURES],
     after: [Scores; STATES],
     first: Scores,
 }
@@ -149,52 +148,56 @@ const TABLE: &str = include_str!("weights.tsv");
 
 /// The weights that the program goes by.
 pub fn weights() -> &'static Weights {
-    static WEIGHTS: OnceLock<Weights> = OnceLock::new();
-    WEIGHTS.get_or_init(|| parse(TABLE))
+    static WEIGHTS: Weights = parse(TABLE);
+    &WEIGHTS
 }
 
 /// Reads the table. What it does not name weighs nothing; a test reads it strictly.
-pub fn parse(table: &str) -> Weights {
+pub const fn parse(table: &str) -> Weights {
     let mut weights = Weights {
-        features: vec![[0; STATES]; FEATURES],
+        features: [[0; STATES]; FEATURES],
         after: [[0; STATES]; STATES],
         first: [0; STATES],
     };
-    let rows = table.lines().filter(|line| !line.starts_with('#'));
-    for (name, place, scores) in rows.filter_map(row) {
-        match name {
-            "after" => weights.after.get_mut(place).map(|after| *after = scores),
-            "first" if place == 0 => {
-                weights.first = scores;
-                Some(())
+    let mut scanner = Scanner::new(table);
+    let mut group = GROUPS[0];
+    while scanner.next().is_some() {
+        if let Some((name, place, scores)) = row(&mut scanner) {
+            // The rows of a group stand together.
+            if !is_same(name, group.name.as_bytes())
+                && let Some(named) = Group::named(name)
+            {
+                group = named;
             }
-            _ => feature(name, place).map(|at| weights.features[at] = scores),
-        };
+            if is_same(name, b"after") && place < STATES {
+                weights.after[place] = scores;
+            } else if is_same(name, b"first") && place == 0 {
+                weights.first = scores;
+            } else if is_same(name, group.name.as_bytes()) && place < group.size() {
+                weights.features[group.first() + place] = scores;
+            }
+        }
+        scanner.skip_line();
     }
     weights
 }
 
-/// `name place noise title byline body`
-fn row(line: &str) -> Option<(&str, usize, Scores)> {
-    let mut fields = line.split('\t');
-    let (name, place) = (fields.next()?, fields.next()?.parse().ok()?);
+/// `name place noise title byline body`; `None` where a line says something else.
+const fn row<'a>(scanner: &mut Scanner<'a>) -> Option<(&'a [u8], usize, Scores)> {
+    let name = scanner.until(b'\t');
+    scanner.take(b'\t');
+    let Some(place @ 0..) = scanner.number() else { return None };
     let mut scores = [0; STATES];
-    for score in &mut scores {
-        *score = fields.next()?.parse().ok()?;
+    let mut at = 0;
+    while at < STATES {
+        scanner.take(b'\t');
+        scores[at] = match scanner.number() {
+            Some(score) => score as i32,
+            None => return None,
+        };
+        at += 1;
     }
-    Some((name, place, scores))
-}
-
-/// The number of a feature, from the name of its group and its place there.
-fn feature(name: &str, place: usize) -> Option<usize> {
-    let mut first = 0;
-    for group in GROUPS {
-        if group.name == name {
-            return (place < group.size()).then_some(first + place);
-        }
-        first += group.size();
-    }
-    None
+    if scanner.is_line_end() { Some((name, place as usize, scores)) } else { None }
 }
 
 #[cfg(test)]
@@ -204,8 +207,9 @@ mod tests {
     #[test]
     fn every_row_of_the_table_is_read() {
         for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
-            let (name, place, _) = row(line).unwrap_or_else(|| panic!("{line}"));
-            assert!(matches!(name, "after" | "first") || feature(name, place).is_some(), "{line}");
+            let (name, place, _) = row(&mut Scanner::new(line)).unwrap_or_else(|| panic!("{line}"));
+            let known = Group::named(name).is_some_and(|group| place < group.size());
+            assert!(matches!(name, b"after" | b"first") || known, "{line}");
         }
     }
 

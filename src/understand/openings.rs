@@ -1,5 +1,9 @@
 //! The words that open a byline, in many languages.
 
+use std::sync::OnceLock;
+
+use super::initials::Initials;
+
 /// Words that leave no doubt, as they stand in lower case.
 #[rustfmt::skip]
 const SURE: &[&str] = &[
@@ -41,14 +45,24 @@ const KINDS: &[&str] = &[
 
 /// What follows the word that opens a byline, and whether that word leaves no doubt.
 pub fn after_opening(text: &str) -> Option<(&str, bool)> {
-    // Most lines differ in the first letter already.
     let first = text.chars().next()?.to_lowercase().next()?;
-    let after = |opening: &&str| {
-        let head = text.get(..opening.len()).filter(|_| opening.starts_with(first))?;
-        head.to_lowercase().eq(*opening).then(|| text[opening.len()..].trim_start())
-    };
-    let sure = SURE.iter().find_map(after).map(|rest| (rest, true));
-    sure.or_else(|| LIKELY.iter().find_map(after).map(|rest| (rest, false)))
+    index().with(first).iter().find_map(|(opening, sure)| {
+        let head = text.get(..opening.len())?;
+        let same = match head.is_ascii() {
+            true => head.eq_ignore_ascii_case(opening),
+            false => head.to_lowercase().eq(*opening),
+        };
+        same.then(|| (text[opening.len()..].trim_start(), *sure))
+    })
+}
+
+/// All openings by their first letter, those that leave no doubt first.
+fn index() -> &'static Initials<bool> {
+    static INDEX: OnceLock<Initials<bool>> = OnceLock::new();
+    INDEX.get_or_init(|| {
+        let sure = SURE.iter().map(|opening| (*opening, true));
+        Initials::of(sure.chain(LIKELY.iter().map(|opening| (*opening, false))))
+    })
 }
 
 /// Whether a line is nothing but the word that opens a byline; the names follow below.

@@ -7,9 +7,8 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 use super::line::is_unspaced;
+use super::phrases::Phrases;
 
 /// A purpose of lines that are not the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -142,11 +141,8 @@ impl Found {
 
 /// Calls for each phrase with its topic, whether it is telling, and where it stands.
 fn look(plain: &str, mut call: impl FnMut(u32, bool, usize, usize)) {
-    let (automaton, owners) = index();
-    for found in automaton.find_overlapping_iter(plain) {
-        let (topic, telling) = owners[found.pattern().as_usize()];
-        call(1 << topic as u8, telling, found.start(), found.end());
-    }
+    let found = |(topic, telling), from, to| call(1 << topic as u8, telling, from, to);
+    phrases().look(plain, found);
 }
 
 /// Words in lower case with one space before and after each; marks that say
@@ -155,6 +151,10 @@ fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len() + 2);
     plain.push(' ');
     for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            plain.push(c.to_ascii_lowercase());
+            continue;
+        }
         let joins = matches!(c, '\'' | '’' | '\u{AD}' | '\u{200B}');
         if c.is_alphanumeric() || is_unspaced(c) || super::repair::is_mark(c) {
             plain.extend(c.to_lowercase());
@@ -173,40 +173,17 @@ fn plain(text: &str) -> String {
     plain
 }
 
-fn index() -> &'static (AhoCorasick, Vec<(Topic, bool)>) {
-    static INDEX: OnceLock<(AhoCorasick, Vec<(Topic, bool)>)> = OnceLock::new();
-    INDEX.get_or_init(|| {
-        let mut patterns = Vec::new();
-        let mut owners = Vec::new();
-        let tables = [(TABLE, false), (TELLING, true)];
-        for (table, telling) in tables {
-            for (topic, phrases) in table {
-                for phrase in phrases.split('|').map(str::trim).filter(|phrase| !phrase.is_empty())
-                {
-                    patterns.push(pattern(phrase));
-                    owners.push((*topic, telling));
-                }
-            }
-        }
-        let built = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::Standard)
-            .build(&patterns);
-        (built.expect("the table is small and sound"), owners)
+/// The phrases of both tables, each with its topic and whether it is telling.
+fn phrases() -> &'static Phrases<(Topic, bool)> {
+    static PHRASES: OnceLock<Phrases<(Topic, bool)>> = OnceLock::new();
+    PHRASES.get_or_init(|| {
+        let tables = [(TABLE, false), (TELLING, true)].into_iter();
+        let rows = tables.flat_map(|(table, telling)| table.iter().map(move |row| (row, telling)));
+        Phrases::of(rows.flat_map(|((topic, phrases), telling)| {
+            let phrases = phrases.split('|').map(str::trim).filter(|phrase| !phrase.is_empty());
+            phrases.map(move |phrase| (phrase, (*topic, telling)))
+        }))
     })
-}
-
-/// A phrase as it is looked for: from the start of a word on, and up to the end of one
-/// unless a `*` leaves the end open. Scripts without spaces know no such bounds.
-fn pattern(phrase: &str) -> String {
-    let open = phrase.strip_suffix('*');
-    let bare = open.unwrap_or(phrase);
-    let colon = bare.strip_suffix(':').map(|word| format!("{} :", word.trim_end()));
-    let bare = colon.as_deref().unwrap_or(bare);
-    let dense = bare.chars().any(is_unspaced);
-    let before = if dense || bare.starts_with(['©', '|']) { "" } else { " " };
-    let after = if dense || open.is_some() || bare.ends_with('|') { "" } else { " " };
-    format!("{before}{bare}{after}")
 }
 
 /// Phrases in lower case, without apostrophes and hyphens, `|` between them; `*` leaves a word open.

@@ -7,9 +7,10 @@
 //! They stand in `trees.tsv`, which says how they were found. All arithmetic is in whole
 //! numbers, so that every machine comes to the same conclusion.
 
-use std::sync::OnceLock;
+use std::borrow::Cow;
 
 use super::features::Numbers;
+use super::scanner::Scanner;
 
 /// Marks a node without a question.
 const LEAF: u16 = u16::MAX;
@@ -20,19 +21,30 @@ const LEAF: u16 = u16::MAX;
 struct Node {
     /// The number that is asked for.
     number: u16,
-    /// Where not below the bound, the node that follows.
+    /// Where not below the bound, the node of the tree that follows.
     above: u16,
     /// The bound; of an end what it weighs, in units of the model.
     bound: i16,
 }
 
+impl Node {
+    const fn end(weight: i16) -> Node {
+        Node { number: LEAF, above: 0, bound: weight }
+    }
+}
+
 /// A row of trees.
-pub struct Trees(Vec<Vec<Node>>);
+pub struct Trees {
+    nodes: Cow<'static, [Node]>,
+    /// Where each tree begins.
+    roots: Cow<'static, [u32]>,
+}
 
 impl Trees {
     /// How much more likely a line is body than not, in units of the model.
     pub fn judge(&self, numbers: &Numbers) -> i32 {
-        self.0.iter().map(|tree| i32::from(weigh(tree, numbers))).sum()
+        let tree = |root: &u32| self.nodes.get(*root as usize..).unwrap_or_default();
+        self.roots.iter().map(|root| i32::from(weigh(tree(root), numbers))).sum()
     }
 }
 
@@ -51,36 +63,102 @@ fn weigh(tree: &[Node], numbers: &Numbers) -> i16 {
 /// The table as it was fitted.
 const TABLE: &str = include_str!("trees.tsv");
 
+/// How many nodes and trees it has.
+const SIZE: (usize, usize) = size(TABLE);
+
+/// The table as it is used.
+static OWN: ([Node; SIZE.0], [u32; SIZE.1]) = {
+    let (mut nodes, mut roots) = ([Node::end(0); SIZE.0], [0; SIZE.1]);
+    read(TABLE, &mut nodes, &mut roots);
+    (nodes, roots)
+};
+
 /// The trees that the program goes by.
 pub fn trees() -> &'static Trees {
-    static TREES: OnceLock<Trees> = OnceLock::new();
-    TREES.get_or_init(|| parse(TABLE))
+    static TREES: Trees = Trees { nodes: Cow::Borrowed(&OWN.0), roots: Cow::Borrowed(&OWN.1) };
+    &TREES
 }
 
 /// Reads a table: a tree on each line, a node after the other, questions as `number<bound`.
 /// A tree that is not whole weighs nothing; a test reads the table strictly.
 pub fn parse(table: &str) -> Trees {
-    let rows = table.lines().filter(|line| !line.starts_with('#'));
-    Trees(rows.map(|row| tree(row).unwrap_or_default()).collect())
+    let (nodes, roots) = size(table);
+    let (mut nodes, mut roots) = (vec![Node::end(0); nodes], vec![0; roots]);
+    read(table, &mut nodes, &mut roots);
+    Trees { nodes: nodes.into(), roots: roots.into() }
 }
 
-fn tree(row: &str) -> Option<Vec<Node>> {
-    let mut nodes: Vec<Node> = Vec::new();
-    // The questions whose second way is still to come.
-    let mut open: Vec<usize> = Vec::new();
-    for word in row.split_ascii_whitespace() {
-        if let Some((number, bound)) = word.split_once('<') {
-            open.push(nodes.len());
-            nodes.push(Node { number: number.parse().ok()?, above: 0, bound: bound.parse().ok()? });
-            continue;
+/// Whether a line says something that is no tree.
+const fn is_comment(scanner: &Scanner<'_>) -> bool {
+    scanner.is_line_end() || matches!(scanner.next(), Some(b'#'))
+}
+
+/// How many nodes and trees a table has: its words and its lines.
+const fn size(table: &str) -> (usize, usize) {
+    let mut scanner = Scanner::new(table);
+    let (mut nodes, mut roots) = (0, 0);
+    while scanner.next().is_some() {
+        if !is_comment(&scanner) {
+            roots += 1;
+            while !scanner.is_line_end() {
+                scanner.until(b' ');
+                scanner.take(b' ');
+                nodes += 1;
+            }
         }
-        nodes.push(Node { number: LEAF, above: 0, bound: word.parse().ok()? });
-        if let Some(asked) = open.pop() {
-            nodes[asked].above = u16::try_from(nodes.len()).ok()?;
+        scanner.skip_line();
+    }
+    (nodes, roots)
+}
+
+/// Reads a table into nodes and roots, which are as many as [`size`] says.
+const fn read(table: &str, nodes: &mut [Node], roots: &mut [u32]) {
+    let mut scanner = Scanner::new(table);
+    let (mut free, mut tree) = (0, 0);
+    while scanner.next().is_some() {
+        if !is_comment(&scanner) {
+            let (_, own) = nodes.split_at_mut(free);
+            roots[tree] = free as u32;
+            tree += 1;
+            free += match branches(&mut scanner, own) {
+                Some(count) => count,
+                None => {
+                    own[0] = Node::end(0);
+                    1
+                }
+            };
+        }
+        scanner.skip_line();
+    }
+}
+
+/// Reads the nodes of one tree; `None` when it is not whole.
+const fn branches(scanner: &mut Scanner<'_>, nodes: &mut [Node]) -> Option<usize> {
+    // Deeper than any tree that was ever fitted.
+    const DEEPEST: usize = 32;
+    // The questions whose second way is still to come.
+    let (mut open, mut depth) = ([0; DEEPEST], 0);
+    let mut count = 0;
+    while let Some(number) = scanner.number() {
+        if scanner.take(b'<') {
+            let (Some(bound), true) = (scanner.number(), depth < DEEPEST) else { return None };
+            nodes[count] = Node { number: number as u16, above: 0, bound };
+            open[depth] = count;
+            depth += 1;
+        } else {
+            nodes[count] = Node::end(number);
+            if depth == 0 {
+                return if scanner.is_line_end() { Some(count + 1) } else { None };
+            }
+            depth -= 1;
+            nodes[open[depth]].above = count as u16 + 1;
+        }
+        count += 1;
+        if !scanner.take(b' ') {
+            return None;
         }
     }
-    let whole = nodes.iter().all(|node| usize::from(node.above) < nodes.len());
-    (open.is_empty() && whole).then_some(nodes)
+    None
 }
 
 #[cfg(test)]
@@ -91,7 +169,9 @@ mod tests {
     #[test]
     fn every_tree_of_the_table_is_read() {
         for row in TABLE.lines().filter(|line| !line.starts_with('#')) {
-            let nodes = tree(row).unwrap_or_else(|| panic!("{row}"));
+            let mut nodes = vec![Node::end(0); row.len()];
+            let count = branches(&mut Scanner::new(row), &mut nodes);
+            nodes.truncate(count.unwrap_or_else(|| panic!("{row}")));
             let asked = nodes.iter().map(|node| node.number).filter(|number| *number != LEAF);
             assert!(asked.into_iter().all(|number| usize::from(number) < NUMBERS.len()), "{row}");
         }

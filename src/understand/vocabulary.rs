@@ -4,8 +4,9 @@
 //! which languages name it. A term on a line is evidence and no more: what it
 //! weighs is for those to say who know where the line stands.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
+
+use super::initials::Initials;
 
 /// Something that forms on web pages speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +67,9 @@ impl Terms {
 
 /// The terms that a line names, and how many of its words name none.
 pub fn terms_of(text: &str) -> (Terms, usize) {
-    let lower = text.to_lowercase().replace("e-", "e");
+    let lower = text.to_lowercase();
+    // Mail is written with a hyphen and without.
+    let lower = if lower.contains("e-") { lower.replace("e-", "e") } else { lower };
     let mut terms = Terms::default();
     let mut foreign = 0;
     for word in lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -82,8 +85,7 @@ pub fn terms_of(text: &str) -> (Terms, usize) {
 
 fn by_stem(word: &str) -> Terms {
     let mut terms = Terms::default();
-    let stems = word.chars().next().and_then(|first| stems().get(&first));
-    for (stem, term) in stems.into_iter().flatten() {
+    for (stem, term) in word.chars().next().map_or(&[][..], |first| stems().with(first)) {
         let whole = stem.strip_suffix('$');
         if whole.map_or(word.starts_with(stem), |whole| word == whole) {
             terms.add(*term);
@@ -101,16 +103,14 @@ fn add_phrases(lower: &str, terms: &mut Terms) {
 }
 
 /// The stems by their first letter.
-fn stems() -> &'static BTreeMap<char, Vec<(&'static str, Term)>> {
-    static INDEX: OnceLock<BTreeMap<char, Vec<(&'static str, Term)>>> = OnceLock::new();
+fn stems() -> &'static Initials<Term> {
+    static INDEX: OnceLock<Initials<Term>> = OnceLock::new();
     INDEX.get_or_init(|| {
-        let mut index = BTreeMap::<char, Vec<(&'static str, Term)>>::new();
-        for (term, stems) in STEMS {
-            for stem in stems.split_ascii_whitespace() {
-                index.entry(stem.chars().next().unwrap_or(' ')).or_default().push((stem, *term));
-            }
-        }
-        index
+        let stems = |(term, stems): &(Term, &'static str)| {
+            let term = *term;
+            stems.split_ascii_whitespace().map(move |stem| (stem, term))
+        };
+        Initials::of(STEMS.iter().flat_map(stems))
     })
 }
 

@@ -1,5 +1,6 @@
 //! The groups of features and their numbers.
 
+use crate::understand::scanner::is_same;
 use crate::understand::topics::TOPICS;
 
 /// A group of features, and how many it has.
@@ -156,8 +157,25 @@ pub struct Features(pub Vec<u16>);
 
 impl Group {
     /// How many features it has.
-    pub fn size(&self) -> usize {
-        usize::from(self.size)
+    pub const fn size(&self) -> usize {
+        self.size as usize
+    }
+
+    /// The number of its first feature.
+    pub const fn first(&self) -> usize {
+        self.first as usize
+    }
+
+    /// The group with a name.
+    pub const fn named(name: &[u8]) -> Option<Group> {
+        let mut at = 0;
+        while at < GROUPS.len() {
+            if is_same(GROUPS[at].name.as_bytes(), name) {
+                return Some(GROUPS[at]);
+            }
+            at += 1;
+        }
+        None
     }
 }
 

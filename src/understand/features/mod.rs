@@ -6,6 +6,7 @@
 //! nothing but [`super::topics`] knows a word of any language.
 
 mod around;
+mod facts;
 mod groups;
 mod numbers;
 mod runs;
@@ -16,11 +17,12 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::Removal;
+use super::byline;
 use super::comment_form;
-use super::lexicon::{Lexicon, Shares, words};
+use super::lexicon::{Lexicon, Shares};
 use super::line::Line;
-use super::{byline, dates};
 use around::{Headed, Since};
+use facts::{Facts, Known};
 use groups::*;
 pub use groups::{FEATURES, Features, GROUPS, Group};
 pub use numbers::{NUMBERS, Numbers};
@@ -44,7 +46,8 @@ pub struct View<'a> {
     lines: &'a [Line<'a>],
     /// One for each line that is not blank.
     pub sights: Vec<Sight>,
-    lexicon: Lexicon,
+    /// The same, with what was counted when the words of all lines were known.
+    facts: Vec<Facts>,
     /// Words of running text above each shown line; one entry more than lines.
     running_words: Vec<usize>,
     /// Words above each shown line.
@@ -53,7 +56,6 @@ pub struct View<'a> {
     topical: Vec<usize>,
     usual_indent: usize,
     usual_words: usize,
-    title: Vec<u64>,
     /// Forms for comments, and what stands below them.
     pub forms: Vec<Removal>,
     in_form: Vec<bool>,
@@ -61,8 +63,6 @@ pub struct View<'a> {
     runs: Runs,
     /// Lines that may say whose the text is.
     pub naming: Vec<usize>,
-    /// Names that bylines give.
-    names: Vec<String>,
     /// Whether blank lines stand between most lines.
     airy: bool,
 }
@@ -94,18 +94,20 @@ impl<'a> View<'a> {
         let airy = sights.iter().filter(|sight| sight.blank_above).count() * 2 > sights.len();
         let densest = [8, 16, 30].map(|usual| densest(&sights, usual));
         let names = names(lines, &sights);
+        let known = Known { lexicon: &lexicon, title: &title, names: &names };
+        let mut own = Vec::new();
+        let facts = sights.iter().map(|sight| known.facts(&lines[sight.at], sight, &mut own));
+        let facts = facts.collect();
         View {
             lines,
             runs: Runs::of(lines, &sights),
             naming: sights::naming(&sights),
-            names,
-            lexicon,
+            facts,
             running_words,
             all_words,
             topical,
             usual_indent,
             usual_words,
-            title,
             forms,
             in_form,
             densest,
@@ -148,7 +150,7 @@ impl<'a> View<'a> {
 
     /// What the words of a line have in common with the running text.
     pub fn shares(&self, index: usize) -> Shares {
-        self.lexicon.shares(self.line(index).text, self.sights[index].running)
+        self.facts[index].shares
     }
 
     /// Whether short lines outside the running text say these words, as the name of a site
@@ -179,16 +181,16 @@ impl<'a> View<'a> {
         let (sight, line) = (&self.sights[index], self.line(index));
         features.add(ALWAYS, 0);
         features.add(WORDS, bucket(sight.words, &WORD_BOUNDS));
-        features.add(ENDING, signs::ending(line) * 5 + length(sight.words));
-        features.add(BEGINNING, signs::beginning(line.text));
-        features.add(CAPITALS, signs::capitals(line.text) * 3 + bucket(line.words, &[4, 12]));
-        features.add(DIGITS, signs::digits(line));
-        let commas = signs::count_of(line.text, &[',', '，', '、', '،']);
-        features.add(COMMAS, bucket(commas, &[1, 2, 4]));
-        features.add(SENTENCES, bucket(signs::sentences(line.text), &[1, 2, 4]));
-        features.add(DATE, signs::date(line));
-        features.add(NAMES, signs::names(line));
-        signs::marks(line, features);
+        let facts = &self.facts[index];
+        features.add(ENDING, facts.ending * 5 + length(sight.words));
+        features.add(BEGINNING, facts.beginning);
+        features.add(CAPITALS, facts.cases.manner * 3 + bucket(line.words, &[4, 12]));
+        features.add(DIGITS, signs::digits(line, facts.counts));
+        features.add(COMMAS, bucket(facts.counts.commas, &[1, 2, 4]));
+        features.add(SENTENCES, bucket(facts.counts.sentences, &[1, 2, 4]));
+        features.add(DATE, facts.date);
+        features.add(NAMES, facts.names);
+        signs::marks(line, facts.counts, features);
         if self.in_form[sight.at] {
             features.add(FORM, 0);
         }
@@ -232,16 +234,12 @@ impl<'a> View<'a> {
         features.add(SHARED, shared * 3 + coarse);
         features
             .add(REPEATED, bucket(sight.repeats, &[2, 3, 5]) * 4 + bucket(line.words, &[4, 9, 16]));
-        let named = self.names.iter().filter(|name| line.words > 2 && line.text.contains(*name));
-        if let Some(first) = named.map(|name| line.text.starts_with(name.as_str())).max() {
+        if let Some(first) = self.facts[index].named {
             let manner = usize::from(first) * 3 + self.region(index);
             features.add(NAMED, manner * 5 + length(line.words));
         }
         if line.words <= 30 {
-            let known = |word: &u64| self.title.binary_search(word).is_ok();
-            let all = words(line.text).take(30).count();
-            let hit = words(line.text).take(30).filter(known).count();
-            let share = (hit * 100).checked_div(all).unwrap_or(0);
+            let share = self.facts[index].title_share;
             let longer = if line.words > 3 { 4 } else { 0 };
             features.add(TITLE_WORDS, bucket(share, &[1, 40, 70, 90]) + longer);
         }
@@ -365,7 +363,7 @@ fn names(lines: &[Line<'_>], sights: &[Sight]) -> Vec<String> {
         let sight = sights.get(index)?;
         (sight.words <= LINE_WORDS).then_some(lines[sight.at].text)
     };
-    let dated = |index: usize| text(index).and_then(dates::find).is_some();
+    let dated = |index: usize| text(index).is_some() && sights[index].date.is_some();
     let mut names: Vec<String> = Vec::new();
     for index in 0..sights.len().min(DEEPEST) {
         let Some(own) = text(index) else { continue };

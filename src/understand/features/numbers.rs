@@ -10,8 +10,6 @@
 
 use super::around::{Headed, Since};
 use super::{View, bucket, signs};
-use crate::understand::lexicon::words;
-use crate::understand::line::Line;
 use crate::understand::model::{UNIT, Verdict};
 use crate::understand::topics::{Topic, Topics};
 
@@ -261,17 +259,13 @@ impl View<'_> {
 
     fn own_numbers(&self, index: usize, numbers: &mut Numbers) {
         let (sight, line) = (&self.sights[index], self.line(index));
-        let shares = self.shares(index);
+        let facts = &self.facts[index];
+        let (shares, counts) = (facts.shares, facts.counts);
         let percent = |share: Option<usize>| share.map_or(-1, short);
         numbers.extend([short(sight.words), short(line.chars)]);
-        numbers.extend([ends(line), signs::beginning(line.text) as i16]);
-        numbers.push(signs::small_share(line.text));
-        let digits = line.text.chars().filter(|c| c.is_numeric()).count();
-        numbers.push(short(digits * 100 / line.chars.max(1)));
-        numbers.push(short(signs::count_of(line.text, &[',', '，', '、', '،'])));
-        numbers.push(short(signs::sentences(line.text)));
-        numbers.push(short(signs::date(line)));
-        numbers.push(short(signs::names(line)));
+        numbers.extend([ends(facts.ending), facts.beginning as i16, facts.cases.small]);
+        numbers.push(short(counts.digits * 100 / line.chars.max(1)));
+        numbers.extend([counts.commas, counts.sentences, facts.date, facts.names].map(short));
         numbers.extend([percent(shares.grammar), percent(shares.shared)]);
         numbers.push(short(sight.repeats));
         numbers.push(short(sight.topics.iter().count()));
@@ -279,20 +273,10 @@ impl View<'_> {
         numbers.push(i16::from(sight.found.tells_first));
         numbers.push(short(sight.found.first.iter().count()));
         numbers.push(short(sight.found.last.iter().count()));
-        numbers.push(self.title_share(index));
-        let named = self.names.iter().filter(|name| line.words > 2 && line.text.contains(*name));
-        let named = named.map(|name| 1 + i16::from(line.text.starts_with(name.as_str()))).max();
-        numbers.push(named.unwrap_or(0));
-        numbers.push(signs::mark_set(line));
+        numbers.push(short(facts.title_share));
+        numbers.push(facts.named.map_or(0, |first| 1 + i16::from(first)));
+        numbers.push(signs::mark_set(line, counts));
         numbers.push(i16::from(self.in_form[sight.at]));
-    }
-
-    fn title_share(&self, index: usize) -> i16 {
-        let text = self.line(index).text;
-        let known = |word: &u64| self.title.binary_search(word).is_ok();
-        let all = words(text).take(30).count();
-        let hit = words(text).take(30).filter(known).count();
-        short((hit * 100).checked_div(all).unwrap_or(0))
     }
 
     fn place_numbers(&self, index: usize, since: &Since, numbers: &mut Numbers) {
@@ -314,7 +298,7 @@ impl View<'_> {
         let near = |by: isize| index.checked_add_signed(by).filter(|at| *at < self.sights.len());
         let words = |by| near(by).map_or(-1, |at| short(self.sights[at].words));
         numbers.extend([-3, -2, -1, 1, 2, 3].map(words));
-        numbers.extend([-1, 1].map(|by| near(by).map_or(-1, |at| ends(self.line(at)))));
+        numbers.extend([-1, 1].map(|by| near(by).map_or(-1, |at| ends(self.facts[at].ending))));
         let goes_on = |at: Option<usize>| {
             let pair = at.and_then(|at| self.sights.get(at).zip(self.sights.get(at + 1)));
             pair.is_some_and(|(a, b)| signs::goes_on(&self.lines[a.at], &self.lines[b.at]))
@@ -355,9 +339,9 @@ impl View<'_> {
     }
 }
 
-fn ends(line: &Line<'_>) -> i16 {
+fn ends(ending: usize) -> i16 {
     // Sentences above, all else below.
-    [2, 6, 7, 3, 4, 8, 1, 0][signs::ending(line)]
+    [2, 6, 7, 3, 4, 8, 1, 0][ending]
 }
 
 /// Lines that look alike, such as the items of a list of teasers: how many of them there
@@ -371,15 +355,14 @@ struct Looks {
 impl Looks {
     fn of(view: &View<'_>, verdicts: &[Verdict]) -> Looks {
         let shape = |index: usize| {
-            let line = view.line(index);
-            let length = bucket(line.words, &[2, 4, 7, 11, 16, 25, 40, 70]);
-            (signs::ending(line) * 9 + signs::beginning(line.text)) as u32 * 9 + length as u32
+            let facts = &view.facts[index];
+            let length = bucket(view.line(index).words, &[2, 4, 7, 11, 16, 25, 40, 70]);
+            (facts.ending * 9 + facts.beginning) as u32 * 9 + length as u32
         };
-        let first = |index: usize| words(view.line(index).text).next().unwrap_or(0);
         Looks {
             shapes: (0..view.sights.len()).map(shape).collect(),
             body: verdicts.iter().map(|verdict| odds(verdict.body)).collect(),
-            first: (0..view.sights.len()).map(first).collect(),
+            first: view.facts.iter().map(|facts| facts.first_word).collect(),
         }
     }
 

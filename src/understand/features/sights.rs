@@ -1,10 +1,10 @@
 //! The shown lines, and what is counted about each before any is looked at closely.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::signs::goes_on;
-use crate::understand::lexicon::{hash, words};
+use super::signs::{DATED_WORDS, goes_on};
+use crate::understand::dates;
+use crate::understand::lexicon::{hash, lower, words};
 use crate::understand::line::Line;
 use crate::understand::topics::{Found, Topic, Topics, topics_of};
 use crate::understand::wrap::Wrap;
@@ -29,6 +29,8 @@ pub struct Sight {
     pub repeats: usize,
     /// A number that lines share when they say the same.
     pub key: u64,
+    /// The first date that it names, if it is no long line.
+    pub date: Option<dates::Found>,
 }
 
 /// Whether a line is running text: long, with the marks of sentences.
@@ -37,31 +39,36 @@ pub fn is_running(line: &Line<'_>) -> bool {
 }
 /// A number that texts share which say the same, but for marks and capitals.
 pub fn key_of(text: &str) -> u64 {
-    hash(text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase))
+    hash(lower(text.chars().filter(|c| c.is_alphanumeric())))
 }
 
 /// The shown lines, and how often each stands in the text.
 pub fn sights(lines: &[Line<'_>]) -> Vec<Sight> {
-    let key = |line: &Line<'_>| key_of(line.text);
-    let shown = || lines.iter().enumerate().filter(|(_, line)| !line.is_blank());
-    let mut counts = BTreeMap::<u64, usize>::new();
-    for (_, line) in shown() {
-        *counts.entry(key(line)).or_default() += 1;
-    }
+    let shown = lines.iter().enumerate().filter(|(_, line)| !line.is_blank());
     let paragraphs = paragraphs(lines);
-    let found: Vec<Found> = lines.iter().map(|line| topics_of(line.text)).collect();
-    let sight = |(at, line): (usize, &Line<'_>)| Sight {
-        at,
-        words: paragraphs[at].0,
-        running: paragraphs[at].1,
-        first: paragraphs[at].2,
-        topics: if line.words <= 60 { found[at].any } else { Topics::default() },
-        found: found[at],
-        blank_above: at == 0 || lines[at - 1].is_blank(),
-        repeats: counts.get(&key(line)).copied().unwrap_or(1),
-        key: key(line),
+    let sight = |(at, line): (usize, &Line<'_>)| {
+        let found = topics_of(line.text);
+        let dated = line.words <= DATED_WORDS;
+        Sight {
+            at,
+            words: paragraphs[at].0,
+            running: paragraphs[at].1,
+            first: paragraphs[at].2,
+            topics: if line.words <= 60 { found.any } else { Topics::default() },
+            found,
+            blank_above: at == 0 || lines[at - 1].is_blank(),
+            repeats: 1,
+            key: key_of(line.text),
+            date: dated.then(|| dates::find(line.text)).flatten(),
+        }
     };
-    shown().map(sight).collect()
+    let mut sights: Vec<Sight> = shown.map(sight).collect();
+    let mut order: Vec<usize> = (0..sights.len()).collect();
+    order.sort_unstable_by_key(|index| sights[*index].key);
+    for same in order.chunk_by(|a, b| sights[*a].key == sights[*b].key).collect::<Vec<_>>() {
+        same.iter().for_each(|index| sights[*index].repeats = same.len());
+    }
+    sights
 }
 
 /// Lines that may say whose the text is, since they speak of authors, rights or more to

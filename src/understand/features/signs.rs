@@ -7,11 +7,6 @@ use crate::understand::dates;
 use crate::understand::line::{Line, is_unspaced};
 use crate::understand::names;
 
-/// How many of these characters a text has.
-pub fn count_of(text: &str, marks: &[char]) -> usize {
-    text.chars().filter(|c| marks.contains(c)).count()
-}
-
 /// How a line ends.
 pub fn ending(line: &Line<'_>) -> usize {
     let bare = line.text.trim_end_matches(['"', '\'', '”', '’', '»', '“', ')', ']']);
@@ -44,42 +39,78 @@ pub fn beginning(text: &str) -> usize {
 }
 
 /// How the words after the first are written.
-pub fn capitals(text: &str) -> usize {
-    if text.chars().any(is_unspaced) {
-        return 0;
-    }
-    let (mut cased, mut small, mut all) = (0, 0, 0);
-    for word in text.split_whitespace().skip(1).filter(|word| word.contains(char::is_alphabetic)) {
-        let first = word.chars().find(|c| c.is_alphabetic()).unwrap_or(' ');
-        cased += usize::from(first.is_lowercase() || first.is_uppercase());
-        small += usize::from(first.is_lowercase());
-        all += usize::from(!word.chars().any(char::is_lowercase));
-    }
-    match (cased, small * 100 / cased.max(1)) {
-        (0, _) => 1,
-        _ if all == cased => 2,
-        (_, 0) => 3,
-        (_, 1..=49) => 4,
-        (_, 50..=79) => 5,
-        _ => 6,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cases {
+    /// Small, with capitals, in capitals: a number for the manner of all.
+    pub manner: usize,
+    /// How many of the first words begin small, in percent; -1 where none has a case.
+    pub small: i16,
+}
+
+impl Cases {
+    /// Looks at the words of a text.
+    pub fn of(text: &str) -> Cases {
+        const FIRST: usize = 60;
+        let (mut cased, mut small, mut all) = (0, 0, 0);
+        let mut first = (0, 0);
+        for (number, word) in text.split_whitespace().skip(1).enumerate() {
+            let Some(letter) = word.chars().find(|c| c.is_alphabetic()) else { continue };
+            cased += usize::from(letter.is_lowercase() || letter.is_uppercase());
+            small += usize::from(letter.is_lowercase());
+            all += usize::from(!word.chars().any(char::is_lowercase));
+            first = if number < FIRST { (cased, small) } else { first };
+        }
+        let manner = match (cased, small * 100 / cased.max(1)) {
+            _ if text.chars().any(is_unspaced) => 0,
+            (0, _) => 1,
+            _ if all == cased => 2,
+            (_, 0) => 3,
+            (_, 1..=49) => 4,
+            (_, 50..=79) => 5,
+            _ => 6,
+        };
+        let share = (first.1 * 100).checked_div(first.0);
+        Cases { manner, small: share.map_or(-1, |share| share as i16) }
     }
 }
 
-/// How many of the words after the first begin small, in percent; -1 where none has a case.
-pub fn small_share(text: &str) -> i16 {
-    let (mut cased, mut small) = (0, 0);
-    for word in text.split_whitespace().skip(1).take(60) {
-        let first = word.chars().find(|c| c.is_alphabetic()).unwrap_or(' ');
-        cased += i16::from(first.is_lowercase() || first.is_uppercase());
-        small += i16::from(first.is_lowercase());
+/// What a text's characters come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Digits and other numbers.
+    pub digits: usize,
+    /// Commas.
+    pub commas: usize,
+    /// Ends of sentences that stand inside.
+    pub sentences: usize,
+    /// Marks that say something wherever they stand, each a bit.
+    marks: u16,
+}
+
+impl Counts {
+    /// Counts once through a text.
+    pub fn of(text: &str) -> Counts {
+        let mut counts = Counts::default();
+        let mut stopped = false;
+        for c in text.chars() {
+            if c.is_ascii_alphabetic() {
+                stopped = false;
+                continue;
+            }
+            counts.sentences += usize::from(stopped && c.is_whitespace());
+            counts.sentences += usize::from(matches!(c, '。' | '！' | '？'));
+            stopped = matches!(c, '.' | '!' | '?' | '।' | '؟');
+            counts.digits += usize::from(c.is_numeric());
+            counts.commas += usize::from(matches!(c, ',' | '，' | '、' | '،'));
+            counts.marks |= mark_of(c);
+        }
+        counts
     }
-    if cased == 0 { -1 } else { small * 100 / cased }
 }
 
 /// The marks that a line has, each a bit, those of menus above those of sentences.
-pub fn mark_set(line: &Line<'_>) -> i16 {
-    let found = line.text.chars().fold(0, |found, c| found | mark_of(c));
-    let has = |mark: u16| found & (1 << mark) != 0;
+pub fn mark_set(line: &Line<'_>, counts: Counts) -> i16 {
+    let has = |mark: u16| counts.marks & (1 << mark) != 0;
     let address = line.text.contains("://") || line.text.contains("www.");
     let rank =
         [has(10), has(15), has(11), has(12), has(4), has(3), has(5), has(1), has(0), address];
@@ -87,27 +118,14 @@ pub fn mark_set(line: &Line<'_>) -> i16 {
 }
 
 /// How much of a line is digits.
-pub fn digits(line: &Line<'_>) -> usize {
-    let digits = line.text.chars().filter(|c| c.is_numeric()).count();
-    bucket(digits * 100 / line.chars.max(1), &[1, 6, 20, 50])
+pub fn digits(line: &Line<'_>, counts: Counts) -> usize {
+    bucket(counts.digits * 100 / line.chars.max(1), &[1, 6, 20, 50])
 }
 
 /// Whether a sentence that the first line leaves open seems to go on on the second.
 pub fn goes_on(first: &Line<'_>, second: &Line<'_>) -> bool {
     let small = second.text.starts_with(char::is_lowercase);
     small && !first.ends_sentence && first.words >= 4
-}
-
-/// Ends of sentences inside a line.
-pub fn sentences(text: &str) -> usize {
-    let mut rest = text.chars().peekable();
-    let mut count = 0;
-    while let Some(c) = rest.next() {
-        let stop = matches!(c, '.' | '!' | '?' | '।' | '؟');
-        let dense = matches!(c, '。' | '！' | '？');
-        count += usize::from(dense || stop && rest.peek().is_some_and(|c| c.is_whitespace()));
-    }
-    count
 }
 
 /// Characters that say something wherever they stand, each set with its number.
@@ -131,11 +149,11 @@ fn mark_of(c: char) -> u16 {
 }
 
 /// Adds the marks that a line has.
-pub fn marks(line: &Line<'_>, features: &mut Features) {
+pub fn marks(line: &Line<'_>, counts: Counts, features: &mut Features) {
     // These say something on short lines only.
     const SHORT_ONLY: u16 = 1 << 1 | 1 << 11 | 1 << 12 | 1 << 13 | 1 << 15;
     let (text, short) = (line.text, line.words <= 12);
-    let mut found = text.chars().fold(0, |found, c| found | mark_of(c));
+    let mut found = counts.marks;
     if !short {
         found &= !SHORT_ONLY;
     }
@@ -153,16 +171,19 @@ pub fn marks(line: &Line<'_>, features: &mut Features) {
     }
 }
 
-/// Whether a line names a date, and how much besides.
-pub fn date(line: &Line<'_>) -> usize {
-    if line.words > 30 || !line.text.contains(char::is_numeric) {
+/// How many words a line has at most that may name a date.
+pub const DATED_WORDS: usize = 30;
+
+/// Whether a line names a date, which was looked for, and how much besides.
+pub fn date(line: &Line<'_>, found: Option<dates::Found>, numbers: bool) -> usize {
+    if line.words > DATED_WORDS || !numbers {
         return 0;
     }
     let clock =
         line.text.as_bytes().windows(3).any(|three| {
             three[1] == b':' && three[0].is_ascii_digit() && three[2].is_ascii_digit()
         });
-    match dates::find(line.text) {
+    match found {
         Some(found) if found.beside <= 2 => 1,
         Some(found) if found.beside <= 8 => 2,
         Some(_) => 3,

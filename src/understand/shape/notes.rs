@@ -63,11 +63,12 @@ pub fn marks_in(marks: &[Mark], start: usize, end: usize) -> &[Mark] {
 /// Matches marks with notes, style by style.
 pub(super) fn find(lines: &[Line<'_>]) -> Found {
     let mut found = Found::default();
+    let headings: Vec<bool> = lines.iter().map(is_heading).collect();
     for style in STYLES {
         if style == Style::Listed && !found.notes.is_empty() {
             continue;
         }
-        if let Some(more) = matched(lines, style, found.notes.len()) {
+        if let Some(more) = matched(lines, &headings, style, found.notes.len()) {
             found.marks.extend(more.marks);
             found.notes.extend(more.notes);
         }
@@ -77,7 +78,7 @@ pub(super) fn find(lines: &[Line<'_>]) -> Found {
 }
 
 /// All marks and notes of one style, if they match.
-fn matched(lines: &[Line<'_>], style: Style, before: usize) -> Option<Found> {
+fn matched(lines: &[Line<'_>], headings: &[bool], style: Style, before: usize) -> Option<Found> {
     let mut found = Found::default();
     let mut pending = BTreeMap::<&str, Vec<(usize, usize)>>::new();
     let mut listed = false;
@@ -86,8 +87,8 @@ fn matched(lines: &[Line<'_>], style: Style, before: usize) -> Option<Found> {
             || lines[at - 1].is_blank()
             || begins_note(&lines[at - 1], style).is_some()
             || lines[at - 1].ends_sentence
-            || is_heading(&lines[at - 1]);
-        listed = is_heading(line) || listed;
+            || headings[at - 1];
+        listed |= headings[at];
         let note =
             begins_note(line, style).filter(|_| begins && (style != Style::Listed || listed));
         let from = note.map_or(0, |(_, length)| length);
@@ -114,8 +115,9 @@ fn matched(lines: &[Line<'_>], style: Style, before: usize) -> Option<Found> {
 }
 
 fn is_heading(line: &Line<'_>) -> bool {
-    let bare = line.text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    HEADINGS.contains(&bare.as_str())
+    const LONGEST: usize = 64;
+    let bare = line.text.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.len() <= LONGEST && HEADINGS.contains(&bare.to_lowercase().as_str())
 }
 
 /// The label of the note that a line begins, and the length of its mark.
@@ -152,6 +154,10 @@ fn marks(text: &str, style: Style) -> Vec<(usize, usize)> {
         Style::Raised => is_raised(c),
         Style::Star => c == '*',
     };
+    // Most lines have none.
+    if !text.contains(opens) {
+        return found;
+    }
     let mut free = 0;
     for (at, _) in text.char_indices().filter(|(at, c)| *at > 0 && opens(*c)) {
         let Some(length) = mark_length(&text[at..], style).filter(|_| at >= free) else { continue };
