@@ -58,6 +58,9 @@ pub(super) fn decode_indexed(value: &str) -> Option<(&str, usize)> {
     Some((name, index.parse().ok()?))
 }
 
+/// Where the link leads that stands in the place of a formula, with its place among the formulas.
+pub(super) const FORMULA: &str = "formula";
+
 /// The alias of the content control of a task.
 pub(super) fn task_alias(done: bool) -> &'static str {
     if done { "task-done" } else { "task-open" }

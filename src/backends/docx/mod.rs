@@ -14,6 +14,7 @@
 mod body;
 mod finish;
 mod marks;
+mod math;
 mod names;
 mod numbering;
 mod order;

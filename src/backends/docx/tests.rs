@@ -8,6 +8,7 @@ use roxmltree::{Document, Node};
 
 use crate::article::{Article, Block, BlockKind, Inline, InlineKind, json, walk};
 use crate::host::Memory;
+use crate::math::{Formulas, Place};
 use crate::{Publication, Target};
 
 use super::finish::WORD;
@@ -54,13 +55,25 @@ fn value(node: Node<'_, '_>) -> String {
 /// All that a part shows, without white space.
 fn shown(xml: &str) -> String {
     let document = Document::parse(xml).unwrap();
-    let texts = document.descendants().filter(|node| is(*node, "t"));
-    let text: String = texts.filter_map(|node| node.text()).collect();
+    let text = document.descendants().filter_map(|node| match node.tag_name().name() {
+        "t" => node.text(),
+        // The sign of a sum or an integral.
+        "chr" => node.attributes().next().map(|sign| sign.value()),
+        _ => None,
+    });
+    let text: String = text.collect();
     squash(&text)
 }
 
 fn squash(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && *c != '\u{ad}').collect()
+}
+
+/// The characters of a formula.
+fn formula(tex: &str) -> String {
+    let mathml = Formulas::new().mathml(tex, Place::Line).unwrap();
+    let document = Document::parse(&mathml).unwrap();
+    document.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect()
 }
 
 /// The pieces of text of a list of blocks, in the order in which they are shown.
@@ -78,7 +91,7 @@ fn pieces(blocks: &[Block], found: &mut Vec<String>) {
                 }
             }
             BlockKind::Code(code) => found.push(code.text.clone()),
-            BlockKind::Math { tex } => found.push(tex.clone()),
+            BlockKind::Math { tex } => found.push(formula(tex)),
             BlockKind::Figure(figure) => {
                 let shown = matches!(figure.image.asset.as_deref(), None | Some("svg"));
                 found.extend(shown.then(|| figure.image.alt.clone()));
@@ -95,7 +108,7 @@ fn pieces(blocks: &[Block], found: &mut Vec<String>) {
 fn run(content: &[Inline], found: &mut Vec<String>) {
     walk::inlines_in(content, &mut |inline| match &inline.kind {
         InlineKind::Text { text } | InlineKind::Code { text } => found.push(text.clone()),
-        InlineKind::Math { tex } => found.push(tex.clone()),
+        InlineKind::Math { tex } => found.push(formula(tex)),
         InlineKind::Image(image) if image.asset.is_none() => found.push(image.alt.clone()),
         _ => {}
     });

@@ -5,9 +5,11 @@ use docx_rs::{BreakType, ParagraphChild, Run, RunChild, Text};
 use crate::article::{Aside, Block, BlockKind, Code, Definition, Figure, Heading, Inline, Quote};
 use crate::compose::is_verse;
 use crate::highlight::{Kind, Pieces};
+use crate::math;
 use crate::source::Span;
 use crate::theme::TokenLook;
 
+use super::super::math::displayed;
 use super::super::styles::{ASIDE_GAP, Base, Flags};
 use super::super::units::twips;
 use super::super::xml::legal;
@@ -126,9 +128,13 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn math(&mut self, tex: &str, place: &Place<'a>, span: Span) {
-        self.shown_otherwise("a formula", "its TeX source", span);
+        let formula = self.office_math(tex, math::Place::Display, span);
         let around = Around::at(Base::Math, place);
         self.set_off(|writer| {
+            if let Some(formula) = formula {
+                let formula = writer.place_of(displayed(formula));
+                return writer.push(Base::Math, place, vec![formula]);
+            }
             let mut run = writer.run(around);
             for (index, line) in legal(tex).trim().split('\n').enumerate() {
                 if index > 0 {

@@ -8,11 +8,13 @@ use docx_rs::{
 
 use crate::article::{Inline, InlineKind, Link};
 use crate::language::{Direction, Tag};
+use crate::math;
 use crate::source::Span;
 
-use super::super::marks::{RunMark, SOFT_HYPHEN};
+use super::super::marks::{FORMULA, RunMark, SOFT_HYPHEN, encode_indexed};
+use super::super::math::office_math;
 use super::super::styles::{Base, Flags};
-use super::super::xml::legal;
+use super::super::xml::{Element, legal};
 use super::Writer;
 use super::place::Place;
 
@@ -130,8 +132,36 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn formula(&mut self, tex: &str, around: Around<'_>, span: Span) -> ParagraphChild {
-        self.shown_otherwise("a formula", "its TeX source", span);
-        self.text(tex, around.with(Flags::MATH).left_to_right())
+        let formula = self.office_math(tex, math::Place::Line, span);
+        formula
+            .map(|formula| self.place_of(formula))
+            .unwrap_or_else(|| self.text(tex, around.with(Flags::MATH).left_to_right()))
+    }
+
+    /// A formula as Office Math; reports what cannot be read.
+    pub(super) fn office_math(
+        &mut self,
+        tex: &str,
+        place: math::Place,
+        span: Span,
+    ) -> Option<Element> {
+        let reason = match self.tex.mathml(tex, place) {
+            Ok(mathml) => match office_math(&mathml) {
+                Some(formula) => return Some(formula),
+                None => "it is not read".to_owned(),
+            },
+            Err(reason) => reason,
+        };
+        self.shown_otherwise(&format!("a formula ({reason})"), "its TeX source", span);
+        None
+    }
+
+    /// What stands in the place of a formula until the finishing step.
+    pub(super) fn place_of(&mut self, formula: Element) -> ParagraphChild {
+        let anchor = encode_indexed(FORMULA, self.formulas.len());
+        self.formulas.push(formula);
+        let link = HyperlinkData::Anchor { anchor };
+        ParagraphChild::Hyperlink(Hyperlink { link, history: None, children: Vec::new() })
     }
 
     fn link(&mut self, link: &'a Link, around: Around<'a>, out: &mut Vec<ParagraphChild>) {

@@ -28,6 +28,7 @@ use crate::compose::{Composition, Part};
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::language::Tag;
 use crate::language::markers::Marker;
+use crate::math::Formulas;
 use crate::source::Span;
 use crate::theme::{Role, Theme};
 
@@ -35,6 +36,7 @@ use super::names::Bookmarks;
 use super::numbering::Numbering;
 use super::styles::{Base, StyleSheet, Variant};
 use super::units::twips;
+use super::xml::Element;
 use lists::Item;
 use place::Place;
 
@@ -59,6 +61,8 @@ pub(super) struct Draft<'a> {
     pub tables: Vec<TableFacts>,
     /// The links, by the number in their relationship's id.
     pub links: Vec<LinkFact>,
+    /// The formulas, by number.
+    pub formulas: Vec<Element>,
     /// The styles that were asked for.
     pub styles: StyleSheet<'a>,
     /// The lists.
@@ -85,6 +89,7 @@ pub(super) fn write<'a>(
         pictures: writer.pictures,
         tables: writer.tables,
         links: writer.links.into_facts(),
+        formulas: writer.formulas,
         styles: writer.styles,
         numbering: writer.numbering,
     }
@@ -103,6 +108,9 @@ struct Writer<'a, 'd> {
     pictures: Vec<Picture<'a>>,
     tables: Vec<TableFacts>,
     links: links::Links,
+    formulas: Vec<Element>,
+    /// Reads the formulas of the article.
+    tex: Formulas,
     notes: notes::Notes<'a>,
     /// The article that is being written.
     part: usize,
@@ -137,6 +145,8 @@ impl<'a, 'd> Writer<'a, 'd> {
             pictures: Vec::new(),
             tables: Vec::new(),
             links: links::Links::default(),
+            formulas: Vec::new(),
+            tex: Formulas::new(),
             notes: notes::Notes::of(composition),
             part: 0,
             story: Story::Document,
@@ -173,6 +183,7 @@ impl<'a, 'd> Writer<'a, 'd> {
 
     fn article(&mut self, index: usize, part: &'a Part<'a>) {
         self.part = index;
+        self.tex = Formulas::new();
         self.new_page = index > 0;
         self.opens = false;
         self.after_text = false;

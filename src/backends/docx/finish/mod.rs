@@ -36,6 +36,8 @@ use super::xml::{DECLARATION, Element, element};
 
 /// The namespace of WordprocessingML.
 pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+/// The namespace of formulas.
+pub(super) const MATH: &str = "http://schemas.openxmlformats.org/officeDocument/2006/math";
 /// The namespace of what Word 2010 added.
 pub(super) const WORD_2010: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
 /// The namespace of markup compatibility.
@@ -150,6 +152,7 @@ fn story_root(name: &'static str) -> Element {
     element(name)
         .set("xmlns:w", WORD)
         .set("xmlns:r", RELATIONSHIPS)
+        .set("xmlns:m", MATH)
         .set("xmlns:wp", DRAWING)
         .set("xmlns:w14", WORD_2010)
         .set("xmlns:mc", COMPATIBILITY)

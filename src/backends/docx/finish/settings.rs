@@ -4,7 +4,7 @@ use crate::compose::Composition;
 use crate::theme::{Family, Theme, load::is_generic};
 
 use super::super::xml::{Element, element, value};
-use super::{COMPATIBILITY, WORD, WORD_2010};
+use super::{COMPATIBILITY, MATH, WORD, WORD_2010};
 
 /// Settings of compatibility that Word itself writes for new documents, with
 /// the mode: 15 is that of Word 2013 and all later ones.
@@ -21,6 +21,7 @@ pub(super) fn settings(composition: &Composition<'_>, theme: &Theme) -> Element 
     let mirrored = theme.page.mirrored;
     let mut settings = element("w:settings")
         .set("xmlns:w", WORD)
+        .set("xmlns:m", MATH)
         .set("xmlns:w14", WORD_2010)
         .set("xmlns:mc", COMPATIBILITY)
         .set("mc:Ignorable", "w14")
@@ -36,7 +37,8 @@ pub(super) fn settings(composition: &Composition<'_>, theme: &Theme) -> Element 
     settings = settings
         .with(value("w:characterSpacingControl", "doNotCompress"))
         .with(note_separators())
-        .with(compatibility());
+        .with(compatibility())
+        .with(element("m:mathPr").with(element("m:mathFont").set("m:val", "Cambria Math")));
     if composition.language.as_str() != "und" {
         let mut tag = super::super::styles::language(&composition.language);
         tag.name = "w:themeFontLang".into();

@@ -11,7 +11,7 @@ use crate::compose::Composition;
 use crate::language::{Direction, Tag};
 
 use super::super::body::{Draft, LinkFact, Picture, Story, TableFacts};
-use super::super::marks::{RunMark, SOFT_HYPHEN, decode_indexed, task_alias, task_sign};
+use super::super::marks::{FORMULA, RunMark, SOFT_HYPHEN, decode_indexed, task_alias, task_sign};
 use super::super::order;
 use super::super::xml::{DECLARATION, Element, Node, element, value};
 use super::{FinishError, drawing, story_root};
@@ -21,6 +21,7 @@ pub(super) struct Facts<'a> {
     pictures: &'a [Picture<'a>],
     tables: &'a [TableFacts],
     links: &'a [LinkFact],
+    formulas: &'a [Element],
     direction: Direction,
     /// What the section says of heads and feet.
     furniture: Vec<Element>,
@@ -37,6 +38,7 @@ impl<'a> Facts<'a> {
             pictures: &draft.pictures,
             tables: &draft.tables,
             links: &draft.links,
+            formulas: &draft.formulas,
             direction: composition.direction,
             furniture,
         }
@@ -82,7 +84,7 @@ struct Mender<'r, 'f> {
     heads: Vec<usize>,
 }
 
-impl<'r> Mender<'r, '_> {
+impl<'r, 'f> Mender<'r, 'f> {
     fn run(&mut self) -> Result<(), FinishError> {
         loop {
             let before = self.position();
@@ -118,8 +120,18 @@ impl<'r> Mender<'r, '_> {
             b"w:p" => self.replace_tag(before, &element("w:p"), open),
             b"w:tbl" => self.heads.push(0),
             b"w:hyperlink" => {
-                let link = self.hyperlink(Element::of_tag(tag)?);
-                self.replace_tag(before, &link, open);
+                let link = Element::of_tag(tag)?;
+                match self.formula(&link) {
+                    Some(formula) => {
+                        self.copy_until(before);
+                        if open {
+                            Element::read(tag, &mut self.reader)?;
+                        }
+                        self.copied = self.position();
+                        formula.write(self.out);
+                    }
+                    None => self.replace_tag(before, &self.hyperlink(link), open),
+                }
             }
             b"w:pPr"
             | b"w:rPr"
@@ -174,6 +186,13 @@ impl<'r> Mender<'r, '_> {
             _ => {}
         }
         Some(whole)
+    }
+
+    /// The formula in whose place a link stands.
+    fn formula(&self, link: &Element) -> Option<&'f Element> {
+        let (_, index) =
+            decode_indexed(link.get("w:anchor")?).filter(|(name, _)| *name == FORMULA)?;
+        self.facts.formulas.get(index)
     }
 
     fn hyperlink(&self, mut link: Element) -> Element {
