@@ -181,6 +181,13 @@ pub enum Kind {
         /// Their names.
         fields: Vec<String>,
     },
+    /// An identifier is not of the kind that it says it is of; it stays as it was written.
+    IdentifierDoubtful {
+        /// The identifier.
+        identifier: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// Containers nested deeper than the model allows were flattened.
     NestingCapped {
         /// The limit, in levels.
@@ -354,6 +361,9 @@ impl Kind {
             }
             Kind::MetadataUnused { fields } => {
                 format!("metadata fields not used: {}", excerpt(&fields.join(", ")))
+            }
+            Kind::IdentifierDoubtful { identifier, reason } => {
+                format!("identifier “{}”: {reason}", excerpt(identifier))
             }
             Kind::NestingCapped { limit } => {
                 format!("nesting deeper than {limit} levels was flattened")

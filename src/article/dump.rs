@@ -27,7 +27,7 @@ use std::fmt::Write as _;
 use super::{
     Alignment, Article, Aside, AsideKind, Asset, Block, BlockKind, Cell, Code, Definition, Figure,
     Heading, Image, Inline, InlineKind, LanguageSpan, Link, List, ListItem, ListKind, Metadata,
-    Note, Numbering, Quote, Row, Table,
+    Note, Numbering, Person, Quote, Row, Table,
 };
 use crate::language::{Direction, Tag};
 
@@ -125,7 +125,10 @@ impl Outline {
         self.run_unless_empty("subtitle", &meta.subtitle);
         self.field("kicker", meta.kicker.as_deref());
         for author in &meta.authors {
-            self.field("author", Some(&author.name));
+            self.person("author", author);
+        }
+        for contributor in &meta.contributors {
+            self.person(contributor.role.name(), &contributor.person);
         }
         self.plain_field("date", meta.date);
         self.plain_field("modified", meta.modified);
@@ -137,9 +140,20 @@ impl Outline {
             self.field("keyword", Some(keyword));
         }
         self.field("rights", meta.rights.as_deref());
-        self.field("identifier", meta.identifier.as_deref());
+        for identifier in &meta.identifiers {
+            self.field("identifier", Some(identifier.as_str()));
+        }
+        if let Some(series) = &meta.series {
+            self.field("series", Some(&series.name));
+            self.plain_field("position", series.position.as_ref());
+        }
         self.field("cover", meta.cover.as_deref());
         self.plain_field("contents", meta.contents);
+    }
+
+    fn person(&mut self, role: &str, person: &Person) {
+        let order = attribute("file-as", person.file_as.as_deref().unwrap_or_default());
+        self.line(&format!("{role} {}{order}", quoted(&person.name)));
     }
 
     fn field(&mut self, name: &str, value: Option<&str>) {

@@ -115,4 +115,13 @@ mod tests {
         let article = torture::article();
         assert_eq!(read(&write(&article)).unwrap(), article);
     }
+
+    #[test]
+    fn one_identifier_may_stand_alone() {
+        let read = |meta: &str| read(&format!("{{\"offprint\":1,\"meta\":{meta}}}")).unwrap().meta;
+        let one = read(r#"{"identifier": "10.1000/182"}"#);
+        assert_eq!(one.identifiers, ["doi:10.1000/182".into()]);
+        let role = read(r#"{"contributors": [{"name": "A", "role": "cook"}]}"#).contributors;
+        assert_eq!(role[0].role.name(), "contributor");
+    }
 }

@@ -3,10 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::asset::AssetKey;
+use super::identifier::Identifier;
 use super::inline::{Inline, plain_text};
+use super::person::{Contributor, Person};
 use crate::language::Tag;
 
 /// What is known about an article. Everything may be missing.
@@ -25,6 +27,9 @@ pub struct Metadata {
     /// Who wrote it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<Person>,
+    /// Who else had a part in it: editors, translators and the like.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contributors: Vec<Contributor>,
     /// When it was published.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
@@ -49,9 +54,17 @@ pub struct Metadata {
     /// Who owns it and what others may do with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rights: Option<String>,
-    /// An identifier from elsewhere: ISBN, DOI, URL.
+    /// Identifiers from elsewhere, the most important one first: ISBN, DOI, URL. The exchange
+    /// form also reads `identifier`, which holds one.
+    #[serde(
+        alias = "identifier",
+        deserialize_with = "one_or_many",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub identifiers: Vec<Identifier>,
+    /// The series of which it is a part.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub identifier: Option<String>,
+    pub series: Option<Series>,
     /// The lead image: a reference as the input wrote it, until
     /// [`media::load`](crate::media::load) makes it the key of an asset.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -79,9 +92,15 @@ impl Metadata {
                 $(if known.$field.is_some() { self.$field.clone_from(&known.$field); })*
             };
         }
-        lists!(title, subtitle, authors, keywords);
+        lists!(title, subtitle, authors, contributors, keywords, identifiers);
         options!(kicker, date, modified, language, publisher, source_url, description);
-        options!(rights, identifier, cover, contents);
+        options!(rights, series, cover, contents);
+    }
+
+    /// All who had a part in it.
+    pub fn people_mut(&mut self) -> impl Iterator<Item = &mut Person> {
+        let contributors = self.contributors.iter_mut().map(|contributor| &mut contributor.person);
+        self.authors.iter_mut().chain(contributors)
     }
 
     /// The names of the authors.
@@ -90,17 +109,71 @@ impl Metadata {
     }
 }
 
-/// A person or an institution.
+/// What several articles or books belong to together.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Person {
-    /// The name as shown.
+#[serde(rename_all = "kebab-case")]
+pub struct Series {
+    /// Its name.
     pub name: String,
+    /// The place in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<Position>,
 }
 
-impl From<&str> for Person {
-    fn from(name: &str) -> Person {
-        Person { name: name.trim().to_owned() }
+/// A place in a series: `3`, `2.5`, `1.2.1` (EPUB 3.3, `group-position`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Position(String);
+
+/// Text that is not a place in a series.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” is not a place in a series of the form 3, 2.5 or 1.2.1")]
+pub struct NotAPosition(String);
+
+impl FromStr for Position {
+    type Err = NotAPosition;
+
+    fn from_str(text: &str) -> Result<Position, NotAPosition> {
+        /// Longer ones are no places that anyone counts.
+        const LONGEST: usize = 32;
+        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let text = text.trim();
+        let valid = text.len() <= LONGEST && text.split('.').all(is_number);
+        valid.then(|| Position(text.to_owned())).ok_or_else(|| NotAPosition(text.to_owned()))
     }
+}
+
+impl TryFrom<String> for Position {
+    type Error = NotAPosition;
+
+    fn try_from(text: String) -> Result<Position, NotAPosition> {
+        text.parse()
+    }
+}
+
+impl From<Position> for String {
+    fn from(position: Position) -> String {
+        position.0
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn one_or_many<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<Identifier>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Given {
+        One(Identifier),
+        Many(Vec<Identifier>),
+    }
+    Ok(match Given::deserialize(value)? {
+        Given::One(identifier) => vec![identifier],
+        Given::Many(identifiers) => identifiers,
+    })
 }
 
 /// A date, as exact as it is known: a year, a month or a day.

@@ -13,10 +13,12 @@ pub mod asset;
 pub mod block;
 pub mod dump;
 pub mod grid;
+mod identifier;
 pub mod inline;
 pub mod json;
 pub mod metadata;
 pub mod nesting;
+mod person;
 pub mod walk;
 
 pub use asset::{Asset, AssetKey, Assets, MediaType};
@@ -24,10 +26,12 @@ pub use block::{
     Alignment, Aside, AsideKind, Block, BlockKind, Cell, Code, Definition, Figure, Heading, List,
     ListItem, ListKind, Numbering, Quote, Row, Table,
 };
+pub use identifier::{Identifier, IdentifierKind};
 pub(crate) use inline::both_text;
 pub use inline::{Image, Inline, InlineKind, LanguageSpan, Link, plain_text};
-pub use metadata::{Date, Metadata, Person};
+pub use metadata::{Date, Metadata, Position, Series};
 pub use nesting::MAX_NESTING;
+pub use person::{Contributor, ContributorRole, Person};
 
 use serde::{Deserialize, Serialize};
 

@@ -168,6 +168,38 @@ pub struct Args {
     #[arg(long, value_name = "TAG", help_heading = "Metadata, in place of the input's own")]
     pub lang: Option<String>,
 
+    /// Set the series, and with a number sign the place in it: "Mills of the Weir #3"
+    #[arg(
+        long,
+        value_name = "NAME",
+        hide_short_help = true,
+        help_heading = "Metadata, in place of the input's own"
+    )]
+    pub series: Option<String>,
+
+    /// Set an identifier: an ISBN, a DOI, an address; repeat it for several
+    ///
+    /// The first one becomes the identifier of an EPUB.
+    #[arg(
+        long,
+        value_name = "TEXT",
+        hide_short_help = true,
+        help_heading = "Metadata, in place of the input's own"
+    )]
+    pub identifier: Vec<String>,
+
+    /// Set who else had a part, such as translator=NAME; repeat it for several
+    ///
+    /// Parts are editor, translator, illustrator, photographer, compiler, introduction,
+    /// afterword, narrator, contributor.
+    #[arg(
+        long,
+        value_name = "PART=NAME",
+        hide_short_help = true,
+        help_heading = "Metadata, in place of the input's own"
+    )]
+    pub contributor: Vec<String>,
+
     /// Let warnings fail the command (exit code 5); outputs are written all the same
     #[arg(long, help_heading = "Messages")]
     pub strict: bool,

@@ -12,7 +12,9 @@ use anyhow::{Context as _, Result, anyhow, bail, ensure};
 
 use super::args::{self, Args};
 use super::theme;
-use crate::article::{Asset, Inline, Metadata, Person};
+use crate::article::{
+    Asset, Contributor, ContributorRole, Identifier, Inline, Metadata, Person, Series,
+};
 use crate::backends::epub::{self, Cover, Epub};
 use crate::backends::pdf::{self, Pdf, Standards};
 use crate::backends::{BACKENDS, USUAL};
@@ -267,20 +269,56 @@ fn check_output(output: &Path, inputs: &[Input]) -> Result<()> {
 }
 
 fn known(args: &Args) -> Result<Metadata> {
-    let many = args.title.is_some() && args.inputs.len() > 1;
-    ensure!(
-        !many,
-        "--title would give {} articles one title; convert them one by one",
-        args.inputs.len()
-    );
+    for (what, given) in
+        [("title", args.title.is_some()), ("identifier", !args.identifier.is_empty())]
+    {
+        ensure!(
+            !given || args.inputs.len() == 1,
+            "--{what} would give {} articles one {what}; convert them one by one",
+            args.inputs.len()
+        );
+    }
+    let contributors = args.contributor.iter().map(|text| contributor(text));
     Ok(Metadata {
         title: args.title.iter().map(|title| Inline::text(title.trim())).collect(),
         authors: args.author.iter().map(|name| Person::from(name.as_str())).collect(),
         date: args.date.as_deref().map(str::parse).transpose().context("--date")?,
         language: args.lang.as_deref().map(str::parse).transpose().context("--lang")?,
         contents: (args.toc || args.no_toc).then_some(args.toc),
+        contributors: contributors.collect::<Result<_>>().context("--contributor")?,
+        identifiers: identifiers(&args.identifier)?,
+        series: args.series.as_deref().map(series).transpose().context("--series")?,
         ..Metadata::default()
     })
+}
+
+/// `translator=Cy Clerk`
+fn contributor(text: &str) -> Result<Contributor> {
+    let (role, name) = text.split_once('=').unwrap_or((text, ""));
+    let names = || ContributorRole::all().map(ContributorRole::name).collect::<Vec<_>>().join(", ");
+    let role = ContributorRole::named(role)
+        .with_context(|| format!("there is no part “{role}” (known: {})", names()))?;
+    ensure!(!name.trim().is_empty(), "“{text}” names nobody; write {}=NAME", role.name());
+    Ok(Contributor { person: Person::from(name), role })
+}
+
+fn identifiers(texts: &[String]) -> Result<Vec<Identifier>> {
+    let identifiers: Vec<Identifier> = texts.iter().map(|text| text.as_str().into()).collect();
+    for identifier in &identifiers {
+        ensure!(!identifier.as_str().is_empty(), "--identifier: the text is empty");
+        if let Some(fault) = identifier.fault() {
+            bail!("--identifier {identifier}: {fault}");
+        }
+    }
+    Ok(identifiers)
+}
+
+/// `Mills of the Weir #3`; a number sign without a number behind it belongs to the name.
+fn series(text: &str) -> Result<Series> {
+    let placed = text.rsplit_once('#').and_then(|(name, place)| Some((name, place.parse().ok()?)));
+    let (name, position) = placed.map_or((text, None), |(name, place)| (name, Some(place)));
+    ensure!(!name.trim().is_empty(), "the name is empty");
+    Ok(Series { name: name.trim().to_owned(), position })
 }
 
 /// What `--font-dir` says to have no faces but those of the theme.

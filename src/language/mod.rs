@@ -4,6 +4,7 @@
 pub mod date;
 pub mod detect;
 pub mod markers;
+pub mod names;
 pub mod numerals;
 pub mod punctuation;
 pub mod telling;

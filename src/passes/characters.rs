@@ -33,11 +33,19 @@ pub(super) fn metadata(meta: &mut Metadata, visit: &mut dyn FnMut(&mut String)) 
         &mut meta.source_url,
         &mut meta.description,
         &mut meta.rights,
-        &mut meta.identifier,
     ];
     single.into_iter().flatten().for_each(&mut *visit);
     meta.keywords.iter_mut().for_each(&mut *visit);
-    meta.authors.iter_mut().for_each(|author| visit(&mut author.name));
+    for person in meta.people_mut() {
+        visit(&mut person.name);
+        person.file_as.iter_mut().for_each(&mut *visit);
+    }
+    meta.series.iter_mut().for_each(|series| visit(&mut series.name));
+    for identifier in &mut meta.identifiers {
+        let mut text = identifier.to_string();
+        visit(&mut text);
+        *identifier = text.into();
+    }
 }
 
 fn inline_strings(kind: &mut InlineKind, visit: &mut dyn FnMut(&mut String)) {
@@ -119,7 +127,7 @@ mod tests {
             ],
             ..Article::default()
         };
-        article.meta.authors = vec![Person { name: "J\u{7}ane".into() }];
+        article.meta.authors = vec![Person::from("J\u{7}ane")];
         let mut diagnostics = Diagnostics::new();
         run(&mut article, &mut diagnostics);
         assert_eq!(article.blocks[0], Block::paragraph(vec![Inline::text("ab c")]));

@@ -14,6 +14,7 @@ pub mod anchors;
 pub mod characters;
 pub mod headings;
 pub mod language;
+pub mod metadata;
 pub mod notes;
 pub mod quotes;
 pub mod tables;
@@ -35,6 +36,7 @@ pub fn run(article: &mut Article, typing: Typing, diagnostics: &mut Diagnostics)
         diagnostics.push(Kind::NestingCapped { limit: nesting::MAX_NESTING }, Span::NONE);
     }
     characters::run(article, diagnostics);
+    metadata::run(article, diagnostics);
     notes::run(article, diagnostics);
     whitespace::run(article, diagnostics);
     quotes::run(article);

@@ -29,12 +29,17 @@ fn metadata(meta: &mut Metadata) {
         &mut meta.source_url,
         &mut meta.description,
         &mut meta.rights,
-        &mut meta.identifier,
     ] {
         field.take_if(|text| text.is_empty());
     }
     meta.keywords.retain(|keyword| !keyword.is_empty());
     meta.authors.retain(|author| !author.name.is_empty());
+    meta.contributors.retain(|contributor| !contributor.person.name.is_empty());
+    meta.identifiers.retain(|identifier| !identifier.as_str().is_empty());
+    meta.series.take_if(|series| series.name.is_empty());
+    for person in meta.people_mut() {
+        person.file_as.take_if(|name| name.is_empty());
+    }
 }
 
 /// White space at which a line may be broken.

@@ -6,9 +6,10 @@
 
 use super::dates;
 use super::line::is_unspaced;
-use super::names::{ends_in_month, has_article, is_name, is_particle, names, once, stands_alone};
+use super::names::{ends_in_month, has_article, is_name, names, once, stands_alone};
 use super::openings::{after_opening, is_kind};
 use super::topics::{Topic, topics_of};
+use crate::language::names::is_particle;
 
 /// The names of a byline.
 #[derive(Debug, Clone, PartialEq, Eq)]

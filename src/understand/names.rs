@@ -7,6 +7,7 @@
 use super::dates;
 use super::line::is_unspaced;
 use super::topics::{Topic, topics_of};
+use crate::language::names::is_particle;
 
 /// The names of a list such as "Jane Doe, John Roe and Ann Poe".
 pub fn names(text: &str, sure: bool) -> Option<Vec<String>> {
@@ -53,15 +54,6 @@ pub fn is_name(text: &str, sure: bool) -> bool {
         && dense <= 6
         && words.iter().all(fits)
         && words.iter().any(capital)
-}
-
-/// Whether a word stands in names with a small letter: "van", "de".
-pub fn is_particle(word: &str) -> bool {
-    const PARTICLES: [&str; 16] = [
-        "de", "da", "do", "dos", "del", "della", "der", "den", "van", "von", "la", "le", "di",
-        "al", "el", "bin",
-    ];
-    PARTICLES.contains(&word)
 }
 
 /// Whether a name stands as pages set it that say nothing else: two words or more, none of

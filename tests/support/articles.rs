@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use offprint::article::{
-    Alignment, Article, Aside, AsideKind, Asset, Block, BlockKind, Cell, Code, Date, Definition,
-    Figure, Heading, Image, Inline, InlineKind, LanguageSpan, Link, List, ListItem, ListKind,
-    MediaType, Metadata, Note, Numbering, Person, Quote, Row, Table,
+    Alignment, Article, Aside, AsideKind, Asset, Block, BlockKind, Cell, Code, Contributor,
+    ContributorRole, Date, Definition, Figure, Heading, Identifier, Image, Inline, InlineKind,
+    LanguageSpan, Link, List, ListItem, ListKind, MediaType, Metadata, Note, Numbering, Person,
+    Quote, Row, Series, Table,
 };
 use offprint::language::{Direction, Tag};
 use offprint::source::Span;
@@ -243,13 +244,27 @@ fn date() -> impl Strategy<Value = Date> {
     select(vec!["2026", "2026-11", "2026-11-22"]).prop_map(|date| date.parse().unwrap())
 }
 
+/// What only catalogues want to know: contributors, identifiers, a series.
+fn catalogue() -> impl Strategy<Value = (Vec<Contributor>, Vec<Identifier>, Option<Series>)> {
+    let roles = vec![ContributorRole::Editor, ContributorRole::Contributor];
+    let person = (text(), of(text())).prop_map(|(name, file_as)| Person { name, file_as });
+    let contributor =
+        (person, select(roles)).prop_map(|(person, role)| Contributor { person, role });
+    const KNOWN: &[&str] = &["978-3-16-148410-0", "urn:isbn:9783161484101", "doi:10.1000/1<2"];
+    let identifier = prop_oneof![text(), select(KNOWN).prop_map(str::to_owned)];
+    let position = of(select(&["1", "2.5"][..]).prop_map(|position| position.parse().unwrap()));
+    let series = (text(), position).prop_map(|(name, position)| Series { name, position });
+    (vec(contributor, 0..3), vec(identifier.prop_map(Identifier::from), 0..3), of(series))
+}
+
 fn metadata() -> impl Strategy<Value = Metadata> {
     let people = vec(text().prop_map(|name| Person::from(name.as_str())), 0..3);
     let shown = (run(false), run(false), of(text()), people, of(date()), of(language()));
     let more = (of(text()), of(target()), of(text()), vec(text(), 0..3), of(text()), of(date()));
     let cover = of(Just(IMAGE.to_owned()));
-    let rest = (cover, of(text()), of(any::<bool>()));
-    (shown, more, rest).prop_map(|(shown, more, (cover, identifier, contents))| {
+    let rest = (cover, catalogue(), of(any::<bool>()));
+    (shown, more, rest).prop_map(|(shown, more, (cover, catalogue, contents))| {
+        let (contributors, identifiers, series) = catalogue;
         let (title, subtitle, kicker, authors, date, language) = shown;
         let (publisher, source_url, description, keywords, rights, modified) = more;
         Metadata {
@@ -257,6 +272,7 @@ fn metadata() -> impl Strategy<Value = Metadata> {
             subtitle,
             kicker,
             authors,
+            contributors,
             date,
             modified,
             language,
@@ -265,7 +281,8 @@ fn metadata() -> impl Strategy<Value = Metadata> {
             description,
             keywords,
             rights,
-            identifier,
+            identifiers,
+            series,
             cover,
             contents,
         }

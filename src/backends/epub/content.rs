@@ -14,8 +14,50 @@ pub(super) struct Document {
     /// Its path beside the package document.
     pub path: String,
     pub xhtml: String,
-    /// Whether there is MathML in it, which the package must say.
+    /// What the package and the statement on accessibility must say of it.
+    pub holds: Holds,
+}
+
+/// What is in a file, as it was written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Holds {
+    /// Whether there is MathML.
     pub math: bool,
+    /// Whether there is SVG among the markup.
+    pub svg: bool,
+    /// How many images have a text in their place.
+    pub described: usize,
+    /// How many have none.
+    pub undescribed: usize,
+}
+
+impl Holds {
+    /// Looks through markup of our own, where text never has a bare `<` and values never a bare `"`.
+    fn of(body: &str) -> Holds {
+        let images = body.split("<img ").skip(1);
+        let undescribed = images.clone().filter(|rest| {
+            rest.split_once("/>").is_some_and(|(attributes, _)| attributes.contains("alt=\"\""))
+        });
+        let undescribed = undescribed.count();
+        Holds {
+            math: body.contains("<math "),
+            svg: body.contains("<svg "),
+            described: images.count() - undescribed,
+            undescribed,
+        }
+    }
+}
+
+impl Document {
+    fn new(path: String, xhtml: String) -> Document {
+        Document { holds: Holds::of(&xhtml), path, xhtml }
+    }
+
+    /// Its properties in the manifest (EPUB 3.3, 5.6.2.1). Nothing is scripted or remote.
+    pub(super) fn properties(&self) -> Vec<&'static str> {
+        let all = [(self.holds.math, "mathml"), (self.holds.svg, "svg")];
+        all.into_iter().filter_map(|(held, name)| held.then_some(name)).collect()
+    }
 }
 
 /// What a content document can hold.
@@ -109,8 +151,7 @@ fn document(chapter: &Chapter<'_>, file: usize, title: &str, body: &str) -> Docu
     let part = chapter.part;
     let path = chapter.anchors.file_name(file).to_owned();
     let xhtml = page(&part.language, part.language.direction(), title, body);
-    // Text never has a bare "<".
-    Document { path, xhtml, math: body.contains("<math ") }
+    Document::new(path, xhtml)
 }
 
 /// A page that shows the cover, for readers that look for one. Others show the
@@ -124,7 +165,7 @@ fn cover_page(edition: &Edition<'_>, alt: &str) -> Option<Document> {
     body.push_str("\"/>\n</section>\n");
     let composition = edition.composition;
     let xhtml = page(&composition.language, composition.direction, &composition.title, &body);
-    Some(Document { path: COVER_PAGE.to_owned(), xhtml, math: false })
+    Some(Document::new(COVER_PAGE.to_owned(), xhtml))
 }
 
 /// A page with the title of the whole, for books of several articles or none.
@@ -140,7 +181,7 @@ fn title_page(edition: &Edition<'_>, path: &str) -> Document {
     }
     body.push_str("</header>\n");
     let xhtml = page(&composition.language, composition.direction, &composition.title, &body);
-    Document { path: path.to_owned(), xhtml, math: false }
+    Document::new(path.to_owned(), xhtml)
 }
 
 /// An XHTML file around the content of its body.

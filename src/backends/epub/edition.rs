@@ -5,11 +5,12 @@ use std::ops::Range;
 use super::cover::Found;
 use super::images::Pictures;
 use super::{identity, split};
+use crate::article::Identifier;
 use crate::backends::Request;
 use crate::backends::markup::Anchors;
 use crate::compose::{Composition, OutlineEntry, Part};
 use crate::diagnostics::Diagnostics;
-use crate::language::words::Words;
+use crate::language::words::{self, Words};
 use crate::theme::Theme;
 
 /// The path of the style sheet beside the package document.
@@ -18,6 +19,9 @@ pub(super) const SHEET: &str = "style.css";
 /// The path of the page that shows the cover.
 pub(super) const COVER_PAGE: &str = "cover.xhtml";
 
+/// The path of the navigation document.
+pub(super) const NAVIGATION: &str = "nav.xhtml";
+
 /// The path of the page with the titles of an anthology.
 const TITLE_PAGE: &str = "title.xhtml";
 
@@ -25,7 +29,8 @@ const TITLE_PAGE: &str = "title.xhtml";
 pub(super) struct Edition<'a> {
     pub composition: &'a Composition<'a>,
     pub theme: &'a Theme,
-    pub identifier: String,
+    /// By which it is known; the first one is its own.
+    pub identifiers: Vec<Identifier>,
     /// When it was changed, as EPUB writes moments.
     pub modified: String,
     pub pictures: Pictures<'a>,
@@ -45,6 +50,16 @@ pub(super) struct Chapter<'a> {
     pub stretches: Vec<Range<usize>>,
     /// Whether the notes have a file of their own, after the others.
     pub notes_apart: bool,
+}
+
+/// A place that readers jump to.
+pub(super) struct Landmark {
+    /// What it is, in EPUB's vocabulary of structure.
+    pub kind: &'static str,
+    /// The same in the words of EPUB 2 (OPF 2.0.1, 2.6).
+    pub guide: &'static str,
+    pub title: String,
+    pub address: String,
 }
 
 /// A point in the tables of contents.
@@ -71,7 +86,7 @@ impl<'a> Edition<'a> {
         Edition {
             composition,
             theme: request.theme,
-            identifier: identity::identifier(request.publication),
+            identifiers: identity::identifiers(request.publication),
             modified: identity::modified(request.publication, request.host),
             pictures: Pictures::prepare(
                 composition,
@@ -91,8 +106,37 @@ impl<'a> Edition<'a> {
     }
 
     /// The address at which reading starts.
-    pub(super) fn start(&self) -> &str {
+    fn start(&self) -> &str {
         self.chapters.first().map_or(TITLE_PAGE, |chapter| chapter.anchors.start())
+    }
+
+    /// The book's own identifier.
+    pub(super) fn identifier(&self) -> &str {
+        self.identifiers.first().map_or("", Identifier::as_str)
+    }
+
+    /// The cover, the beginning of the text, and the notes where they stand in one place.
+    pub(super) fn landmarks(&self) -> Vec<Landmark> {
+        let words = self.words();
+        let landmark = |kind, guide, title: &str, address: String| Landmark {
+            kind,
+            guide,
+            title: title.to_owned(),
+            address,
+        };
+        let start = self.start().to_owned();
+        let mut landmarks = Vec::new();
+        if self.cover_alt.is_some() {
+            let title = words::cover(&self.composition.language);
+            landmarks.push(landmark("cover", "cover", title, COVER_PAGE.to_owned()));
+        }
+        landmarks.push(landmark("bodymatter", "text", &self.composition.title, start));
+        let mut noted = self.chapters.iter().filter(|c| !c.part.article.notes.is_empty());
+        if let (Some(chapter), None) = (noted.next(), noted.next()) {
+            let address = chapter.anchors.notes_address();
+            landmarks.push(landmark("endnotes", "notes", words.notes, address));
+        }
+        landmarks
     }
 
     /// The points of the tables of contents: the headings of a single article,

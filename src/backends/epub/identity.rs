@@ -4,7 +4,7 @@
 
 use uuid::Uuid;
 
-use crate::article::{Block, BlockKind, Date, InlineKind, walk};
+use crate::article::{Block, BlockKind, Date, Identifier, InlineKind, walk};
 use crate::compose::Publication;
 use crate::host::Host;
 
@@ -15,19 +15,22 @@ const NAMESPACE: Uuid = Uuid::from_u128(0x6f66_6670_7269_5e74_8a01_2d7c_5b0e_91c
 /// The moment of change of an article that has no date at all: where the calendar of ZIP begins.
 const NO_DATE: &str = "1980-01-01T00:00:00Z";
 
-/// The book's identifier: the article's own, or one made from its words.
-pub(super) fn identifier(publication: &Publication) -> String {
-    let given = publication.meta.identifier.as_deref().map(str::trim).unwrap_or_default();
-    if given.is_empty() || is_broken_uuid(given) {
-        return Uuid::new_v5(&NAMESPACE, words(publication).as_bytes()).urn().to_string();
+/// The book's identifiers. The first one is the book's own (EPUB 3.3, 5.5.3.1): what the article
+/// brings, if it is sound, else one made from its words. A UUID that is none goes: strict readers
+/// refuse those.
+pub(super) fn identifiers(publication: &Publication) -> Vec<Identifier> {
+    let given = publication.meta.identifiers.iter().filter(|given| !given.as_str().is_empty());
+    let is_broken_uuid = |given: &Identifier| {
+        let said = given.as_str().get(..9);
+        said.is_some_and(|start| start.eq_ignore_ascii_case("urn:uuid:")) && given.fault().is_some()
+    };
+    let mut identifiers: Vec<Identifier> =
+        given.filter(|given| !is_broken_uuid(given)).cloned().collect();
+    if identifiers.first().is_none_or(|first| first.fault().is_some()) {
+        let own = Uuid::new_v5(&NAMESPACE, words(publication).as_bytes()).urn().to_string();
+        identifiers.insert(0, own.into());
     }
-    given.to_owned()
-}
-
-/// Whether it says that it is a UUID and is none: strict readers refuse those.
-fn is_broken_uuid(identifier: &str) -> bool {
-    let said = identifier.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("urn:uuid:"));
-    said && Uuid::try_parse(&identifier[9..]).is_err()
+    identifiers
 }
 
 /// Everything that makes the article this one and no other.
@@ -102,21 +105,25 @@ mod tests {
 
     #[test]
     fn the_same_words_are_the_same_book() {
-        let id = |text: &str| identifier(&publication(text));
+        let id = |text: &str| identifiers(&publication(text));
         assert_eq!(id("One."), id("One."));
         assert_ne!(id("One."), id("Two."));
-        assert!(id("One.").starts_with("urn:uuid:"));
+        assert!(id("One.")[0].as_str().starts_with("urn:uuid:"));
     }
 
     #[test]
-    fn an_identifier_of_its_own_is_kept() {
-        let id = |given: &str| {
+    fn identifiers_of_its_own_are_kept() {
+        let ids = |given: &[&str]| {
             let mut publication = publication("One.");
-            publication.meta.identifier = Some(given.to_owned());
-            identifier(&publication)
+            publication.meta.identifiers = given.iter().map(|text| (*text).into()).collect();
+            let all = identifiers(&publication);
+            all.into_iter().map(String::from).collect::<Vec<_>>()
         };
-        assert_eq!(id("doi:10.1000/182"), "doi:10.1000/182");
-        assert!(id("urn:uuid:none").len() == 45);
+        assert_eq!(ids(&["doi:10.1000/182", "a"]), ["doi:10.1000/182", "a"]);
+        assert!(matches!(&ids(&["urn:uuid:none"])[..], [own] if own.len() == 45));
+        assert!(
+            matches!(&ids(&["isbn 12"])[..], [own, given] if own.len() == 45 && given == "isbn 12")
+        );
     }
 
     #[test]

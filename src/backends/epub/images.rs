@@ -29,8 +29,6 @@ pub(super) struct Picture<'a> {
 pub(super) struct Pictures<'a> {
     pub list: Vec<Picture<'a>>,
     index: BTreeMap<(usize, &'a str), usize>,
-    /// Whether any is in the text, with its description.
-    pub described: bool,
     /// Whether some image may move: nobody has looked for flashes in it.
     pub may_move: bool,
 }
@@ -54,7 +52,7 @@ impl<'a> Pictures<'a> {
     ) -> Pictures<'a> {
         let uses = uses(composition);
         let made = parallel::map(threads, &uses, || (), |(), one| portable::of(one.asset, LIMITS));
-        let mut pictures = Pictures { described: !uses.is_empty(), ..Pictures::default() };
+        let mut pictures = Pictures::default();
         pictures.cover(cover);
         for (one, made) in uses.into_iter().zip(made) {
             if let Some(how) = &made.how {

@@ -5,7 +5,7 @@
 //! is on the cover (`cover`), what the book
 //! is called by machines (`identity`). Then the contents are written
 //! (`content`), the `epub-builder` crate makes the container, and `finish` puts
-//! right what the crate gets wrong, with the package document (`package`,
+//! right what the crate gets wrong, with the package document (`package`, `record`,
 //! `access`) and the tables of contents (`navigation`) written from the model.
 //!
 //! The sheet leaves faces, colours and justification to the reader's settings.
@@ -20,9 +20,11 @@ mod images;
 mod navigation;
 mod package;
 mod portable;
+mod record;
 mod split;
 #[cfg(test)]
 mod tests;
+mod xml;
 
 pub use cover::Cover;
 

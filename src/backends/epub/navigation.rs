@@ -1,9 +1,8 @@
 //! The tables of contents: `nav.xhtml`, and `toc.ncx` for readers of EPUB 2. Both say the same.
 
 use super::content::page;
-use super::edition::{COVER_PAGE, Edition, Point};
-use crate::backends::markup::{push_attribute, push_text};
-use crate::language::words;
+use super::edition::{Edition, Landmark, Point};
+use crate::backends::markup::{href, push_attribute, push_text};
 
 /// The navigation document.
 pub(super) fn nav(edition: &Edition<'_>) -> String {
@@ -18,24 +17,19 @@ pub(super) fn nav(edition: &Edition<'_>) -> String {
     body.push_str(
         "</nav>\n<nav epub:type=\"landmarks\" id=\"landmarks\" hidden=\"hidden\">\n<ol>\n",
     );
-    if edition.cover_alt.is_some() {
-        push_landmark(&mut body, "cover", COVER_PAGE, words::cover(&edition.composition.language));
-    }
-    push_landmark(&mut body, "bodymatter", edition.start(), &edition.composition.title);
-    let mut noted = edition.chapters.iter().filter(|c| !c.part.article.notes.is_empty());
-    if let (Some(chapter), None) = (noted.next(), noted.next()) {
-        push_landmark(&mut body, "endnotes", &chapter.anchors.notes_address(), words.notes);
+    for landmark in edition.landmarks() {
+        push_landmark(&mut body, &landmark);
     }
     body.push_str("</ol>\n</nav>\n");
     let composition = edition.composition;
     page(&composition.language, composition.direction, words.contents, &body)
 }
 
-fn push_landmark(body: &mut String, kind: &str, address: &str, title: &str) {
-    body.push_str(&format!("<li><a epub:type=\"{kind}\" href=\""));
-    push_attribute(body, address);
+fn push_landmark(body: &mut String, landmark: &Landmark) {
+    body.push_str(&format!("<li><a epub:type=\"{}\" href=\"", landmark.kind));
+    push_attribute(body, &href(&landmark.address));
     body.push_str("\">");
-    push_text(body, title);
+    push_text(body, &landmark.title);
     body.push_str("</a></li>\n");
 }
 
@@ -43,7 +37,7 @@ fn push_list(body: &mut String, points: &[Point]) {
     body.push_str("<ol>\n");
     for point in points {
         body.push_str("<li><a href=\"");
-        push_attribute(body, &point.address);
+        push_attribute(body, &href(&point.address));
         body.push_str("\">");
         push_text(body, &point.title);
         body.push_str("</a>");
@@ -65,7 +59,7 @@ pub(super) fn ncx(edition: &Edition<'_>) -> String {
     );
     push_attribute(&mut xml, edition.composition.language.as_str());
     xml.push_str("\">\n<head>\n<meta name=\"dtb:uid\" content=\"");
-    push_attribute(&mut xml, &edition.identifier);
+    push_attribute(&mut xml, edition.identifier());
     xml.push_str(&format!("\"/>\n<meta name=\"dtb:depth\" content=\"{}\"/>\n", depth(&points)));
     xml.push_str("</head>\n<docTitle><text>");
     push_text(&mut xml, &edition.composition.title);
@@ -85,7 +79,7 @@ fn push_points(xml: &mut String, points: &[Point], order: &mut usize) {
         xml.push_str(&format!("<navPoint id=\"p{order}\" playOrder=\"{order}\"><navLabel><text>"));
         push_text(xml, &point.title);
         xml.push_str("</text></navLabel><content src=\"");
-        push_attribute(xml, &point.address);
+        push_attribute(xml, &href(&point.address));
         xml.push_str("\"/>");
         push_points(xml, &point.children, order);
         xml.push_str("</navPoint>\n");

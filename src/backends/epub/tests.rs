@@ -8,7 +8,7 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 
 use super::Epub;
-use crate::article::{Article, Block, BlockKind, Heading, Inline, InlineKind, Link, Note};
+use crate::article::{Article, Block, BlockKind, Heading, Image, Inline, InlineKind, Link, Note};
 use crate::backends::{Target, torture};
 use crate::compose::Publication;
 use crate::host::Memory;
@@ -133,12 +133,110 @@ fn the_package_says_what_is_known() {
     let opf = file(&written(&torture::article().into()), "OEBPS/content.opf");
     roxmltree::Document::parse(&opf).unwrap();
     for line in [
+        "unique-identifier=\"id\"",
+        "<dc:identifier id=\"id\">urn:isbn:9783161484100</dc:identifier>",
+        "<meta refines=\"#id\" property=\"identifier-type\" scheme=\"onix:codelist5\">15</meta>",
+        "<dc:identifier id=\"id-2\">doi:10.1000/&lt;1&gt;&amp;2</dc:identifier>",
+        "<meta refines=\"#subtitle\" property=\"title-type\">subtitle</meta>",
+        "<meta refines=\"#title\" property=\"display-seq\">2</meta>",
+        "<meta refines=\"#kicker\" property=\"display-seq\">1</meta>",
         "<dc:creator id=\"creator-2\">&lt;6&gt;</dc:creator>",
+        "<dc:contributor id=\"contributor-1\">&lt;Eva&gt;</dc:contributor>",
+        "<meta refines=\"#contributor-1\" property=\"role\" scheme=\"marc:relators\">trl</meta>",
+        "<meta refines=\"#contributor-1\" property=\"file-as\">E &amp; \"a\"</meta>",
+        "<meta property=\"belongs-to-collection\" id=\"series\">A &amp; B</meta>",
+        "<meta refines=\"#series\" property=\"group-position\">3</meta>",
+        "<meta name=\"calibre:series\" content=\"A &amp; B\"/>",
         "<dc:subject>two &amp; \"three\"</dc:subject>",
         "<dc:date>2026-11-22</dc:date>",
         "<meta property=\"dcterms:modified\">2026-11-22T00:00:00Z</meta>",
         "<meta property=\"schema:accessMode\">visual</meta>",
+        "<reference type=\"text\"",
     ] {
         assert!(opf.contains(line), "{line} is not in {opf}");
     }
+}
+
+#[test]
+fn titles_and_names_are_as_simple_as_they_can_be() {
+    let mut article = Article::default();
+    article.meta.title = vec![Inline::text("A")];
+    article.meta.language = "en".parse().ok();
+    article.meta.authors = vec!["Jane Doe".into(), "The Paper".into()];
+    let opf = file(&written(&article.into()), "OEBPS/content.opf");
+    assert!(opf.contains("<dc:title>A</dc:title>"));
+    assert!(opf.contains("<meta refines=\"#creator-1\" property=\"file-as\">Doe, Jane</meta>"));
+    assert!(!opf.contains("refines=\"#creator-2\" property=\"file-as\""));
+    assert!(!opf.contains("title-type"));
+}
+
+/// What the package of an article with these blocks says of its accessibility.
+fn statement(blocks: Vec<Block>) -> String {
+    let assets = torture::article().assets;
+    let opf = file(
+        &written(&Article { blocks, assets, ..Article::default() }.into()),
+        "OEBPS/content.opf",
+    );
+    opf.lines().filter(|line| line.contains("schema:")).map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn accessibility_is_what_was_written() {
+    let image = |alt: &str| {
+        let asset = torture::article().assets.keys().next().cloned();
+        let image = Image { asset, alt: alt.to_owned(), ..Image::default() };
+        Block::paragraph(vec![Inline::new(InlineKind::Image(image), Span::NONE)])
+    };
+    let plain = statement(vec![Block::paragraph(vec![Inline::text("<img alt=\"\"")])]);
+    assert!(plain.contains("accessModeSufficient\">textual<") && !plain.contains("visual"));
+    assert!(!plain.contains("structuralNavigation") && plain.contains("There are no images."));
+    let told = statement(vec![image("A \"weir\"")]);
+    assert!(told.contains("alternativeText") && told.contains("accessModeSufficient\">textual<"));
+    let untold = statement(vec![image("A weir"), image("")]);
+    assert!(!untold.contains("alternativeText") && untold.contains(">textual,visual<"));
+    assert!(untold.contains("others have none"));
+}
+
+#[test]
+fn addresses_of_the_package_are_ascii() {
+    let bytes = written(&torture::article().into());
+    for name in ["OEBPS/content.opf", "OEBPS/nav.xhtml", "OEBPS/toc.ncx"] {
+        let xml = file(&bytes, name);
+        let tree = torture::tree(&xml);
+        let attributes = tree.descendants().flat_map(|node| node.attributes());
+        for one in attributes.filter(|one| matches!(one.name(), "href" | "src")) {
+            assert!(one.value().is_ascii(), "{name}: {}", one.value());
+        }
+    }
+    assert!(file(&bytes, "OEBPS/toc.ncx").contains("article.xhtml#%D0%B3"));
+}
+
+/// The pairs that DPUB-ARIA 1.1 and the vocabulary of structure have in common.
+#[test]
+fn what_has_a_type_has_its_role() {
+    const PAIRS: [(&str, &str); 7] = [
+        ("noteref", "doc-noteref"),
+        ("footnote", "doc-footnote"),
+        ("endnotes", "doc-endnotes"),
+        ("backlink", "doc-backlink"),
+        ("subtitle", "doc-subtitle"),
+        ("tip", "doc-tip"),
+        ("toc", "doc-toc"),
+    ];
+    let mut found = std::collections::BTreeSet::new();
+    for (name, xhtml) in documents(&written(&torture::article().into())) {
+        let tree = torture::tree(&xhtml);
+        for node in tree.descendants() {
+            let kind = node.attribute(("http://www.idpf.org/2007/ops", "type"));
+            let pair = PAIRS.iter().find(|(known, _)| Some(*known) == kind);
+            // In the list of landmarks the type is that of what the link leads to.
+            let landmark = node.has_tag_name(("http://www.w3.org/1999/xhtml", "a"))
+                && node.attribute("role").is_none();
+            if let Some((kind, role)) = pair.filter(|_| !landmark) {
+                assert_eq!(node.attribute("role"), Some(*role), "{name}: {kind}");
+                found.insert(*kind);
+            }
+        }
+    }
+    assert_eq!(found.len(), PAIRS.len(), "{found:?}");
 }

@@ -133,12 +133,20 @@ fn metadata(html: &mut String, meta: &Metadata) {
         ("dcterms.date", &date),
         ("dcterms.publisher", &meta.publisher),
         ("dcterms.rights", &meta.rights),
-        ("dcterms.identifier", &meta.identifier),
         ("dcterms.source", &meta.source_url),
     ] {
         if let Some(value) = value {
             named(html, name, value);
         }
+    }
+    for identifier in &meta.identifiers {
+        named(html, "dcterms.identifier", identifier.as_str());
+    }
+    for contributor in &meta.contributors {
+        named(html, "dcterms.contributor", &contributor.person.name);
+    }
+    if let Some(series) = &meta.series {
+        named(html, "dcterms.isPartOf", &series.name);
     }
     if !meta.keywords.is_empty() {
         named(html, "keywords", &meta.keywords.join(", "));

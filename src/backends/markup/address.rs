@@ -33,6 +33,16 @@ pub fn relative(target: &str) -> Option<String> {
         .then(|| encoded(target))
 }
 
+/// An address inside of a book, in ASCII alone: readers of EPUB 2 know no others. What it names
+/// are files and ids of our own, so that nothing is encoded yet.
+pub fn href(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for c in address.chars() {
+        if c.is_ascii_graphic() && c != '%' { out.push(c) } else { push_encoded(&mut out, c) }
+    }
+    out
+}
+
 /// Whether this is a host with or without a port. Names and passwords before the
 /// host are refused: strict readers warn of them, and no article needs them.
 fn is_authority(authority: &str) -> bool {
@@ -70,13 +80,17 @@ fn encoded(rest: &str) -> String {
         if stays {
             out.push(c);
         } else {
-            let mut buffer = [0; 4];
-            for byte in c.encode_utf8(&mut buffer).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
-            }
+            push_encoded(&mut out, c);
         }
     }
     out
+}
+
+fn push_encoded(out: &mut String, c: char) {
+    let mut buffer = [0; 4];
+    for byte in c.encode_utf8(&mut buffer).bytes() {
+        out.push_str(&format!("%{byte:02X}"));
+    }
 }
 
 fn is_encoded(text: &str) -> bool {
@@ -105,6 +119,12 @@ mod tests {
         ] {
             assert_eq!(absolute(written).as_deref(), Some(strict));
         }
+    }
+
+    #[test]
+    fn addresses_in_a_book_are_ascii() {
+        assert_eq!(href("article.1.xhtml#ref-1"), "article.1.xhtml#ref-1");
+        assert_eq!(href("a.xhtml#où 5%"), "a.xhtml#o%C3%B9%205%25");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Blocks.
 
-use super::{Markup, Scope, counters, sheet};
+use super::{Markup, SCROLLS, Scope, counters, sheet};
 use crate::article::{
     Aside, AsideKind, Block, BlockKind, Code, Definition, Figure, Heading, Inline, List, ListItem,
     ListKind, Quote,
@@ -33,7 +33,7 @@ impl Markup<'_> {
             BlockKind::Figure(figure) => self.figure(figure, scope),
             BlockKind::Rule => self.out.push_str("<hr/>\n"),
             BlockKind::Math { tex } => {
-                self.line("div", &[("class", "formula")], scope, |m| {
+                self.line("div", &[("class", "formula"), SCROLLS], scope, |m| {
                     m.formula(tex, Place::Display, block.span);
                 });
             }
@@ -195,9 +195,12 @@ impl Markup<'_> {
 
     fn aside(&mut self, aside: &Aside, scope: Scope<'_>) {
         let (class, role) = aside_kind(aside.kind);
-        let attributes = [("class", class), ("role", role.unwrap_or_default())];
-        let given = if role.is_some() { &attributes } else { &attributes[..1] };
-        self.line("aside", given, scope, |m| {
+        let mut attributes = vec![("class", class)];
+        attributes.extend(role.map(|role| ("role", role)));
+        if aside.kind == AsideKind::Tip && self.around.epub_types() {
+            attributes.push(("epub:type", "tip"));
+        }
+        self.line("aside", &attributes, scope, |m| {
             m.out.push('\n');
             let title = [("class", "aside-title")];
             if !aside.title.is_empty() {

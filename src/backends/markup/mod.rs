@@ -19,7 +19,7 @@ pub mod sheet;
 mod table;
 mod title_block;
 
-pub use address::{absolute, relative};
+pub use address::{absolute, href, relative};
 pub use anchors::Anchors;
 pub use counters::counters;
 pub use escape::{push_attribute, push_text};
@@ -50,6 +50,10 @@ pub trait Surroundings {
     /// The address to write for a link out of the article; `None` when it cannot be a link.
     fn outside(&self, target: &str) -> Option<String>;
 }
+
+/// What may be wider than the screen must be reached with keys, or nobody can scroll it without a
+/// mouse (WCAG 2.1, 2.1.1).
+const SCROLLS: (&str, &str) = ("tabindex", "0");
 
 /// Where an image comes from.
 pub struct Source {

@@ -11,7 +11,7 @@ impl Markup<'_> {
         if part.article.notes.is_empty() {
             return;
         }
-        let attributes = [("class", "notes"), ("role", "doc-endnotes"), ("epub:type", "footnotes")];
+        let attributes = [("class", "notes"), ("role", "doc-endnotes"), ("epub:type", "endnotes")];
         let given = if self.around.epub_types() { &attributes } else { &attributes[..2] };
         self.line("section", given, Scope::default(), |m| {
             m.out.push('\n');
@@ -49,8 +49,14 @@ impl Markup<'_> {
         } else {
             let reference = self.anchors.reference_id(number, 1);
             let address = self.anchors.address(self.file, file, &reference);
-            let attributes = [class, ("href", address.as_str()), ("role", "doc-backlink")];
-            self.element("a", &attributes, Scope::default(), |m| m.text(&shown));
+            let attributes = [
+                class,
+                ("href", address.as_str()),
+                ("role", "doc-backlink"),
+                ("epub:type", "backlink"),
+            ];
+            let given = if self.around.epub_types() { &attributes } else { &attributes[..3] };
+            self.element("a", given, Scope::default(), |m| m.text(&shown));
         }
         self.out.push(' ');
     }

@@ -1,6 +1,6 @@
 //! Tables.
 
-use super::{Markup, Scope};
+use super::{Markup, SCROLLS, Scope};
 use crate::article::{Alignment, Cell, Row, Table, grid};
 
 /// The widest span that HTML allows.
@@ -9,7 +9,7 @@ const MOST_SPANNED: u16 = 1000;
 impl Markup<'_> {
     pub(super) fn table(&mut self, table: &Table, scope: Scope<'_>) {
         // The frame can scroll where a table is wider than the screen.
-        self.line("div", &[("class", "table")], scope, |m| {
+        self.line("div", &[("class", "table"), SCROLLS], scope, |m| {
             m.line("table", &[], Scope::default(), |m| {
                 m.out.push('\n');
                 if !table.caption.is_empty() {

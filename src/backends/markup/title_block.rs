@@ -31,7 +31,13 @@ impl Markup<'_> {
             Role::Date => "date",
             _ => "source",
         };
-        self.line("p", &[("class", class)], Scope::default(), |m| match line.role {
+        let attributes = [("class", class), ("role", "doc-subtitle"), ("epub:type", "subtitle")];
+        let given = match line.role {
+            Role::Subtitle if self.around.epub_types() => &attributes[..],
+            Role::Subtitle => &attributes[..2],
+            _ => &attributes[..1],
+        };
+        self.line("p", given, Scope::default(), |m| match line.role {
             Role::Date => m.date(line),
             _ => m.inlines(&line.content),
         });

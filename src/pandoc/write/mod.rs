@@ -1,5 +1,6 @@
 //! From the model to pandoc's tree.
 
+mod catalogue;
 mod inline;
 mod table;
 
@@ -89,10 +90,12 @@ impl<'a> Writer<'a> {
             ("source-url", &meta.source_url),
             ("description", &meta.description),
             ("rights", &meta.rights),
-            ("identifier", &meta.identifier),
         ];
         for (name, value) in plain {
             put(name, value.as_deref().map(text));
+        }
+        for (name, value) in catalogue::fields(meta) {
+            put(name, Some(value));
         }
         let is_inside = |key: &String| self.article.assets.contains_key(key);
         if meta.cover.as_ref().is_some_and(is_inside) {

@@ -83,8 +83,8 @@ fn set_article(article: &mut Article, setter: &mut Setter<'_>) {
     for text in [&mut meta.kicker, &mut meta.description].into_iter().flatten() {
         setter.string(text, place);
     }
-    for author in &mut meta.authors {
-        setter.string(&mut author.name, place);
+    for person in meta.people_mut() {
+        setter.string(&mut person.name, place);
     }
     setter.blocks(&mut article.blocks, place);
     for note in &mut article.notes {

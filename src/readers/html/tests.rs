@@ -179,6 +179,24 @@ fn broken_linked_data_is_passed_over() {
 }
 
 #[test]
+fn pages_say_what_catalogues_ask() {
+    let page = format!(
+        "<meta name=citation_doi content='https://doi.org/10.1000/182'><meta name=citation_isbn \
+         content='978-3-16-148410-0'><meta name=DC.identifier content='node/7'>\
+         <script type=application/ld+json>{{\"@type\":\"Article\",\"editor\":{{\"name\":\"Ed Elm\"}},\
+         \"translator\":[\"Cy Clerk\"],\"identifier\":{{\"propertyID\":\"doi\",\"value\":\"10.1000/182\"}},\
+         \"isPartOf\":[{{\"@type\":\"WebSite\",\"name\":\"S\"}},{{\"@type\":\"CreativeWorkSeries\",\
+         \"name\":\"Mills\"}}],\"position\":2}}</script>{PROSE}"
+    );
+    let meta = reading(&page).0.meta;
+    assert_eq!(meta.identifiers, ["urn:isbn:9783161484100".into(), "doi:10.1000/182".into()]);
+    let parts = meta.contributors.iter().map(|one| (one.role.name(), one.person.name.as_str()));
+    assert_eq!(parts.collect::<Vec<_>>(), [("editor", "Ed Elm"), ("translator", "Cy Clerk")]);
+    let series = meta.series.unwrap();
+    assert_eq!((series.name.as_str(), series.position.unwrap().to_string()), ("Mills", "2".into()));
+}
+
+#[test]
 fn lazy_images_are_found_and_counters_are_not() {
     let images = |body: &str| {
         let mut article = Article { blocks: blocks(body), ..Article::default() };

@@ -1,7 +1,7 @@
 //! What is known about the whole, as document properties: the core ones
 //! (OPC, ECMA-376 part 2 §11), Word's own, and those that neither has a name for.
 
-use crate::article::{Date, Metadata};
+use crate::article::{ContributorRole, Date, Identifier, Metadata};
 use crate::compose::Composition;
 
 use super::super::xml::{Element, element};
@@ -33,6 +33,8 @@ fn core(composition: &Composition<'_>, epoch: Option<i64>) -> Element {
     let now = epoch.and_then(Date::from_epoch);
     let language = Some(composition.language.to_string()).filter(|tag| tag != "und");
     let authors = Some(meta.author_names().join("; ")).filter(|names| !names.is_empty());
+    let identifiers: Vec<&str> = meta.identifiers.iter().map(Identifier::as_str).collect();
+    let identifiers = Some(identifiers.join("; ")).filter(|list| !list.is_empty());
     let keywords = Some(meta.keywords.join(", ")).filter(|words| !words.is_empty());
     let mut properties = element("cp:coreProperties")
         .set("xmlns:cp", CORE)
@@ -44,7 +46,7 @@ fn core(composition: &Composition<'_>, epoch: Option<i64>) -> Element {
         ("dc:creator", authors),
         ("cp:keywords", keywords),
         ("dc:description", meta.description.clone()),
-        ("dc:identifier", meta.identifier.clone()),
+        ("dc:identifier", identifiers),
         ("dc:language", language),
     ] {
         properties = properties.with_all(text.map(|text| element(name).text(text)));
@@ -85,16 +87,33 @@ fn version() -> String {
 fn custom(meta: &Metadata) -> Element {
     let known =
         [("Source", &meta.source_url), ("Publisher", &meta.publisher), ("Rights", &meta.rights)];
-    let known = known.into_iter().filter_map(|(name, text)| Some((name, text.as_ref()?)));
-    let properties = known.enumerate().map(|(index, (name, text))| {
-        element("property")
-            .set("fmtid", CUSTOM_FORMAT)
-            // The first two numbers are taken.
-            .set("pid", index + 2)
-            .set("name", name)
-            .with(element("vt:lpwstr").text(text.clone()))
+    let known = known.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text.clone()?)));
+    let series = meta.series.iter().flat_map(|series| {
+        let position = series.position.as_ref().map(ToString::to_string);
+        let position = position.map(|position| ("Position in series".to_owned(), position));
+        std::iter::once(("Series".to_owned(), series.name.clone())).chain(position)
     });
+    let properties =
+        known.chain(contributors(meta)).chain(series).enumerate().map(|(index, (name, text))| {
+            element("property")
+                .set("fmtid", CUSTOM_FORMAT)
+                // The first two numbers are taken.
+                .set("pid", index + 2)
+                .set("name", name)
+                .with(element("vt:lpwstr").text(text))
+        });
     element("Properties").set("xmlns", CUSTOM).set("xmlns:vt", VALUES).with_all(properties)
+}
+
+/// The names of those who had each part.
+fn contributors(meta: &Metadata) -> impl Iterator<Item = (String, String)> {
+    ContributorRole::all().filter_map(|role| {
+        let had_it = meta.contributors.iter().filter(|contributor| contributor.role == role);
+        let names: Vec<&str> = had_it.map(|contributor| contributor.person.name.as_str()).collect();
+        let (first, rest) = role.name().split_at(1);
+        let name = first.to_uppercase() + rest;
+        (!names.is_empty()).then(|| (name, names.join("; ")))
+    })
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
 
 use super::{Finisher, fingerprint, name, text};
-use crate::article::Date;
+use crate::article::{Date, Metadata};
 use crate::backends::RenderError;
 use crate::backends::pdf::standards::{Standard, Standards};
 use crate::diagnostics::Diagnostics;
@@ -111,6 +111,8 @@ struct Info {
     subject: Option<String>,
     keywords: Vec<String>,
     language: String,
+    /// What XMP alone has a place for.
+    more: Catalogue,
     /// The moment of making, where one is given: as a day and a time of it, UTC.
     created: Option<(Date, i64)>,
 }
@@ -129,6 +131,7 @@ impl Info {
             subject: meta.description.clone(),
             keywords: meta.keywords.clone(),
             language: composition.language.to_string(),
+            more: Catalogue::of(meta),
             created: created.or(published),
         }
     }
@@ -160,12 +163,6 @@ impl Info {
         let mut property = |element: &str, content: String| {
             xmp += &format!("   <{element}>{content}</{element}>\n");
         };
-        let alternative = |value: &str| {
-            format!("<rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt>", escaped(value))
-        };
-        let items = |list: &[String]| -> String {
-            list.iter().map(|item| format!("<rdf:li>{}</rdf:li>", escaped(item))).collect()
-        };
         property("dc:format", "application/pdf".to_owned());
         property("dc:title", alternative(&self.title));
         if !self.authors.is_empty() {
@@ -184,6 +181,9 @@ impl Info {
             "dc:language",
             format!("<rdf:Bag>{}</rdf:Bag>", items(std::slice::from_ref(&self.language))),
         );
+        for (element, content) in self.more.properties() {
+            property(element, content);
+        }
         property("pdf:Producer", PRODUCER.to_owned());
         if let Some((date, seconds)) = &self.created {
             let stamp = format!("{date}T{}Z", time(*seconds, ":"));
@@ -201,6 +201,58 @@ impl Info {
         xmp += XMP_TAIL;
         xmp
     }
+}
+
+/// What catalogues ask for (Dublin Core in XMP, ISO 16684-1, 8.3): those properties that PDF/A
+/// knows without a schema of its own.
+struct Catalogue {
+    contributors: Vec<String>,
+    publisher: Option<String>,
+    rights: Option<String>,
+    source: Option<String>,
+    identifiers: Vec<String>,
+    series: Option<String>,
+}
+
+impl Catalogue {
+    fn of(meta: &Metadata) -> Catalogue {
+        let contributors = meta.contributors.iter();
+        Catalogue {
+            contributors: contributors.map(|one| one.person.name.clone()).collect(),
+            publisher: meta.publisher.clone(),
+            rights: meta.rights.clone(),
+            source: meta.source_url.clone(),
+            identifiers: meta.identifiers.iter().map(ToString::to_string).collect(),
+            series: meta.series.as_ref().map(|series| series.name.clone()),
+        }
+    }
+
+    /// The properties with their content. Of several identifiers the first is the file's.
+    fn properties(&self) -> Vec<(&'static str, String)> {
+        let bag = |list: &[String]| match list {
+            [] => None,
+            list => Some(format!("<rdf:Bag>{}</rdf:Bag>", items(list))),
+        };
+        let one = |text: &Option<String>| bag(text.as_slice());
+        let candidates = [
+            ("dc:contributor", bag(&self.contributors)),
+            ("dc:publisher", one(&self.publisher)),
+            ("dc:rights", self.rights.as_deref().map(alternative)),
+            ("dc:source", self.source.as_deref().map(escaped)),
+            ("dc:identifier", self.identifiers.first().map(|first| escaped(first))),
+            ("xmp:Identifier", bag(&self.identifiers)),
+            ("dc:relation", one(&self.series)),
+        ];
+        candidates.into_iter().filter_map(|(name, content)| Some((name, content?))).collect()
+    }
+}
+
+fn alternative(value: &str) -> String {
+    format!("<rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt>", escaped(value))
+}
+
+fn items(list: &[String]) -> String {
+    list.iter().map(|item| format!("<rdf:li>{}</rdf:li>", escaped(item))).collect()
 }
 
 /// A date that says less than the day stands for no day.

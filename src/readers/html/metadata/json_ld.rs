@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::super::tree::Tree;
 use super::clean;
+use crate::article::ContributorRole;
 
 /// What was found in it.
 #[derive(Debug, Default)]
@@ -20,6 +21,14 @@ pub(super) struct Linked {
     pub image: Option<String>,
     pub language: Option<String>,
     pub url: Option<String>,
+    /// ISBNs.
+    pub isbns: Vec<String>,
+    /// Identifiers of any kind.
+    pub identifiers: Vec<String>,
+    /// People with the part that they had.
+    pub contributors: Vec<(ContributorRole, String)>,
+    /// The series of which it is a part, and the place in it.
+    pub series: Option<(String, Option<String>)>,
     /// How sure it is that this is about the article.
     rank: u8,
 }
@@ -95,6 +104,10 @@ fn of(object: &Value, graph: &[&Value]) -> Linked {
         image: text("image"),
         language: text("inLanguage"),
         url: text("url"),
+        isbns: strings(&object["isbn"]),
+        identifiers: identifiers(&object["identifier"]),
+        contributors: contributors(object, graph),
+        series: series(&object["isPartOf"], &object["position"]),
         rank,
     }
 }
@@ -110,19 +123,51 @@ fn strings(value: &Value) -> Vec<String> {
     }
 }
 
+/// Identifiers: texts, or values with the name of what they are values of.
+fn identifiers(value: &Value) -> Vec<String> {
+    each(value)
+        .iter()
+        .flat_map(|value| match value {
+            Value::Object(map) => map.get("value").map(strings).unwrap_or_default(),
+            value => strings(value),
+        })
+        .collect()
+}
+
+/// Those who had a part in it, as schema.org names the parts.
+fn contributors(object: &Value, graph: &[&Value]) -> Vec<(ContributorRole, String)> {
+    let roles = ["editor", "translator", "illustrator", "contributor"];
+    let roles = roles.iter().filter_map(|name| Some((ContributorRole::named(name)?, name)));
+    roles
+        .flat_map(|(role, key)| names(&object[*key], graph).into_iter().map(move |n| (role, n)))
+        .collect()
+}
+
+/// A series among what it is a part of: most pages name their site there.
+fn series(whole: &Value, position: &Value) -> Option<(String, Option<String>)> {
+    let is_series =
+        |value: &&Value| strings(&value["@type"]).iter().any(|kind| kind.ends_with("Series"));
+    let series = each(whole).iter().find(is_series)?;
+    let position = match position {
+        Value::Number(number) => Some(number.to_string()),
+        value => strings(value).into_iter().next(),
+    };
+    Some((strings(&series["name"]).into_iter().next()?, position))
+}
+
+/// The values of a list, or the one that it is.
+fn each(value: &Value) -> &[Value] {
+    value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice)
+}
+
 /// The names of people, however they are told: as text, as objects, by reference.
 fn names(value: &Value, graph: &[&Value]) -> Vec<String> {
-    match value {
-        Value::Array(list) => list.iter().flat_map(|value| one_name(value, graph)).collect(),
-        value => one_name(value, graph),
-    }
+    each(value).iter().flat_map(|value| one_name(value, graph)).collect()
 }
 
 /// The names of those that are said to be no people.
 fn firms(value: &Value) -> Vec<String> {
-    let alone = std::slice::from_ref(value);
-    let list = value.as_array().map_or(alone, Vec::as_slice);
-    let firms = list
+    let firms = each(value)
         .iter()
         .filter(|value| strings(&value["@type"]).iter().any(|kind| kind.ends_with("Organization")));
     firms.flat_map(|value| strings(&value["name"])).collect()

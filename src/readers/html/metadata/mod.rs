@@ -5,6 +5,7 @@
 //! where they are silent, the visible page is read as scraped text is.
 
 mod author;
+mod catalogue;
 mod date;
 mod json_ld;
 mod title;
@@ -54,7 +55,9 @@ pub(super) fn read(tree: &Tree, extraction: &Extraction) -> Metadata {
         .or_else(|| facts.linked.description.clone()),
         keywords: facts.keywords(),
         rights: text(&["dc.rights", "dcterms.rights", "copyright"]),
-        identifier: text(&["citation_doi", "dc.identifier"]),
+        contributors: catalogue::contributors(&facts),
+        identifiers: catalogue::identifiers(&facts),
+        series: catalogue::series(&facts),
         cover: text(&["og:image", "og:image:url", "twitter:image"])
             .or_else(|| facts.linked.image.clone())
             .filter(|image| !image.starts_with("http") && !image.starts_with("//")),

@@ -3,11 +3,11 @@
 
 use super::Found;
 use super::value::{Field, Value};
-use crate::article::{Date, Person};
+use super::{catalogue, people};
+use crate::article::{ContributorRole, Date};
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::source::Span;
 use crate::understand::dates;
-use crate::understand::names::is_name;
 
 /// A place in the model that a field can fill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +16,8 @@ enum Target {
     Subtitle,
     Kicker,
     Authors,
+    Creators,
+    Contributors(ContributorRole),
     Date,
     Modified,
     Language,
@@ -27,6 +29,8 @@ enum Target {
     Identifier,
     Doi,
     Isbn,
+    Series,
+    Position,
     Cover,
     SiteImage,
     Contents,
@@ -40,9 +44,18 @@ const NAMES: &[(&str, Target)] = &[
     ("kicker", Target::Kicker),
     ("author", Target::Authors),
     ("authors", Target::Authors),
-    ("creator", Target::Authors),
     ("byline", Target::Authors),
     ("by", Target::Authors),
+    ("creator", Target::Creators),
+    ("editor", Target::Contributors(ContributorRole::Editor)),
+    ("editors", Target::Contributors(ContributorRole::Editor)),
+    ("translator", Target::Contributors(ContributorRole::Translator)),
+    ("translators", Target::Contributors(ContributorRole::Translator)),
+    ("illustrator", Target::Contributors(ContributorRole::Illustrator)),
+    ("illustrators", Target::Contributors(ContributorRole::Illustrator)),
+    ("photographer", Target::Contributors(ContributorRole::Photographer)),
+    ("contributor", Target::Contributors(ContributorRole::Contributor)),
+    ("contributors", Target::Contributors(ContributorRole::Contributor)),
     ("date", Target::Date),
     ("published", Target::Date),
     ("publish-date", Target::Date),
@@ -82,8 +95,16 @@ const NAMES: &[(&str, Target)] = &[
     ("license", Target::Rights),
     ("licence", Target::Rights),
     ("identifier", Target::Identifier),
-    ("doi", Target::Doi),
+    ("identifiers", Target::Identifier),
     ("isbn", Target::Isbn),
+    ("doi", Target::Doi),
+    ("belongs-to-collection", Target::Series),
+    ("series", Target::Series),
+    ("group-position", Target::Position),
+    ("series-position", Target::Position),
+    ("series-order", Target::Position),
+    ("series-index", Target::Position),
+    ("series-number", Target::Position),
     ("cover", Target::Cover),
     ("cover-image", Target::Cover),
     ("image", Target::SiteImage),
@@ -146,7 +167,6 @@ const MACHINERY: &[&str] = &[
     "redirect-from",
     "related",
     "resources",
-    "series",
     "sitemap",
     "slug",
     "taxonomies",
@@ -232,7 +252,9 @@ fn fill(target: Target, field: &Field, found: &mut Found) -> Result<(), String> 
         }
         Target::Subtitle => found.subtitle = (text(&field.value)?, field.span),
         Target::Kicker => meta.kicker = Some(text(&field.value)?),
-        Target::Authors => meta.authors = authors(&field.value)?,
+        Target::Authors => meta.authors = people::authors(&field.value)?,
+        Target::Creators => people::add_creators(meta, &field.value)?,
+        Target::Contributors(role) => people::add_contributors(meta, &field.value, role)?,
         Target::Date => meta.date = Some(date(&field.value)?),
         Target::Modified => meta.modified = Some(date(&field.value)?),
         Target::Language => meta.language = Some(parsed(&field.value)?),
@@ -241,9 +263,11 @@ fn fill(target: Target, field: &Field, found: &mut Found) -> Result<(), String> 
         Target::Description => meta.description = Some(text(&field.value)?),
         Target::Keywords => meta.keywords = keywords(&field.value),
         Target::Rights => meta.rights = Some(text(&field.value)?),
-        Target::Identifier => meta.identifier = Some(text(&field.value)?),
-        Target::Doi => meta.identifier = Some(with_scheme("doi:", text(&field.value)?)),
-        Target::Isbn => meta.identifier = Some(with_scheme("urn:isbn:", text(&field.value)?)),
+        Target::Identifier => catalogue::add_identifiers(meta, &field.value, None)?,
+        Target::Isbn => catalogue::add_identifiers(meta, &field.value, Some("isbn"))?,
+        Target::Doi => catalogue::add_identifiers(meta, &field.value, Some("doi"))?,
+        Target::Series => meta.series = Some(catalogue::series(&field.value)?),
+        Target::Position => catalogue::set_position(meta, parsed(&field.value)?)?,
         Target::Contents => meta.contents = Some(text(&field.value)? == "true"),
         Target::Cover => meta.cover = Some(text(&field.value)?),
         Target::SiteImage => {
@@ -257,7 +281,7 @@ fn fill(target: Target, field: &Field, found: &mut Found) -> Result<(), String> 
     Ok(())
 }
 
-fn text(value: &Value) -> Result<String, String> {
+pub(super) fn text(value: &Value) -> Result<String, String> {
     let text = value.text().ok_or("a single text is wanted")?;
     Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
@@ -303,35 +327,6 @@ fn address(field: &Field) -> Result<Option<String>, String> {
     Ok(Some(text(&field.value)?).filter(is_address))
 }
 
-fn authors(value: &Value) -> Result<Vec<Person>, String> {
-    let names = value.texts();
-    let names = names.iter().flat_map(|name| name.split(';')).flat_map(split_names);
-    let names = names.map(without_address);
-    let people: Vec<Person> = names.filter(|name| !name.is_empty()).map(Person::from).collect();
-    if people.is_empty() { Err("no name is in it".to_owned()) } else { Ok(people) }
-}
-
-/// The names of `Ann Angler, Ben Bailiff and Cy Clerk`. `Angler, Ann` is one name, and so is
-/// whatever has a part that is no first name with a last one.
-fn split_names(names: &str) -> Vec<&str> {
-    let parts: Vec<&str> = names
-        .split([',', '&'])
-        .flat_map(|part| part.split(" and "))
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect();
-    let is_whole = |name: &&str| is_name(name, false) && name.contains(' ');
-    if parts.iter().all(is_whole) { parts } else { vec![names] }
-}
-
-/// `Ann Angler` of `Ann Angler <ann@example.org>`.
-fn without_address(name: &str) -> &str {
-    match name.split_once('<') {
-        Some((name, address)) if address.contains('@') && !name.trim().is_empty() => name.trim(),
-        _ => name.trim(),
-    }
-}
-
 fn keywords(value: &Value) -> Vec<String> {
     let words = value.texts();
     let split = matches!(value, Value::Text(_));
@@ -339,10 +334,6 @@ fn keywords(value: &Value) -> Vec<String> {
         text.split(move |c| split && matches!(c, ',' | ';')).map(str::trim).collect::<Vec<_>>()
     });
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-fn with_scheme(scheme: &str, identifier: String) -> String {
-    if identifier.contains(':') { identifier } else { format!("{scheme}{identifier}") }
 }
 
 /// A field that was read from a line of a block that is not sound.

@@ -4,7 +4,9 @@
 //! else the marks are a rule of Markdown. A block that is not sound is read
 //! line by line for plain `name: value` fields, and reported.
 
+mod catalogue;
 mod fields;
+mod people;
 mod toml;
 mod value;
 mod yaml;

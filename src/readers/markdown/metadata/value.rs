@@ -59,6 +59,21 @@ impl Value {
         }
     }
 
+    /// A member of a map, as text.
+    pub(super) fn member(&self, name: &str) -> Option<String> {
+        let Value::Map(members) = self else { return None };
+        let found = members.iter().find(|(member, _)| field_name(member) == name);
+        found.and_then(|(_, value)| value.text_of_leaf())
+    }
+
+    /// The elements of a list, or the value itself.
+    pub(super) fn elements(&self) -> &[Value] {
+        match self {
+            Value::List(values) => values,
+            value => std::slice::from_ref(value),
+        }
+    }
+
     fn text_of_leaf(&self) -> Option<String> {
         match self {
             Value::List(_) | Value::Map(_) => None,

@@ -29,6 +29,40 @@ meta
 }
 
 #[test]
+fn metadata_for_catalogues() {
+    check(
+        "---\nauthor: [Ann Angler, Ben Bailiff]\ncreator:\n- role: author\n  text: Ann Angler\n  file-as: Angler, Ann\n- role: trl\n  text: Cy Clerk\neditor: Di Dyer and Ed Elm\nidentifier:\n- scheme: DOI\n  text: 10.1000/182\n- https://x.org/a\nisbn: 978-3-16-148410-0\nbelongs-to-collection: Weirs\ngroup-position: 2\n---\n",
+        r#"
+meta
+  author "Ann Angler" file-as="Angler, Ann"
+  author "Ben Bailiff"
+  translator "Cy Clerk"
+  editor "Di Dyer"
+  editor "Ed Elm"
+  identifier "doi:10.1000/182"
+  identifier "https://x.org/a"
+  identifier "urn:isbn:9783161484100"
+  series "Weirs"
+  position 2"#,
+    );
+    check(
+        "+++\nseries = [\"Mills\"]\nseries_order = 3\n[[author]]\nfamily = \"Doe\"\ngiven = \"Jane\"\n+++\n",
+        "meta\n  author \"Jane Doe\" file-as=\"Doe, Jane\"\n  series \"Mills\"\n  position 3",
+    );
+}
+
+#[test]
+fn what_catalogues_would_not_take_is_reported() {
+    let (article, reported) = read(
+        "---\nisbn: 978-3-16-148410-1\nseries-order: 2\ncontributor:\n- role: cook\n  text: A B\n---\n",
+    );
+    assert_eq!(article.meta.identifiers, ["urn:isbn:978-3-16-148410-1".into()]);
+    assert_eq!(article.meta.contributors[0].role.name(), "contributor");
+    assert!(reported.iter().any(|line| line.contains("series-order")), "{reported:?}");
+    assert!(reported.iter().any(|line| line.contains("“cook”")), "{reported:?}");
+}
+
+#[test]
 fn metadata_says_the_same_in_many_manners() {
     check(
         "---\ntitle:\n- type: main\n  text: A\n- type: subtitle\n  text: B\nauthor: C D, E F and G H\ndate: 22 November 2026\nlastmod: Nov 23, 2026\nlang: de\nabstract: |\n  I\n  j.\ncategories: [K]\npublished: false\ncanonicalURL: https://x.org\nimage:\n  path: l.png\n---\n",
