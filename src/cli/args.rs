@@ -81,13 +81,13 @@ pub struct Args {
     #[arg(long, value_name = "KEY=VALUE", hide_short_help = true, help_heading = "Writing")]
     pub set: Vec<String>,
 
-    /// Put a table of contents into PDFs
+    /// Put a table of contents into PDF and DOCX
     ///
-    /// Without it and --no-toc, the article (`[TOC]`, `toc: true`) and the theme decide.
+    /// Without it and --no-toc, the article (`[TOC]`, `toc: true`) and, for PDF, the theme decide.
     #[arg(long, conflicts_with = "no_toc", hide_short_help = true, help_heading = "Writing")]
     pub toc: bool,
 
-    /// Put no table of contents into PDFs
+    /// Put no table of contents into PDF and DOCX
     #[arg(long, hide_short_help = true, help_heading = "Writing")]
     pub no_toc: bool,
 

@@ -152,6 +152,11 @@ pub struct Contents {
     pub leaders: bool,
 }
 
+impl Contents {
+    /// How far an entry stands in for each level, in thousandths of its size.
+    pub const LEVEL_INDENT: i64 = 1400;
+}
+
 /// How lines are broken and filled. Lengths in `em` count in each role's own size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

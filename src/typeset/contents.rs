@@ -16,7 +16,7 @@ use crate::backends::RenderError;
 use crate::compose::flow::{Contents, Flow, Node, Structure};
 use crate::language::Direction;
 use crate::length::Length;
-use crate::theme::Role;
+use crate::theme::{self, Role};
 
 /// Begins the names of places that only this module looks for. No anchor has it.
 const PRIVATE: char = '\0';
@@ -28,8 +28,6 @@ const LEADER_GAP: i64 = 500;
 const LEADER_STEP: i64 = 480;
 /// The side of a dot.
 const LEADER_DOT: i64 = 75;
-/// How far an entry stands in for each level.
-const LEVEL_INDENT: i64 = 1400;
 
 fn place_of(entry: usize) -> String {
     format!("{PRIVATE}{entry}")
@@ -88,7 +86,7 @@ impl<'a> Typesetter<'a> {
             let first = galley.strips.len();
             let size = self.theme.style(Role::ContentsEntry).size.absolute();
             let room = size.per_mille(NUMBER_ROOM);
-            let indent = size.per_mille(LEVEL_INDENT) * i64::from(entry.level);
+            let indent = size.per_mille(theme::Contents::LEVEL_INDENT) * i64::from(entry.level);
             let width = self.body_width() - room - indent;
             self.paragraph(&entry.paragraph, tag, width, galley)?;
             let ltr = flow.direction == Direction::LeftToRight;

@@ -6,9 +6,10 @@ use std::io::Read as _;
 
 use roxmltree::{Document, Node};
 
-use crate::article::{Article, Block, BlockKind, Inline, InlineKind, json, walk};
+use crate::article::{Article, Block, BlockKind, Heading, Inline, InlineKind, json, walk};
 use crate::host::Memory;
 use crate::math::{Formulas, Place};
+use crate::source::Span;
 use crate::{Publication, Target};
 
 use super::finish::WORD;
@@ -335,4 +336,33 @@ fn words_of_code_are_in_styles_of_their_own() {
     assert!(parts["word/styles.xml"].contains("w:styleId=\"CommentTok\""));
     assert!(!parts["word/styles.xml"].contains("w:styleId=\"MetaTok\""));
     assert!(!code("")["word/styles.xml"].contains("Tok"));
+}
+
+#[test]
+fn an_article_that_asks_has_a_table_of_contents() {
+    let heading = |level, text: &str| {
+        let content = vec![Inline::text(text)];
+        let id = text.to_lowercase();
+        Block::new(BlockKind::Heading(Heading { level, id, content }), Span::NONE)
+    };
+    let blocks = vec![heading(1, "One"), heading(2, "Deep"), heading(1, "Two")];
+    let mut article = Article { blocks, ..Article::default() };
+    let document = |article: &Article| {
+        xml_parts(&render(&article.clone().into())).remove("word/document.xml").unwrap()
+    };
+    assert!(!document(&article).contains("TOC"));
+    article.meta.contents = Some(true);
+    let xml = document(&article);
+    let document = Document::parse(&xml).unwrap();
+    let styles = document.descendants().filter(|node| is(*node, "pStyle")).map(value);
+    let styles: Vec<String> = styles.filter(|style| style.starts_with("TOC")).collect();
+    assert_eq!(styles, ["TOCHeadingFirst", "TOC1", "TOC2", "TOC1"]);
+    let marks = document.descendants().filter(|node| is(*node, "bookmarkStart"));
+    let marks: Vec<&str> = marks.filter_map(|node| node.attribute((WORD, "name"))).collect();
+    let links = document.descendants().filter(|node| is(*node, "hyperlink"));
+    let links: Vec<&str> = links.filter_map(|node| node.attribute((WORD, "anchor"))).collect();
+    assert_eq!(links, marks);
+    let types = document.descendants().filter(|node| is(*node, "fldChar"));
+    let types: Vec<_> = types.filter_map(|node| node.attribute((WORD, "fldCharType"))).collect();
+    assert_eq!(types, ["begin", "separate", "end"]);
 }

@@ -6,6 +6,7 @@
 //! [`super::marks`]) goes into the lists of a [`Draft`], by number.
 
 mod blocks;
+mod contents;
 mod grid;
 mod images;
 mod inlines;
@@ -196,6 +197,7 @@ impl<'a, 'd> Writer<'a, 'd> {
         if let Some(line) = part.title_block.last() {
             self.styles.end_title_block(title_base(line.role));
         }
+        self.contents(part, &place);
         self.blocks(&part.article.blocks, &place);
         self.end_after_table();
     }

@@ -118,8 +118,7 @@ impl<'a> Writer<'a, '_> {
         out.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(number)));
     }
 
-    /// A field that repeats the number of a note. Each of its parts has a run of
-    /// its own: LibreOffice shows the instruction otherwise.
+    /// A field that repeats the number of a note.
     fn repeated_mark(&mut self, id: usize, around: Around<'a>, out: &mut Vec<ParagraphChild>) {
         let instruction = format!(" NOTEREF {} \\h ", mark_name(id));
         let pieces: [&dyn Fn(Run) -> Run; 5] = [
@@ -130,8 +129,7 @@ impl<'a> Writer<'a, '_> {
             &|run| run.add_field_char(FieldCharType::End, false),
         ];
         for piece in pieces {
-            let run = piece(self.run(around));
-            out.push(ParagraphChild::Run(Box::new(run)));
+            self.part_of_field(around, out, piece);
         }
     }
 

@@ -32,7 +32,7 @@ pub(super) fn is_nary(character: &str) -> bool {
 pub(super) fn is_relation(character: &str) -> bool {
     let mut characters = character.chars();
     let (Some(first), None) = (characters.next(), characters.next()) else { return false };
-    matches!(first, '=' | '<' | '>' | '≠' | '∈'..='∍' | '∝' | '∣'..='∦' | '∼'..='⊋' | '⊢'..='⊣' | '←'..='⇿' | '≔')
+    matches!(first, '=' | '<' | '>' | '≠' | '∈'..='∍' | '∝' | '∣'..='∦' | '∼'..='⊋' | '⊢'..='⊣' | '←'..='⇿')
 }
 
 pub(super) fn is_bracket(character: &str) -> bool {

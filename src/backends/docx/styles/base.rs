@@ -1,12 +1,15 @@
 //! The styles that every document has, and what they take from the theme.
 
-use crate::theme::{Align, Measure, Role, Style, Theme};
+use crate::theme::{Align, Contents, Measure, Role, Style, Theme};
 
 use super::super::units::twips;
 use super::Variant;
 
 /// Deepest level of the built-in list styles of Word.
 const LIST_LEVELS: u8 = 5;
+
+/// The levels of the table of contents that have a style.
+pub(in super::super) const CONTENTS_LEVELS: u8 = 3;
 
 /// The room between an aside and the line beside it, in twentieths of a point.
 pub(in super::super) const ASIDE_GAP: i32 = 160;
@@ -68,6 +71,10 @@ pub(in super::super) enum Base {
     Aside,
     /// A break between parts of the text.
     Rule,
+    /// The heading over the table of contents.
+    ContentsTitle,
+    /// An entry of the table of contents, by level from 1.
+    Contents(u8),
     /// A paragraph of a note.
     Note,
     /// The head of the page.
@@ -95,7 +102,8 @@ impl Base {
             Base::TableText,
             Base::TableEnd,
         ]);
-        all.extend([Base::AsideTitle, Base::Aside, Base::Rule, Base::Note]);
+        all.extend([Base::AsideTitle, Base::Aside, Base::Rule, Base::Note, Base::ContentsTitle]);
+        all.extend((1..=CONTENTS_LEVELS).map(Base::Contents));
         all.extend([Base::Header, Base::Footer]);
         all
     }
@@ -111,6 +119,7 @@ impl Base {
             Base::Header => "Header".to_owned(),
             Base::Footer => "Footer".to_owned(),
             Base::Heading(level) => format!("Heading{level}"),
+            Base::Contents(level) => format!("TOC{level}"),
             other => other.name().replace(' ', ""),
         }
     }
@@ -123,6 +132,7 @@ impl Base {
         };
         match self {
             Base::Heading(level) => return format!("heading {level}"),
+            Base::Contents(level) => return format!("toc {level}"),
             Base::Bullet(level) => return levelled("List Bullet", level),
             Base::Number(level) => return levelled("List Number", level),
             Base::ListContinue(level) => return levelled("List Continue", level),
@@ -140,6 +150,7 @@ impl Base {
             Base::TableText => "Table Text",
             Base::TableEnd => "Table End",
             Base::AsideTitle => "Aside Title",
+            Base::ContentsTitle => "TOC Heading",
             Base::Note => "footnote text",
             Base::Header => "header",
             Base::Footer => "footer",
@@ -173,6 +184,8 @@ impl Base {
                 | Base::Number(_)
                 | Base::ListContinue(_)
                 | Base::Caption
+                | Base::ContentsTitle
+                | Base::Contents(_)
                 | Base::Note
                 | Base::Header
                 | Base::Footer
@@ -227,6 +240,8 @@ impl Base {
             Base::TableText | Base::TableEnd => Role::TableCell,
             Base::AsideTitle => Role::AsideTitle,
             Base::Aside => Role::Aside,
+            Base::ContentsTitle => Role::ContentsTitle,
+            Base::Contents(_) => Role::ContentsEntry,
             Base::Note => Role::Note,
             Base::Header => Role::Head,
             Base::Footer => Role::Folio,
@@ -253,6 +268,11 @@ impl Base {
         let level =
             |level: u8| twips(theme.body_length(theme.blocks.list_indent)) * i32::from(level);
         match self {
+            // As on paper: each level a step.
+            Base::Contents(depth) => {
+                let size = theme.style(Role::ContentsEntry).size.absolute();
+                twips(size.per_mille(Contents::LEVEL_INDENT)) * i32::from(depth.saturating_sub(1))
+            }
             Base::Quote | Base::Attribution => twips(theme.body_length(theme.blocks.quote_indent)),
             Base::Definition => twips(theme.body_length(theme.blocks.definition_indent)),
             Base::Bullet(depth) | Base::Number(depth) | Base::ListContinue(depth) => level(depth),

@@ -13,7 +13,7 @@ mod character;
 mod part;
 mod table;
 
-pub(super) use base::{ASIDE_GAP, Base};
+pub(super) use base::{ASIDE_GAP, Base, CONTENTS_LEVELS};
 pub(super) use character::Flags;
 pub(super) use part::language;
 pub(super) use table::TABLE_STYLE;

@@ -1,0 +1,97 @@
+//! The table of contents, where the article asks for one.
+//!
+//! It is a field that Word makes anew when it is told to (ECMA-376-1, 17.16.5.68), filled in with the
+//! headings. Their pages are Word's to find: until then there are no numbers, rather than wrong ones.
+
+use docx_rs::{FieldCharType, Hyperlink, HyperlinkData, InstrText, ParagraphChild, Run};
+
+use super::super::styles::{Base, CONTENTS_LEVELS};
+use super::Writer;
+use super::inlines::Around;
+use super::place::Place;
+use crate::compose::{OutlineEntry, Part};
+
+/// One heading is no table.
+const LEAST_ENTRIES: usize = 2;
+
+impl<'a> Writer<'a, '_> {
+    /// Writes the table of contents of an article that stands alone.
+    pub(super) fn contents(&mut self, part: &'a Part<'a>, place: &Place<'a>) {
+        let alone = self.composition.parts.len() == 1;
+        let depth = self.theme.contents.depth.clamp(1, CONTENTS_LEVELS);
+        let mut entries = Vec::new();
+        collect(&part.outline, 1, depth, &mut entries);
+        if part.article.meta.contents != Some(true) || !alone || entries.len() < LEAST_ENTRIES {
+            return;
+        }
+        self.opens = true;
+        let around = Around::at(Base::ContentsTitle, place);
+        let title = self.run(around).add_text(part.words.contents);
+        self.push(Base::ContentsTitle, place, vec![ParagraphChild::Run(Box::new(title))]);
+        let last = entries.len() - 1;
+        for (index, (level, entry)) in entries.into_iter().enumerate() {
+            let base = Base::Contents(level);
+            let place = &Place { left: base.left(self.theme), ..self.outermost(part, base) };
+            let around = Around::at(base, place);
+            let mut children = Vec::new();
+            if index == 0 {
+                let instruction = format!(" TOC \\o \"1-{depth}\" \\h \\z \\u ");
+                self.part_of_field(around, &mut children, |run| {
+                    run.add_field_char(FieldCharType::Begin, false)
+                });
+                self.part_of_field(around, &mut children, |run| {
+                    run.add_instr_text(InstrText::Unsupported(instruction))
+                });
+                self.part_of_field(around, &mut children, |run| {
+                    run.add_field_char(FieldCharType::Separate, false)
+                });
+            }
+            children.push(self.entry(entry, around));
+            if index == last {
+                self.part_of_field(around, &mut children, |run| {
+                    run.add_field_char(FieldCharType::End, false)
+                });
+            }
+            self.push(base, place, children);
+        }
+        self.opens = true;
+        self.after_text = false;
+    }
+
+    /// Adds a run with a part of a field. Each has a run of its own: LibreOffice shows the
+    /// instruction otherwise.
+    pub(super) fn part_of_field(
+        &mut self,
+        around: Around<'_>,
+        out: &mut Vec<ParagraphChild>,
+        part: impl FnOnce(Run) -> Run,
+    ) {
+        out.push(ParagraphChild::Run(Box::new(part(self.run(around)))));
+    }
+
+    fn entry(&mut self, entry: &OutlineEntry, around: Around<'_>) -> ParagraphChild {
+        let text = self.text(entry.title.trim(), around);
+        match self.bookmarks.get(self.part, &entry.id) {
+            Some((_, name)) => ParagraphChild::Hyperlink(Hyperlink {
+                link: HyperlinkData::Anchor { anchor: name.to_owned() },
+                history: None,
+                children: vec![text],
+            }),
+            None => text,
+        }
+    }
+}
+
+fn collect<'a>(
+    outline: &'a [OutlineEntry],
+    level: u8,
+    depth: u8,
+    entries: &mut Vec<(u8, &'a OutlineEntry)>,
+) {
+    for entry in outline {
+        entries.push((level, entry));
+        if level < depth {
+            collect(&entry.children, level + 1, depth, entries);
+        }
+    }
+}
