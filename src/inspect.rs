@@ -6,7 +6,10 @@
 
 use serde::Serialize;
 
-use crate::article::{Article, Block, BlockKind, Date, Inline, InlineKind, plain_text, walk};
+use crate::article::{
+    Article, Block, BlockKind, Contributor, Date, Identifier, Inline, InlineKind, Series,
+    plain_text, walk,
+};
 use crate::diagnostics::{Kind, Severity};
 use crate::readers::Reading;
 use crate::understand::line::words_in;
@@ -42,6 +45,12 @@ pub struct Inspection {
     pub description: Option<String>,
     /// Its keywords.
     pub keywords: Vec<String>,
+    /// Who else had a part in it.
+    pub contributors: Vec<Contributor>,
+    /// The identifiers that it has from elsewhere.
+    pub identifiers: Vec<Identifier>,
+    /// The series of which it is a part.
+    pub series: Option<Series>,
     /// How much there is of what.
     pub counts: Counts,
     /// The headings, in order.
@@ -157,6 +166,9 @@ impl From<&Reading> for Inspection {
             source_url: meta.source_url.clone(),
             description: meta.description.clone(),
             keywords: meta.keywords.clone(),
+            contributors: meta.contributors.clone(),
+            identifiers: meta.identifiers.clone(),
+            series: meta.series.clone(),
             counts: Counts::of(article, &body),
             outline: outline(article),
             body: body.join("\n"),

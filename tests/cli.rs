@@ -160,6 +160,17 @@ fn metadata_is_set_from_outside() {
     assert_eq!(meta.author_names(), ["A", "B"]);
     assert_eq!(meta.date.unwrap().to_string(), "2026-11");
     assert_eq!(meta.language.unwrap().as_str(), "pt-BR");
+    let arguments = "a.txt -t json -o - --identifier 978-3-16-148410-0 --identifier 10.1000/182 \
+                     --contributor trl=C --series Mills#2.1";
+    let json = String::from_utf8(run(&folder, arguments).stdout).unwrap();
+    let meta = offprint::article::json::read(&json).unwrap().meta;
+    assert_eq!(meta.identifiers, ["urn:isbn:9783161484100".into(), "doi:10.1000/182".into()]);
+    assert_eq!(meta.contributors[0].role.name(), "translator");
+    assert_eq!(meta.series.unwrap().to_string(), "Mills #2.1");
+    let wrong_digit = "a.txt --identifier isbn:978-3-16-148410-1";
+    refused(&run(&folder, wrong_digit), 2, &["--identifier", "no ISBN"]);
+    refused(&run(&folder, "a.txt --contributor cook=C"), 2, &["“cook”", "translator"]);
+    refused(&run(&folder, "a.txt a.txt --identifier a"), 2, &["--identifier", "one by one"]);
     refused(&run(&folder, "a.txt --date 22.11.2026"), 2, &["--date: ", "2026-11-22"]);
     refused(&run(&folder, "a.txt --lang english"), 2, &["--lang: ", "pt-BR"]);
     refused(&run(&folder, "a.txt a.txt --title T"), 2, &["--title", "one by one"]);

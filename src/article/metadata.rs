@@ -120,6 +120,14 @@ pub struct Series {
     pub position: Option<Position>,
 }
 
+impl fmt::Display for Series {
+    /// `Mills of the Weir #3`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)?;
+        self.position.iter().try_for_each(|position| write!(f, " #{position}"))
+    }
+}
+
 /// A place in a series: `3`, `2.5`, `1.2.1` (EPUB 3.3, `group-position`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

@@ -85,11 +85,19 @@ impl Listing {
         let date = found.date.map(|date| date.to_string());
         let modified = found.modified.map(|date| date.to_string());
         let keywords = Some(found.keywords.join(", ")).filter(|words| !words.is_empty());
+        let joined = |list: Vec<String>| Some(list.join(", ")).filter(|list| !list.is_empty());
+        let people = found.contributors.iter();
+        let people = joined(
+            people.map(|one| format!("{} ({})", one.person.name, one.role.name())).collect(),
+        );
+        let identifiers = joined(found.identifiers.iter().map(ToString::to_string).collect());
+        let series = found.series.as_ref().map(ToString::to_string);
         let known = [
             ("Kicker", &found.kicker),
             ("Title", &found.title),
             ("Subtitle", &found.subtitle),
             ("Byline", &found.byline),
+            ("Others", &people),
             ("Date", &date),
             ("Changed", &modified),
             ("Language", &found.language),
@@ -97,6 +105,8 @@ impl Listing {
             ("Source", &found.source_url),
             ("About", &found.description),
             ("Keywords", &keywords),
+            ("Series", &series),
+            ("Known as", &identifiers),
         ];
         for (name, value) in known {
             // What most articles have is missed aloud.

@@ -61,6 +61,10 @@ pub(super) fn ncx(edition: &Edition<'_>) -> String {
     xml.push_str("\">\n<head>\n<meta name=\"dtb:uid\" content=\"");
     push_attribute(&mut xml, edition.identifier());
     xml.push_str(&format!("\"/>\n<meta name=\"dtb:depth\" content=\"{}\"/>\n", depth(&points)));
+    // Asked for even where there are no pages (NCX 2005-1, DAISY Z39.86, 8.4).
+    for name in ["dtb:totalPageCount", "dtb:maxPageNumber"] {
+        xml.push_str(&format!("<meta name=\"{name}\" content=\"0\"/>\n"));
+    }
     xml.push_str("</head>\n<docTitle><text>");
     push_text(&mut xml, &edition.composition.title);
     xml.push_str("</text></docTitle>\n<navMap>\n");

@@ -35,12 +35,17 @@ fn with_scheme(scheme: Option<String>, text: &str) -> Identifier {
     }
 }
 
-/// A series: its name, or a map with its name and the place in it. Of several the first.
-pub(super) fn series(value: &Value) -> Result<Series, String> {
+/// Sets the series: its name, or a map with its name and the place in it. Of several the first counts.
+pub(super) fn set_series(meta: &mut Metadata, value: &Value) -> Result<(), String> {
     let first = value.elements().first().unwrap_or(value);
     let position = ["position", "index", "number"].iter().find_map(|name| first.member(name));
     let position = position.map(|text| text.parse::<Position>()).transpose();
-    Ok(Series { name: text(first)?, position: position.map_err(|error| error.to_string())? })
+    let position = position.map_err(|error| error.to_string())?;
+    let series = meta.series.insert(Series { name: text(first)?, position });
+    match value.elements().len() {
+        0 | 1 => Ok(()),
+        _ => Err(format!("there are several; only “{}” is taken", series.name)),
+    }
 }
 
 /// The place in the series that is known by now.

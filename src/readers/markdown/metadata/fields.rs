@@ -266,7 +266,7 @@ fn fill(target: Target, field: &Field, found: &mut Found) -> Result<(), String> 
         Target::Identifier => catalogue::add_identifiers(meta, &field.value, None)?,
         Target::Isbn => catalogue::add_identifiers(meta, &field.value, Some("isbn"))?,
         Target::Doi => catalogue::add_identifiers(meta, &field.value, Some("doi"))?,
-        Target::Series => meta.series = Some(catalogue::series(&field.value)?),
+        Target::Series => catalogue::set_series(meta, &field.value)?,
         Target::Position => catalogue::set_position(meta, parsed(&field.value)?)?,
         Target::Contents => meta.contents = Some(text(&field.value)? == "true"),
         Target::Cover => meta.cover = Some(text(&field.value)?),

@@ -58,6 +58,9 @@ fn what_catalogues_would_not_take_is_reported() {
     );
     assert_eq!(article.meta.identifiers, ["urn:isbn:978-3-16-148410-1".into()]);
     assert_eq!(article.meta.contributors[0].role.name(), "contributor");
+    let (several, told) = read("---\nseries: [A, B]\nseries-order: 2\n---\n");
+    assert_eq!(several.meta.series.unwrap().to_string(), "A #2");
+    assert!(told[0].contains("only “A” is taken"), "{told:?}");
     assert!(reported.iter().any(|line| line.contains("series-order")), "{reported:?}");
     assert!(reported.iter().any(|line| line.contains("“cook”")), "{reported:?}");
 }
