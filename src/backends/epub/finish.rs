@@ -66,7 +66,8 @@ fn failure(error: &dyn std::fmt::Display) -> RenderError {
 fn build(edition: &Edition<'_>, documents: &[Document]) -> epub_builder::Result<Vec<u8>> {
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
     let freedom = Freedom { faces: false, justify: false };
-    let sheet = sheet::rules(edition.theme, freedom) + &markup::counters(edition.composition);
+    let sheet =
+        sheet::rules(edition.theme, freedom) + sheet::BOOK + &markup::counters(edition.composition);
     builder.add_resource(SHEET, sheet.as_bytes(), "text/css")?;
     for document in documents {
         builder.add_content(EpubContent::new(&document.path, document.xhtml.as_bytes()))?;
