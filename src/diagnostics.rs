@@ -285,6 +285,13 @@ pub enum Kind {
         /// What is wrong with it.
         reason: String,
     },
+    /// A face that was to go into the output could not.
+    FaceNotEmbedded {
+        /// Its PostScript name.
+        face: String,
+        /// Why not.
+        reason: String,
+    },
     /// A face has no small capitals for some letters; they were set as they are.
     NoSmallCaps {
         /// The letters, each once, in the order of their codes.
@@ -410,6 +417,9 @@ impl Kind {
             }
             Kind::FacePassedOver { file, reason } => {
                 format!("the font file “{file}” was passed over: {reason}")
+            }
+            Kind::FaceNotEmbedded { face, reason } => {
+                format!("the face {face} is not in the book: {reason}")
             }
             Kind::NoSmallCaps { letters } => {
                 format!(

@@ -355,7 +355,11 @@ fn covers_are_named_by_a_word_or_a_file() {
         let has_page = file.windows(11).any(|name| name == b"cover.xhtml");
         assert_eq!(has_page, cover, "{options}");
     }
+    let with_faces = run(&folder, "-t epub --font-dir none --embed-fonts a.md");
+    assert_eq!(with_faces.code, 0, "{}", with_faces.stderr);
+    assert!(folder.read("a.epub").windows(6).any(|name| name == b"fonts/"));
     for (options, saying) in [
+        ("-t pdf --embed-fonts a.md", "--embed-fonts is for EPUBs"),
         ("-t pdf a.md --cover", "--cover is for EPUBs, and none is written"),
         ("-t epub --cover none.jpg a.md", "--cover: there is no file none.jpg"),
         ("-t epub --cover a.md a.md", "--cover: a.md: it is no image"),

@@ -152,6 +152,13 @@ pub struct Args {
     )]
     pub cover: Option<PathBuf>,
 
+    /// Put the theme's faces into EPUBs, cut down to the characters of the article
+    ///
+    /// Otherwise readers show their own. Faces for scripts that the theme's lack go in
+    /// as well, from the fonts that serve PDFs.
+    #[arg(long, hide_short_help = true, help_heading = "Writing")]
+    pub embed_fonts: bool,
+
     /// Set the title (of one input)
     #[arg(long, value_name = "TEXT", help_heading = "Metadata, in place of the input's own")]
     pub title: Option<String>,

@@ -170,12 +170,12 @@ fn with_pdf_options(mut targets: Vec<Target>, args: &Args) -> Result<Vec<Target>
 
 /// Gives the EPUB among the targets the options that are for EPUBs alone.
 fn with_epub_options(mut targets: Vec<Target>, args: &Args) -> Result<Vec<Target>> {
-    let given = [("--cover", args.cover.is_some())];
+    let given = [("--cover", args.cover.is_some()), ("--embed-fonts", args.embed_fonts)];
     let Some((option, _)) = given.iter().find(|(_, given)| *given) else { return Ok(targets) };
     let epub = targets.iter_mut().find(|target| *target.format() == epub::FORMAT);
     let epub =
         epub.with_context(|| format!("{option} is for EPUBs, and none is written; add --to epub"))?;
-    *epub = Target::from(Epub { cover: cover(args)? });
+    *epub = Target::from(Epub { cover: cover(args)?, embed_fonts: args.embed_fonts });
     Ok(targets)
 }
 

@@ -82,6 +82,11 @@ impl Surroundings for Page<'_> {
         Some(Source::new(&picture.asset, picture.path.clone()))
     }
 
+    /// Pages do not.
+    fn scrolls(&self) -> bool {
+        false
+    }
+
     /// Colours are the reader's: only weight and slant are said.
     fn shows(&self, kind: Kind) -> bool {
         let look = self.theme.token(kind);

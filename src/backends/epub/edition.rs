@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cover::Found;
+use super::faces::Carriage;
 use super::images::Pictures;
 use super::{identity, split};
 use crate::article::Identifier;
@@ -34,6 +35,8 @@ pub(super) struct Edition<'a> {
     /// When it was changed, as EPUB writes moments.
     pub modified: String,
     pub pictures: Pictures<'a>,
+    /// The faces that it carries, once its text is written and they were asked for.
+    pub carriage: Option<Carriage>,
     /// What the cover shows, for those who do not see it, where there is one.
     pub cover_alt: Option<String>,
     /// One for each article.
@@ -94,6 +97,7 @@ impl<'a> Edition<'a> {
                 request.host.threads(),
                 diagnostics,
             ),
+            carriage: None,
             cover_alt: cover.map(|cover| cover.alt),
             chapters: parts.map(|(index, part)| Chapter::plan(part, &stem(index))).collect(),
             title_page: (!alone).then_some(TITLE_PAGE),

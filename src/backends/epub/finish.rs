@@ -6,7 +6,7 @@
 //! of the package, no identifier but a UUID; its navigation document has an
 //! empty list of landmarks; its archive carries the time of the clock. So those
 //! three documents are written from the model, the file that promises Apple's
-//! reader embedded fonts is left out, and the archive is packed anew in the
+//! reader embedded fonts stays only where there are some, and the archive is packed anew in the
 //! order of names with fixed times, the crate's compressed parts as they are.
 //!
 //! Images go in here too: they are compressed by nature, and the crate would
@@ -21,6 +21,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::content::Document;
 use super::edition::{Edition, SHEET};
+use super::faces::Carriage;
 use super::{navigation, package};
 use crate::article::MediaType;
 use crate::backends::RenderError;
@@ -31,8 +32,10 @@ use crate::theme::css::Freedom;
 const FOLDER: &str = "OEBPS/";
 
 /// What the crate writes and the book does not keep.
-const LEFT_OUT: [&str; 3] =
-    ["mimetype", "META-INF/com.apple.ibooks.display-options.xml", "OEBPS/stylesheet.css"];
+const LEFT_OUT: [&str; 2] = ["mimetype", "OEBPS/stylesheet.css"];
+
+/// What promises Apple's reader that the book carries faces.
+const PROMISE: &str = "META-INF/com.apple.ibooks.display-options.xml";
 
 /// Permissions of every file, so that they do not depend on the machine.
 const MODE: u32 = 0o644;
@@ -65,8 +68,11 @@ fn failure(error: &dyn std::fmt::Display) -> RenderError {
 /// The crate's own book: container, text and style sheet.
 fn build(edition: &Edition<'_>, documents: &[Document]) -> epub_builder::Result<Vec<u8>> {
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
-    let freedom = Freedom { faces: false, justify: false };
-    let sheet = sheet::rules(edition.theme, freedom) + &markup::counters(edition.composition);
+    let freedom = Freedom { faces: edition.carriage.is_some(), justify: false };
+    let theme = edition.carriage.as_ref().map_or(edition.theme, |carriage| &carriage.theme);
+    let faces = edition.carriage.as_ref().map(Carriage::rules).unwrap_or_default();
+    let rules = sheet::rules(theme, freedom);
+    let sheet = faces + &rules + sheet::BOOK + &markup::counters(edition.composition);
     builder.add_resource(SHEET, sheet.as_bytes(), "text/css")?;
     for document in documents {
         builder.add_content(EpubContent::new(&document.path, document.xhtml.as_bytes()))?;
@@ -84,7 +90,11 @@ fn parts<'a>(
     documents: &[Document],
     archive: &ZipArchive<Cursor<Vec<u8>>>,
 ) -> BTreeMap<String, Part<'a>> {
-    let kept = archive.file_names().filter(|name| !LEFT_OUT.contains(name));
+    let is_kept = |name: &&str| match *name {
+        PROMISE => edition.carriage.is_some(),
+        name => !LEFT_OUT.contains(&name),
+    };
+    let kept = archive.file_names().filter(is_kept);
     let mut parts: BTreeMap<String, Part<'a>> = kept
         .filter_map(|name| Some((name.to_owned(), Part::Kept(archive.index_for_name(name)?))))
         .collect();
@@ -94,6 +104,9 @@ fn parts<'a>(
     own("content.opf", package::package(edition, documents));
     own("nav.xhtml", navigation::nav(edition));
     own("toc.ncx", navigation::ncx(edition));
+    for face in edition.carriage.iter().flat_map(|carriage| &carriage.faces) {
+        parts.insert(format!("{FOLDER}{}", face.path), Part::Own(face.bytes.clone()));
+    }
     for picture in &edition.pictures.list {
         let bytes = &*picture.asset.bytes;
         let part = match picture.asset.media_type {

@@ -8,12 +8,14 @@
 //! right what the crate gets wrong, with the package document (`package`, `record`,
 //! `access`) and the tables of contents (`navigation`) written from the model.
 //!
-//! The sheet leaves faces, colours and justification to the reader's settings.
+//! The sheet leaves faces, colours and justification to the reader's settings, and
+//! names faces only where the book carries them (`faces`).
 
 mod access;
 mod content;
 mod cover;
 mod edition;
+mod faces;
 mod finish;
 mod identity;
 mod images;
@@ -46,6 +48,8 @@ pub static FORMAT: Format = Format {
 pub struct Epub {
     /// What stands on the cover.
     pub cover: Cover,
+    /// Whether the book carries the faces of its theme.
+    pub embed_fonts: bool,
 }
 
 impl Backend for Epub {
@@ -60,8 +64,12 @@ impl Backend for Epub {
     ) -> Result<Output, RenderError> {
         let composition = compose::compose(request.publication);
         let cover = cover::find(&self.cover, &composition, request, diagnostics)?;
-        let edition = Edition::plan(&composition, request, cover, diagnostics);
+        let mut edition = Edition::plan(&composition, request, cover, diagnostics);
         let documents = content::write(&edition, diagnostics);
+        if self.embed_fonts {
+            let carriage = faces::carry(&documents, &composition.language, request, diagnostics)?;
+            edition.carriage = Some(carriage);
+        }
         let bytes = finish::book(&edition, &documents)?;
         Ok(Output { bytes: bytes.into(), pages: None })
     }

@@ -45,6 +45,10 @@ fn manifest(opf: &mut Xml, edition: &Edition<'_>, documents: &[Document]) {
     item(opf, "nav", NAVIGATION, xhtml, "nav");
     item(opf, "ncx", "toc.ncx", "application/x-dtbncx+xml", "");
     item(opf, "style", SHEET, "text/css", "");
+    let faces = edition.carriage.iter().flat_map(|carriage| &carriage.faces);
+    for (index, face) in faces.enumerate() {
+        item(opf, &format!("font-{}", index + 1), &face.path, face.media_type, "");
+    }
     for (index, document) in documents.iter().enumerate() {
         item(opf, &text_id(index), &document.path, xhtml, &document.properties().join(" "));
     }

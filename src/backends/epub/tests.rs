@@ -1,6 +1,7 @@
 //! Tests of whole books.
 
 mod covers;
+mod faces;
 mod images;
 
 use std::io::{Cursor, Read as _};

@@ -96,6 +96,10 @@ impl Surroundings for Page<'_> {
         Some(Source::new(asset, address))
     }
 
+    fn scrolls(&self) -> bool {
+        true
+    }
+
     fn shows(&self, kind: Kind) -> bool {
         self.theme.token(kind) != TokenLook::default()
     }

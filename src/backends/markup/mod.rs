@@ -11,6 +11,7 @@
 mod address;
 mod anchors;
 mod block;
+mod columns;
 mod counters;
 mod escape;
 mod inline;
@@ -43,6 +44,9 @@ pub trait Surroundings {
 
     /// An image by its asset's key; `None` when it is not at hand.
     fn image(&self, key: &str) -> Option<Source>;
+
+    /// Whether what is wider than the screen can be had by scrolling.
+    fn scrolls(&self) -> bool;
 
     /// Whether the style sheet says how a kind of words of program text looks.
     fn shows(&self, kind: highlight::Kind) -> bool;

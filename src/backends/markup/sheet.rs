@@ -63,6 +63,20 @@ a { overflow-wrap: break-word; }
 .right { text-align: right; }
 ";
 
+/// What books want beside [`rules`], of which a page shows nothing that stands beyond
+/// its edge. `break-word` is `anywhere` to readers of before 2020; tables that fill the
+/// screen need neither (CSS 2.1, 17.5.2.1).
+pub const BOOK: &str = "\
+th, td { word-break: break-word; overflow-wrap: anywhere; }
+.wide { width: 100%; table-layout: fixed; }
+.wide th, .wide td { word-break: normal; word-wrap: break-word; overflow-wrap: break-word; }
+.wide th { -epub-hyphens: auto; -webkit-hyphens: auto; hyphens: auto; }
+.small { font-size: 0.75em; }
+.small th, .small td { padding-left: 0.25em; padding-right: 0.25em; }
+figcaption { page-break-before: avoid; break-before: avoid; }
+.cover { margin: 0; text-align: center; page-break-inside: avoid; break-inside: avoid; }
+";
+
 /// The rules for all that the markup writes.
 pub fn rules(theme: &Theme, freedom: Freedom) -> String {
     let mut sheet = String::new();

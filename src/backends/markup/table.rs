@@ -1,6 +1,6 @@
 //! Tables.
 
-use super::{Markup, SCROLLS, Scope};
+use super::{Markup, SCROLLS, Scope, columns};
 use crate::article::{Alignment, Cell, Row, Table, grid};
 
 /// The widest span that HTML allows.
@@ -8,17 +8,36 @@ const MOST_SPANNED: u16 = 1000;
 
 impl Markup<'_> {
     pub(super) fn table(&mut self, table: &Table, scope: Scope<'_>) {
+        let wide = if self.around.scrolls() { None } else { columns::wide(table) };
+        let class = match &wide {
+            None => None,
+            Some(wide) => Some(if wide.is_tight { "wide small" } else { "wide" }),
+        };
+        let class: Vec<_> = class.map(|class| ("class", class)).into_iter().collect();
         // The frame can scroll where a table is wider than the screen.
         self.line("div", &[("class", "table"), SCROLLS], scope, |m| {
-            m.line("table", &[], Scope::default(), |m| {
+            m.line("table", &class, Scope::default(), |m| {
                 m.out.push('\n');
                 if !table.caption.is_empty() {
                     m.line("caption", &[], Scope::default(), |m| m.inlines(&table.caption));
+                }
+                if let Some(wide) = &wide {
+                    m.shares(&wide.shares);
                 }
                 m.rows("thead", &table.head, &table.columns);
                 m.rows("tbody", &table.body, &table.columns);
             });
         });
+    }
+
+    /// The widths of columns, as shares of the table's.
+    fn shares(&mut self, shares: &[usize]) {
+        self.out.push_str("<colgroup>");
+        for share in shares {
+            let (whole, tenths) = (share / 10, share % 10);
+            self.out.push_str(&format!("<col style=\"width: {whole}.{tenths}%\"/>"));
+        }
+        self.out.push_str("</colgroup>\n");
     }
 
     fn rows(&mut self, name: &str, rows: &[Row], columns: &[Alignment]) {

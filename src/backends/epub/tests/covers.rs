@@ -42,7 +42,7 @@ fn article(asset: Option<Asset>, is_named: bool) -> Article {
 }
 
 fn book(publication: &Publication, cover: Cover) -> (Vec<u8>, Diagnostics) {
-    let target = Target::from(Epub { cover });
+    let target = Target::from(Epub { cover, ..Epub::default() });
     let theme = crate::theme::built_in();
     let made = crate::render(publication, &target, theme, &Memory::default()).unwrap();
     (made.output.bytes.into_vec(), made.diagnostics)
