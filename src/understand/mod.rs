@@ -123,8 +123,7 @@ impl Models<'_> {
     pub fn judge(self, view: &View<'_>) -> Vec<Verdict> {
         let mut verdicts = model::judge(self.chain, &view.features());
         let numbers = view.numbers(&verdicts);
-        let again: Vec<i32> = numbers.iter().map(|numbers| self.trees.judge(numbers)).collect();
-        let pooled = view.by_paragraph(&again);
+        let pooled = view.by_paragraph(&self.trees.judge(&numbers));
         for (index, (verdict, again)) in verdicts.iter_mut().zip(pooled).enumerate() {
             // Two looks that err apart from each other err less together. Running text goes
             // only where the first agrees: losing it is worse than keeping it.
