@@ -65,6 +65,10 @@ fn by_alphabet(
     common: fn(char) -> bool,
 ) -> Option<Guess> {
     const FEWEST: usize = 20;
+    // Most texts have none of these letters.
+    if !text.chars().any(belongs) {
+        return None;
+    }
     let lower = text.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphabetic());
     let (mut letters, mut own, mut more) = (0, 0, Vec::new());
     for c in lower {

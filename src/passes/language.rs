@@ -106,6 +106,9 @@ fn by_script(text: &str) -> Option<Guess> {
     let mut counts = [0_usize; SCRIPTS.len()];
     for c in text.chars().take(SAMPLE).filter(|c| c.is_alphabetic()) {
         letters += 1;
+        if c < SCRIPTS[0].0 {
+            continue;
+        }
         if let Some(at) = SCRIPTS.iter().position(|(first, last, _)| (*first..=*last).contains(&c))
         {
             counts[at] += 1;
@@ -125,7 +128,7 @@ fn by_script(text: &str) -> Option<Guess> {
     decides.then(|| Some(Guess { language: tag.parse().ok()?, confidence }))?
 }
 
-/// Scripts that decide.
+/// Scripts that decide. None of them stands before the first.
 #[rustfmt::skip]
 const SCRIPTS: [(char, char, &str); 26] = [
     ('\u{0370}', '\u{03FF}', "el"), ('\u{1F00}', '\u{1FFF}', "el"),

@@ -11,15 +11,8 @@ use crate::language::names::is_particle;
 
 /// The names of a list such as "Jane Doe, John Roe and Ann Poe".
 pub fn names(text: &str, sure: bool) -> Option<Vec<String>> {
-    const AND: [&str; 14] = [
-        " and ", " & ", " und ", " et ", " y ", " e ", " och ", " og ", " en ", " и ", " ja ",
-        " dan ", " ve ", "、",
-    ];
     const MOST: usize = 6;
-    let mut list = vec![text];
-    for mark in AND.iter().copied().chain([",", ";", " / "]) {
-        list = list.into_iter().flat_map(|part| part.split(mark)).collect();
-    }
+    let list = parted(text);
     let list: Vec<&str> = list.into_iter().map(str::trim).filter(|name| !name.is_empty()).collect();
     // Behind the names often stands what they are, and for whom they write.
     let office = |name: &&str| {
@@ -31,6 +24,21 @@ pub fn names(text: &str, sure: bool) -> Option<Vec<String>> {
     let all = names.iter().all(|name| is_name(name, sure));
     (all && (1..=MOST).contains(&names.len()))
         .then(|| names.iter().map(|name| (*name).to_owned()).collect())
+}
+
+/// The parts of a text between the words and marks that join names.
+fn parted(text: &str) -> Vec<&str> {
+    const AND: [&str; 13] =
+        ["and", "&", "und", "et", "y", "e", "och", "og", "en", "и", "ja", "dan", "ve"];
+    let mut list = vec![text];
+    for word in AND.iter().filter(|word| text.split(' ').any(|own| own == **word)) {
+        let joins = format!(" {word} ");
+        list = list.into_iter().flat_map(|part| part.split(joins.as_str())).collect();
+    }
+    for mark in ["、", ",", ";", " / "].into_iter().filter(|mark| text.contains(mark)) {
+        list = list.into_iter().flat_map(|part| part.split(mark)).collect();
+    }
+    list
 }
 
 /// Whether words can be a name: few, and begun with capitals where the script has any.

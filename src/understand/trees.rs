@@ -12,63 +12,82 @@ use std::borrow::Cow;
 use super::features::Numbers;
 use super::scanner::Scanner;
 
-/// Marks a node without a question.
-const LEAF: u16 = u16::MAX;
-
-/// A question, or the end of a way. Where the number is below the bound the next node
-/// follows.
-#[derive(Debug, Clone, Copy)]
+/// A question, or the end of a way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Node {
     /// The number that is asked for.
     number: u16,
-    /// Where not below the bound, the node of the tree that follows.
-    above: u16,
     /// The bound; of an end what it weighs, in units of the model.
     bound: i16,
+    /// The node of the tree that follows where the number is below the bound, and the one
+    /// that follows elsewhere. An end leads to itself.
+    below: u16,
+    above: u16,
 }
 
 impl Node {
-    const fn end(weight: i16) -> Node {
-        Node { number: LEAF, above: 0, bound: weight }
+    const fn end(place: u16, weight: i16) -> Node {
+        Node { number: 0, bound: weight, below: place, above: place }
     }
+}
+
+/// Where a tree begins, and how many questions it asks at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Root {
+    first: u32,
+    depth: u32,
 }
 
 /// A row of trees.
 pub struct Trees {
     nodes: Cow<'static, [Node]>,
-    /// Where each tree begins.
-    roots: Cow<'static, [u32]>,
+    roots: Cow<'static, [Root]>,
 }
+
+/// So many lines go through a tree side by side: none waits for another's answers.
+const ABREAST: usize = 8;
 
 impl Trees {
-    /// How much more likely a line is body than not, in units of the model.
-    pub fn judge(&self, numbers: &Numbers) -> i32 {
-        let tree = |root: &u32| self.nodes.get(*root as usize..).unwrap_or_default();
-        self.roots.iter().map(|root| i32::from(weigh(tree(root), numbers))).sum()
+    /// How much more likely each line is body than not, in units of the model.
+    pub fn judge(&self, lines: &[Numbers]) -> Vec<i32> {
+        lines.chunks(ABREAST).flat_map(|lines| self.abreast(lines)).collect()
     }
-}
 
-fn weigh(tree: &[Node], numbers: &Numbers) -> i16 {
-    let mut at = 0;
-    while let Some(node) = tree.get(at) {
-        if node.number == LEAF {
-            return node.bound;
+    fn abreast<'a>(&self, lines: &'a [Numbers]) -> impl Iterator<Item = i32> + use<'a> {
+        let numbers: [&[i16]; ABREAST] =
+            std::array::from_fn(|line| lines.get(line).map_or(&[][..], Vec::as_slice));
+        let mut sums = [0; ABREAST];
+        for root in self.roots.iter() {
+            let tree = self.nodes.get(root.first as usize..).unwrap_or_default();
+            // All lines take as many steps, since an end leads to itself.
+            let mut at = [0_u16; ABREAST];
+            for _ in 0..root.depth {
+                for (at, numbers) in at.iter_mut().zip(&numbers) {
+                    let Some(node) = tree.get(usize::from(*at)) else { continue };
+                    let own = numbers.get(usize::from(node.number)).copied().unwrap_or(i16::MAX);
+                    *at = if own < node.bound { node.below } else { node.above };
+                }
+            }
+            for (sum, at) in sums.iter_mut().zip(at) {
+                *sum += tree.get(usize::from(at)).map_or(0, |end| i32::from(end.bound));
+            }
         }
-        let below = numbers.get(usize::from(node.number)).is_some_and(|own| *own < node.bound);
-        at = if below { at + 1 } else { usize::from(node.above) };
+        sums.into_iter().take(lines.len())
     }
-    0
 }
 
 /// The table as it was fitted.
 const TABLE: &str = include_str!("trees.tsv");
 
+/// What a root is before it is read.
+const NOWHERE: Root = Root { first: 0, depth: 0 };
+
 /// How many nodes and trees it has.
 const SIZE: (usize, usize) = size(TABLE);
 
 /// The table as it is used.
-static OWN: ([Node; SIZE.0], [u32; SIZE.1]) = {
-    let (mut nodes, mut roots) = ([Node::end(0); SIZE.0], [0; SIZE.1]);
+static OWN: ([Node; SIZE.0], [Root; SIZE.1]) = {
+    let (mut nodes, mut roots) = ([Node::end(0, 0); SIZE.0], [NOWHERE; SIZE.1]);
     read(TABLE, &mut nodes, &mut roots);
     (nodes, roots)
 };
@@ -83,7 +102,7 @@ pub fn trees() -> &'static Trees {
 /// A tree that is not whole weighs nothing; a test reads the table strictly.
 pub fn parse(table: &str) -> Trees {
     let (nodes, roots) = size(table);
-    let (mut nodes, mut roots) = (vec![Node::end(0); nodes], vec![0; roots]);
+    let (mut nodes, mut roots) = (vec![Node::end(0, 0); nodes], vec![NOWHERE; roots]);
     read(table, &mut nodes, &mut roots);
     Trees { nodes: nodes.into(), roots: roots.into() }
 }
@@ -112,46 +131,52 @@ const fn size(table: &str) -> (usize, usize) {
 }
 
 /// Reads a table into nodes and roots, which are as many as [`size`] says.
-const fn read(table: &str, nodes: &mut [Node], roots: &mut [u32]) {
+const fn read(table: &str, nodes: &mut [Node], roots: &mut [Root]) {
     let mut scanner = Scanner::new(table);
     let (mut free, mut tree) = (0, 0);
     while scanner.next().is_some() {
         if !is_comment(&scanner) {
             let (_, own) = nodes.split_at_mut(free);
-            roots[tree] = free as u32;
-            tree += 1;
-            free += match branches(&mut scanner, own) {
-                Some(count) => count,
+            let (count, depth) = match branches(&mut scanner, own) {
+                Some(size) => size,
                 None => {
-                    own[0] = Node::end(0);
-                    1
+                    own[0] = Node::end(0, 0);
+                    (1, 0)
                 }
             };
+            roots[tree] = Root { first: free as u32, depth: depth as u32 };
+            tree += 1;
+            free += count;
         }
         scanner.skip_line();
     }
 }
 
-/// Reads the nodes of one tree; `None` when it is not whole.
-const fn branches(scanner: &mut Scanner<'_>, nodes: &mut [Node]) -> Option<usize> {
+/// Reads the nodes of one tree, and says how many there are and how many questions follow each
+/// other at most; `None` when it is not whole.
+const fn branches(scanner: &mut Scanner<'_>, nodes: &mut [Node]) -> Option<(usize, usize)> {
     // Deeper than any tree that was ever fitted.
     const DEEPEST: usize = 32;
-    // The questions whose second way is still to come.
-    let (mut open, mut depth) = ([0; DEEPEST], 0);
-    let mut count = 0;
+    // The questions whose second way is still to come, and how many stand above each.
+    let (mut open, mut depth) = ([(0, 0); DEEPEST], 0);
+    let (mut count, mut above, mut deepest) = (0, 0, 0);
     while let Some(number) = scanner.number() {
         if scanner.take(b'<') {
             let (Some(bound), true) = (scanner.number(), depth < DEEPEST) else { return None };
-            nodes[count] = Node { number: number as u16, above: 0, bound };
-            open[depth] = count;
+            nodes[count] = Node { number: number as u16, bound, below: count as u16 + 1, above: 0 };
+            open[depth] = (count, above);
             depth += 1;
+            above += 1;
+            deepest = if above > deepest { above } else { deepest };
         } else {
-            nodes[count] = Node::end(number);
+            nodes[count] = Node::end(count as u16, number);
             if depth == 0 {
-                return if scanner.is_line_end() { Some(count + 1) } else { None };
+                return if scanner.is_line_end() { Some((count + 1, deepest)) } else { None };
             }
             depth -= 1;
-            nodes[open[depth]].above = count as u16 + 1;
+            let (question, others) = open[depth];
+            nodes[question].above = count as u16 + 1;
+            above = others + 1;
         }
         count += 1;
         if !scanner.take(b' ') {
@@ -169,18 +194,18 @@ mod tests {
     #[test]
     fn every_tree_of_the_table_is_read() {
         for row in TABLE.lines().filter(|line| !line.starts_with('#')) {
-            let mut nodes = vec![Node::end(0); row.len()];
-            let count = branches(&mut Scanner::new(row), &mut nodes);
-            nodes.truncate(count.unwrap_or_else(|| panic!("{row}")));
-            let asked = nodes.iter().map(|node| node.number).filter(|number| *number != LEAF);
-            assert!(asked.into_iter().all(|number| usize::from(number) < NUMBERS.len()), "{row}");
+            let mut nodes = vec![Node::end(0, 0); row.len()];
+            let size = branches(&mut Scanner::new(row), &mut nodes);
+            let (count, _) = size.unwrap_or_else(|| panic!("{row}"));
+            let asked = |node: &Node| usize::from(node.number) < NUMBERS.len();
+            assert!(nodes[..count].iter().all(asked), "{row}");
         }
     }
 
     #[test]
     fn questions_lead_to_one_end() {
         let trees = parse("# a comment\n0<5 1<2 10 20 1<7 30 40\n3\n");
-        let judged = |numbers: [i16; 2]| trees.judge(&numbers.to_vec());
+        let judged = |numbers: [i16; 2]| trees.judge(&[numbers.to_vec()])[0];
         assert_eq!(judged([4, 1]), 13);
         assert_eq!(judged([4, 2]), 23);
         assert_eq!(judged([5, 6]), 33);
@@ -189,7 +214,14 @@ mod tests {
 
     #[test]
     fn a_torn_tree_weighs_nothing() {
-        assert_eq!(parse("0<5 1<2 10 20").judge(&vec![0, 0]), 0);
-        assert_eq!(parse("0<5 1").judge(&vec![9]), 0);
+        assert_eq!(parse("0<5 1<2 10 20").judge(&[vec![0, 0]]), [0]);
+        assert_eq!(parse("0<5 1\n7").judge(&[vec![9]]), [7]);
+    }
+
+    #[test]
+    fn lines_are_judged_each_for_itself() {
+        let trees = parse("0<5 1<2 10 20 30\n1");
+        let lines: Vec<Numbers> = (0..11).map(|line| vec![line, line % 3]).collect();
+        assert_eq!(trees.judge(&lines), [11, 11, 21, 11, 11, 31, 31, 31, 31, 31, 31]);
     }
 }

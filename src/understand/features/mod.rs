@@ -368,7 +368,8 @@ fn names(lines: &[Line<'_>], sights: &[Sight]) -> Vec<String> {
     for index in 0..sights.len().min(DEEPEST) {
         let Some(own) = text(index) else { continue };
         let beside = || dated(index) || dated(index + 1) || index > 0 && dated(index - 1);
-        let found = byline::find(own).or_else(|| byline::bare(own).filter(|_| beside()));
+        let bare = || beside().then(|| byline::bare(own)).flatten();
+        let found = byline::find(own).or_else(bare);
         let found = found.into_iter().flat_map(|byline| byline.names);
         names.extend(found.filter(|name| name.chars().count() >= 2));
         names.dedup();
