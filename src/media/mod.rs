@@ -3,7 +3,8 @@
 //! [`load`] turns references into assets. An asset is named by its content, so
 //! equal images are stored once and names are the same in every run. [`kind`]
 //! tells what bytes are, whatever their name says; [`decode`] gives pixels to
-//! backends that cannot pass the file on as it is, `resize` fewer of them; [`mod@orientation`] tells how
+//! backends that cannot pass the file on as it is, `resize` fewer of them; [`portable`] makes what other
+//! programs show; [`mod@orientation`] tells how
 //! cameras held it.
 
 pub mod decode;
@@ -13,6 +14,7 @@ pub mod kind;
 mod natural;
 pub mod orientation;
 pub mod png;
+pub mod portable;
 mod reference;
 mod resize;
 mod svg;

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::cover::Found;
-use super::portable::{self, LIMITS, Portable};
 use crate::article::{Article, Asset, BlockKind, Image, InlineKind, MediaType, walk};
 use crate::compose::Composition;
 use crate::diagnostics::{Diagnostics, Kind};
+use crate::media::portable::{self, LIMITS, Portable};
 use crate::media::shortened;
 use crate::parallel;
 use crate::source::Span;

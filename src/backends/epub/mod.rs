@@ -21,7 +21,6 @@ mod identity;
 mod images;
 mod navigation;
 mod package;
-mod portable;
 mod record;
 mod split;
 #[cfg(test)]

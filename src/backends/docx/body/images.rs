@@ -4,9 +4,12 @@
 //! a picture goes there under its relationship's id alone, and the finishing
 //! step draws it from what is kept here.
 
+use std::borrow::Cow;
+
 use docx_rs::{ParagraphChild, Pic, Run};
 
 use crate::article::{Asset, AssetKey, Image, MediaType};
+use crate::media::portable::{self, Limits};
 use crate::source::Span;
 use crate::theme::Theme;
 
@@ -24,7 +27,9 @@ pub(in super::super) struct Picture<'a> {
     /// Its name among the article's assets.
     pub key: &'a AssetKey,
     /// Its bytes and what they are.
-    pub asset: &'a Asset,
+    pub asset: Cow<'a, Asset>,
+    /// The drawing that it was painted from, for programs that know drawings.
+    pub drawing: Option<&'a Asset>,
     /// What it shows, in words; empty when it is decoration.
     pub alt: &'a str,
     /// A title for people; empty when there is none.
@@ -37,6 +42,11 @@ impl Picture<'_> {
     /// The id of the picture's relationship.
     pub(in super::super) fn relationship(index: usize) -> String {
         format!("rIdPicture{}", index + 1)
+    }
+
+    /// The id of the relationship of the drawing that a picture was painted from.
+    pub(in super::super) fn relationship_of_drawing(index: usize) -> String {
+        format!("rIdDrawing{}", index + 1)
     }
 
     /// The number in the id of a picture's relationship.
@@ -55,8 +65,8 @@ impl<'a> Writer<'a, '_> {
     ) -> Option<ParagraphChild> {
         let found = image.asset.as_ref().and_then(|key| Some((key, self.asset(key)?)));
         if let Some((key, asset)) = found {
-            if is_embeddable(asset) {
-                return Some(self.picture(image, key, asset, around));
+            if let Some(form) = self.form(key, asset) {
+                return Some(self.picture(image, key, asset, form, around));
             }
             let construct = format!("{} images", asset.media_type.extension().to_uppercase());
             self.shown_otherwise(&construct, "their alternative text", span);
@@ -64,20 +74,39 @@ impl<'a> Writer<'a, '_> {
         (!image.alt.is_empty()).then(|| self.text(&image.alt, around))
     }
 
+    /// An image in a form that all versions of Word show; `None` where there is none.
+    fn form(&mut self, key: &'a AssetKey, asset: &'a Asset) -> Option<Cow<'a, Asset>> {
+        if asset.size.0 == 0 || asset.size.1 == 0 {
+            return None;
+        }
+        if matches!(asset.media_type, MediaType::Png | MediaType::Jpeg | MediaType::Gif) {
+            return Some(Cow::Borrowed(asset));
+        }
+        let form = self.forms.entry((self.part, key)).or_insert_with(|| {
+            let made = portable::of(asset, Limits::NONE);
+            let form = made.painted.map_or(made.asset, Cow::Owned);
+            matches!(form.media_type, MediaType::Png | MediaType::Jpeg).then_some(form)
+        });
+        form.clone()
+    }
+
     fn picture(
         &mut self,
         image: &'a Image,
         key: &'a AssetKey,
         asset: &'a Asset,
+        form: Cow<'a, Asset>,
         around: Around<'_>,
     ) -> ParagraphChild {
         let id = Picture::relationship(self.pictures.len());
         let size = shown_size(asset.size, around.width, text_height(self.theme));
+        let is_drawing = asset.media_type == MediaType::Svg;
         self.pictures.push(Picture {
             story: self.story,
             part: self.part,
             key,
-            asset,
+            asset: form,
+            drawing: is_drawing.then_some(asset),
             alt: &image.alt,
             title: &image.title,
             size,
@@ -86,12 +115,6 @@ impl<'a> Writer<'a, '_> {
         let stand_in = Pic::new_with_dimensions(id.clone().into_bytes(), 1, 1).id(id);
         ParagraphChild::Run(Box::new(Run::new().add_image(stand_in)))
     }
-}
-
-/// Whether Word shows images of the kind in all its versions.
-fn is_embeddable(asset: &Asset) -> bool {
-    let known = matches!(asset.media_type, MediaType::Png | MediaType::Jpeg | MediaType::Gif);
-    known && asset.size.0 > 0 && asset.size.1 > 0
 }
 
 /// The height of the text on a page, in twentieths of a point.

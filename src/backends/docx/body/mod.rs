@@ -20,11 +20,12 @@ pub(super) use images::Picture;
 pub(super) use links::LinkFact;
 pub(super) use tables::TableFacts;
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use docx_rs::{DocumentChild, Docx, Paragraph, ParagraphChild};
 
-use crate::article::{Article, AssetKey};
+use crate::article::{Article, Asset, AssetKey};
 use crate::compose::{Composition, Part};
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::language::Tag;
@@ -107,6 +108,8 @@ struct Writer<'a, 'd> {
     told_of: BTreeSet<Marker>,
     bookmarks: Bookmarks,
     pictures: Vec<Picture<'a>>,
+    /// What images became that not all versions of Word show, by article and name.
+    forms: BTreeMap<(usize, &'a AssetKey), Option<Cow<'a, Asset>>>,
     tables: Vec<TableFacts>,
     links: links::Links,
     formulas: Vec<Element>,
@@ -144,6 +147,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             told_of: BTreeSet::new(),
             bookmarks: Bookmarks::of(composition),
             pictures: Vec::new(),
+            forms: BTreeMap::new(),
             tables: Vec::new(),
             links: links::Links::default(),
             formulas: Vec::new(),

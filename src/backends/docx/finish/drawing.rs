@@ -12,6 +12,10 @@ const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 const DECORATIVE: &str = "http://schemas.microsoft.com/office/drawing/2017/decorative";
 /// The name of the extension that holds the mark of decoration.
 const DECORATIVE_EXTENSION: &str = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}";
+/// The namespace of drawings in SVG.
+const DRAWING: &str = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
+/// The name of the extension that holds one ([MS-ODRAWXML], 2.3.1.9).
+const DRAWING_EXTENSION: &str = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}";
 
 /// The drawing of the picture with a number.
 pub(super) fn drawing(picture: &Picture<'_>, index: usize) -> Element {
@@ -61,6 +65,19 @@ fn graphic(picture: &Picture<'_>, index: usize) -> Element {
     element("a:graphic").set("xmlns:a", MAIN).with(data)
 }
 
+/// The image, with the drawing that it was painted from.
+fn blip(picture: &Picture<'_>, index: usize) -> Element {
+    let blip = element("a:blip").set("r:embed", Picture::relationship(index));
+    if picture.drawing.is_none() {
+        return blip;
+    }
+    let drawing = element("asvg:svgBlip")
+        .set("xmlns:asvg", DRAWING)
+        .set("r:embed", Picture::relationship_of_drawing(index));
+    let extension = element("a:ext").set("uri", DRAWING_EXTENSION).with(drawing);
+    blip.with(element("a:extLst").with(extension))
+}
+
 fn pic(picture: &Picture<'_>, index: usize) -> Element {
     let about = element("pic:nvPicPr")
         .with(
@@ -68,7 +85,7 @@ fn pic(picture: &Picture<'_>, index: usize) -> Element {
         )
         .with(element("pic:cNvPicPr"));
     let fill = element("pic:blipFill")
-        .with(element("a:blip").set("r:embed", Picture::relationship(index)))
+        .with(blip(picture, index))
         .with(element("a:stretch").with(element("a:fillRect")));
     let frame = element("a:xfrm")
         .with(element("a:off").set("x", 0).set("y", 0))

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use crate::article::Asset;
+
 use super::super::body::{Draft, LinkFact, Picture, Story};
 use super::super::xml::{Element, element};
 use super::{FinishError, RELATIONSHIPS};
@@ -77,22 +79,27 @@ impl Package {
     }
 
     /// Adds each image once; returns the file of each picture.
-    fn media(&mut self, draft: &Draft<'_>) -> Vec<String> {
-        let mut names: BTreeMap<(usize, &str), String> = BTreeMap::new();
+    fn media(&mut self, draft: &Draft<'_>) -> Vec<Media> {
+        let mut names: BTreeMap<(usize, &str), Media> = BTreeMap::new();
         let mut of_pictures = Vec::new();
         for picture in &draft.pictures {
             let next = names.len() + 1;
-            let name = names.entry((picture.part, picture.key)).or_insert_with(|| {
-                let kind = picture.asset.media_type;
-                let name = format!("media/image{next}.{}", kind.extension());
-                let content = Content::Image(Arc::clone(&picture.asset.bytes));
-                self.endings.insert(kind.extension(), kind.name());
-                self.files.push((format!("word/{name}"), content));
-                name
+            let media = names.entry((picture.part, picture.key)).or_insert_with(|| Media {
+                image: self.image(next, &picture.asset),
+                drawing: picture.drawing.map(|drawing| self.image(next, drawing)),
             });
-            of_pictures.push(name.clone());
+            of_pictures.push(media.clone());
         }
         of_pictures
+    }
+
+    /// Adds the file of an image; returns its name.
+    fn image(&mut self, number: usize, asset: &Asset) -> String {
+        let kind = asset.media_type;
+        let name = format!("media/image{number}.{}", kind.extension());
+        self.endings.insert(kind.extension(), kind.name());
+        self.files.push((format!("word/{name}"), Content::Image(Arc::clone(&asset.bytes))));
+        name
     }
 
     /// Adds a part under `word/`.
@@ -187,12 +194,19 @@ fn relationship_list() -> Element {
     element("Relationships").set("xmlns", format!("{PACKAGE}relationships"))
 }
 
+/// The files of a picture.
+#[derive(Clone)]
+struct Media {
+    image: String,
+    drawing: Option<String>,
+}
+
 fn relationship(id: &str, kind: &str, target: &str) -> Element {
     element("Relationship").set("Id", id).set("Type", kind).set("Target", target)
 }
 
 /// The relationships of the body or of the notes.
-fn relationships_of(draft: &Draft<'_>, story: Story, media: &[String]) -> Element {
+fn relationships_of(draft: &Draft<'_>, story: Story, media: &[Media]) -> Element {
     let mut list = relationship_list();
     if story == Story::Document {
         for (index, (kind, file)) in REFERRED.iter().enumerate() {
@@ -203,7 +217,11 @@ fn relationships_of(draft: &Draft<'_>, story: Story, media: &[String]) -> Elemen
     for (index, picture) in draft.pictures.iter().enumerate() {
         if picture.story == story {
             let kind = format!("{RELATIONSHIPS}/image");
-            list = list.with(relationship(&Picture::relationship(index), &kind, &media[index]));
+            let Media { image, drawing } = &media[index];
+            list = list.with(relationship(&Picture::relationship(index), &kind, image));
+            list = list.with_all(drawing.as_ref().map(|drawing| {
+                relationship(&Picture::relationship_of_drawing(index), &kind, drawing)
+            }));
         }
     }
     for (index, link) in draft.links.iter().enumerate() {

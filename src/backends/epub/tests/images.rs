@@ -6,7 +6,7 @@ use image::{ImageFormat, RgbImage, RgbaImage};
 
 use super::{file as file_of, written};
 use crate::article::{Article, Asset, Block, BlockKind, Figure, Image, MediaType};
-use crate::backends::epub::portable::{self, LIMITS, Limits, Portable};
+use crate::media::portable::{self, LIMITS, Limits, Portable};
 use crate::media::{asset_of, raster};
 use crate::source::Span;
 

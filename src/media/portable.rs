@@ -1,4 +1,4 @@
-//! Images in forms that reading systems show.
+//! Images in forms that reading systems and word processors show.
 //!
 //! | an image | becomes |
 //! |---|---|
@@ -21,7 +21,7 @@ use crate::media::{self, Effort, Raster};
 
 /// What reading systems can do.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limits {
+pub struct Limits {
     /// The most pixels of an image.
     pub most_pixels: u64,
     /// The pixels that an image gets that had more.
@@ -30,10 +30,16 @@ pub(super) struct Limits {
     pub most_bytes: usize,
 }
 
+impl Limits {
+    /// No limits but those of kinds.
+    pub const NONE: Limits =
+        Limits { most_pixels: u64::MAX, pixels: u64::MAX, most_bytes: usize::MAX };
+}
+
 /// Apple's shop refuses images of more than 5.6 million pixels, and no screen of a
 /// reading device has as many; a page of the largest has four million. Kindle
 /// takes no file of more than 5 MB.
-pub(super) const LIMITS: Limits =
+pub const LIMITS: Limits =
     Limits { most_pixels: 5_600_000, pixels: 4_000_000, most_bytes: 5_000_000 };
 
 /// The quality of JPEGs that are written, of 100.
@@ -42,7 +48,9 @@ const QUALITY: u8 = 90;
 const PAINTED: (u32, f32) = (2, 1000.0);
 
 /// An image as the book has it.
-pub(super) struct Portable<'a> {
+#[derive(Debug)]
+pub struct Portable<'a> {
+    /// The image.
     pub asset: Cow<'a, Asset>,
     /// Of a drawing: the same as pixels.
     pub painted: Option<Asset>,
@@ -52,7 +60,7 @@ pub(super) struct Portable<'a> {
 
 /// The form in which a book has an image of its text. One that cannot be
 /// decoded stays as it is: readers may know better.
-pub(super) fn of(asset: &Asset, limits: Limits) -> Portable<'_> {
+pub fn of(asset: &Asset, limits: Limits) -> Portable<'_> {
     let kept = Portable { asset: Cow::Borrowed(asset), painted: None, how: None };
     match asset.media_type {
         MediaType::Svg => Portable { painted: painted(asset), ..kept },
@@ -71,7 +79,7 @@ pub(super) fn of(asset: &Asset, limits: Limits) -> Portable<'_> {
 }
 
 /// The form in which a book has an image as its cover: a JPEG or a PNG, whatever it was.
-pub(super) fn cover(asset: &Asset) -> Cow<'_, Asset> {
+pub fn cover(asset: &Asset) -> Cow<'_, Asset> {
     let made = match asset.media_type {
         MediaType::Svg => painted(asset),
         MediaType::Gif => media::as_png(asset).ok().and_then(|png| media::asset_of(png).ok()),
