@@ -113,9 +113,6 @@ pub struct Models<'a> {
     pub trees: &'a trees::Trees,
 }
 
-/// How much the first look counts beside the second at most, in units of the model.
-const SUREST: i32 = 4 * model::UNIT;
-
 impl Models<'_> {
     /// Those that the program goes by.
     pub fn own() -> Models<'static> {
@@ -127,11 +124,12 @@ impl Models<'_> {
         let mut verdicts = model::judge(self.chain, &view.features());
         let numbers = view.numbers(&verdicts);
         let pooled = view.by_paragraph(&self.trees.judge(&numbers));
-        for (verdict, again) in verdicts.iter_mut().zip(pooled) {
-            // Two looks that err apart from each other err less together. The second knows
-            // more, and what the first one is too sure of counts no more than doubts do.
-            let first = verdict.body.clamp(-SUREST, SUREST);
-            verdict.article = (first + 3 * again) / 4;
+        for (index, (verdict, again)) in verdicts.iter_mut().zip(pooled).enumerate() {
+            // Two looks that err apart from each other err less together. Running text goes
+            // only where the first agrees: losing it is worse than keeping it.
+            let mean = (verdict.body + again) / 2;
+            let running = view.sights[index].running;
+            verdict.article = if running { mean.max(verdict.body) } else { mean };
         }
         verdicts
     }

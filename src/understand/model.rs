@@ -171,7 +171,7 @@ pub const fn parse(table: &str) -> Weights {
             }
             if is_same(name, b"after") && place < STATES {
                 weights.after[place] = scores;
-            } else if is_same(name, b"start") && place == 0 {
+            } else if is_same(name, b"first") && place == 0 {
                 weights.first = scores;
             } else if is_same(name, group.name.as_bytes()) && place < group.size() {
                 weights.features[group.first() + place] = scores;
@@ -209,7 +209,7 @@ mod tests {
         for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
             let (name, place, _) = row(&mut Scanner::new(line)).unwrap_or_else(|| panic!("{line}"));
             let known = Group::named(name).is_some_and(|group| place < group.size());
-            assert!(matches!(name, b"after" | b"start") || known, "{line}");
+            assert!(matches!(name, b"after" | b"first") || known, "{line}");
         }
     }
 

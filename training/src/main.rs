@@ -260,7 +260,7 @@ fn table_of(weights: &[f64]) -> String {
 
 fn write_rows(table: &mut String, weights: &[f64]) -> std::fmt::Result {
     let pairs = FEATURES * STATES;
-    let first = std::iter::once(("start", 0, pairs + STATES * STATES));
+    let first = std::iter::once(("first", 0, pairs + STATES * STATES));
     let after = (0..STATES).map(|state| ("after", state, pairs + state * STATES));
     let places = GROUPS.iter().flat_map(|group| (0..group.size()).map(|place| (group.name, place)));
     let features = places.enumerate().map(|(at, (name, place))| (name, place, at * STATES));
