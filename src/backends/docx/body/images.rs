@@ -9,7 +9,9 @@ use std::borrow::Cow;
 use docx_rs::{ParagraphChild, Pic, Run};
 
 use crate::article::{Asset, AssetKey, Image, MediaType};
+use crate::diagnostics::Kind;
 use crate::media::portable::{self, Limits};
+use crate::media::shortened;
 use crate::source::Span;
 use crate::theme::Theme;
 
@@ -65,7 +67,7 @@ impl<'a> Writer<'a, '_> {
     ) -> Option<ParagraphChild> {
         let found = image.asset.as_ref().and_then(|key| Some((key, self.asset(key)?)));
         if let Some((key, asset)) = found {
-            if let Some(form) = self.form(key, asset) {
+            if let Some(form) = self.form(image, key, asset, span) {
                 return Some(self.picture(image, key, asset, form, around));
             }
             let construct = format!("{} images", asset.media_type.extension().to_uppercase());
@@ -75,19 +77,31 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// An image in a form that all versions of Word show; `None` where there is none.
-    fn form(&mut self, key: &'a AssetKey, asset: &'a Asset) -> Option<Cow<'a, Asset>> {
+    fn form(
+        &mut self,
+        image: &Image,
+        key: &'a AssetKey,
+        asset: &'a Asset,
+        span: Span,
+    ) -> Option<Cow<'a, Asset>> {
         if asset.size.0 == 0 || asset.size.1 == 0 {
             return None;
         }
         if matches!(asset.media_type, MediaType::Png | MediaType::Jpeg | MediaType::Gif) {
             return Some(Cow::Borrowed(asset));
         }
-        let form = self.forms.entry((self.part, key)).or_insert_with(|| {
-            let made = portable::of(asset, Limits::NONE);
-            let form = made.painted.map_or(made.asset, Cow::Owned);
-            matches!(form.media_type, MediaType::Png | MediaType::Jpeg).then_some(form)
-        });
-        form.clone()
+        if let Some(known) = self.forms.get(&(self.part, key)) {
+            return known.clone();
+        }
+        let made = portable::of(asset, Limits::NONE);
+        if let Some(how) = made.how {
+            let reference = shortened(&image.reference);
+            self.diagnostics.push(Kind::ImageRemade { reference, how }, span);
+        }
+        let form = made.painted.map_or(made.asset, Cow::Owned);
+        let form = matches!(form.media_type, MediaType::Png | MediaType::Jpeg).then_some(form);
+        self.forms.insert((self.part, key), form.clone());
+        form
     }
 
     fn picture(
