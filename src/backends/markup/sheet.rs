@@ -65,7 +65,8 @@ a { overflow-wrap: break-word; }
 
 /// What books want beside [`rules`], of which a page shows nothing that stands beyond
 /// its edge. `break-word` is `anywhere` to readers of before 2020; tables that fill the
-/// screen need neither (CSS 2.1, 17.5.2.1).
+/// screen need neither (CSS 2.1, 17.5.2.1). Drawings were made for paper: by night the
+/// black lines of a transparent one would not be seen.
 pub const BOOK: &str = "\
 th, td { word-break: break-word; overflow-wrap: anywhere; }
 .wide { width: 100%; table-layout: fixed; }
@@ -74,6 +75,7 @@ th, td { word-break: break-word; overflow-wrap: anywhere; }
 .small { font-size: 0.75em; }
 .small th, .small td { padding-left: 0.25em; padding-right: 0.25em; }
 figcaption { page-break-before: avoid; break-before: avoid; }
+img { background-color: #ffffff; }
 .cover { margin: 0; text-align: center; page-break-inside: avoid; break-inside: avoid; }
 ";
 
