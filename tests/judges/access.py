@@ -34,7 +34,7 @@ def verdicts(files, folder):
     os.environ.update(
         NODE_PATH=str(HOME / "node_modules"), PUPPETEER_EXECUTABLE_PATH=browser, ACE_TIMEOUT_INITIAL=START,
     )
-    report.must_run(["node", Path(__file__).parent / "ace" / "check.js", folder, *files])
+    report.must_run(["node", Path(__file__).parent / "ace" / "check.js", folder, *files], timeout=120 + 60 * len(files))
     return [json.loads((folder / f"{index}.json").read_text()) for index in range(len(files))]
 
 

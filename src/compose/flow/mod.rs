@@ -7,7 +7,7 @@
 //! for figures, [`list`] for lists, [`table`] for tables and [`numbers`] for their
 //! columns of numbers; [`inline`] turns inlines into runs; [`notes`] gives numbers to notes,
 //! those with the addresses of links among them ([`address`]); [`contents`] lists
-//! headings; [`mod@cover`] says what covers do.
+//! headings; [`cover()`] says what covers do.
 
 mod address;
 mod attribution;
