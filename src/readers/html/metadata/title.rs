@@ -237,7 +237,8 @@ fn trimmed(part: &str) -> String {
     part.trim_matches(|c: char| c.is_whitespace() || BARE_MARKS.contains(c)).to_owned()
 }
 
-fn window(facts: &Facts<'_>) -> Option<String> {
+/// The name of the window that shows the page.
+pub(super) fn window(facts: &Facts<'_>) -> Option<String> {
     let head = facts.elements().find(|id| {
         let above = facts.tree.parent(*id).map(|above| facts.tree.name(above));
         facts.tree.name(*id) == "title" && above != Some("svg")
