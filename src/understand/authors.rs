@@ -6,6 +6,7 @@
 //! beside it, and other lines that tell the same name. No candidate is better than a
 //! doubtful one.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::byline::{self, Byline};
@@ -13,7 +14,7 @@ use super::dates;
 use super::features::{View, key_of};
 use super::model::{UNIT, Verdict};
 use super::topics::{Topic, topics_of};
-use super::{names, openings};
+use super::{names, openings, signature};
 
 /// How many lines below the first running text may still be the article's head.
 pub const BELOW: usize = 3;
@@ -104,16 +105,21 @@ pub fn find(
     let shown = view.sights.len();
     let near = |index: usize| place.within(index) || place.above(index);
     let lower = lower_words(view);
-    let candidates = (0..shown)
+    let candidates: Vec<Candidate> = (0..shown)
         .filter(|index| view.line(*index).words <= LINE_WORDS && !is_title(*index))
         .filter(|index| near(*index) || verdicts[*index].body < 0)
         .filter(|index| !view.in_form(*index))
-        .filter_map(|index| candidate(view, verdicts, place, &lower, index));
-    let best = candidates
-        .filter(|candidate| candidate.score >= ENOUGH)
-        .max_by_key(|candidate| (candidate.score, std::cmp::Reverse(candidate.index)));
-    let found = best.map(|best| listed(view, best));
-    found.or_else(|| signed(view, verdicts, place.body, &lower))
+        .filter_map(|index| candidate(view, verdicts, place, &lower, index))
+        .collect();
+    let good = candidates.iter().filter(|candidate| candidate.score >= ENOUGH);
+    let best = good.max_by_key(|candidate| (candidate.score, Reverse(candidate.index)));
+    let presented = || {
+        let below = |candidate: &&Candidate| candidate.index > place.body;
+        let named = |c: &&Candidate| presented(view, c.index, &c.byline.names[0]);
+        candidates.iter().filter(below).find(named)
+    };
+    let found = best.or_else(presented).map(|best| listed(view, place, best));
+    found.or_else(|| signature::find(view, verdicts, place.body, &lower))
 }
 
 fn candidate(
@@ -128,9 +134,9 @@ fn candidate(
     let (byline, manner) = match byline::find(&text) {
         Some(byline) if byline.sure => (byline, Manner::Sure),
         Some(byline) => (byline, Manner::Likely),
-        None if opened() => (bare(view, index)?, Manner::Below),
+        None if opened() => (bare(view, place, index)?, Manner::Below),
         None if names::is_agency(&text) => (Byline::of(&text), Manner::Bare),
-        None => (bare(view, index)?, Manner::Bare),
+        None => (bare(view, place, index)?, Manner::Bare),
     };
     let score = score(view, verdicts, place, index, &byline, manner);
     let score =
@@ -235,6 +241,21 @@ fn beside_date(view: &View<'_>, index: usize) -> bool {
     dated(index + 1) || index > 0 && dated(index - 1)
 }
 
+/// Whether the line below goes on with who the bearer of a name is, as in the box about the
+/// author: "Jane Doe", and below it "Jane writes about ferries."
+fn presented(view: &View<'_>, index: usize, name: &str) -> bool {
+    const FEWEST: usize = 5;
+    let Some(sight) = view.sights.get(index + 1).filter(|sight| sight.words >= FEWEST) else {
+        return false;
+    };
+    let below = view.lines()[sight.at].text;
+    let first = name.split(' ').next().unwrap_or(name);
+    let calls = |name: &str| {
+        below.strip_prefix(name).is_some_and(|rest| rest.starts_with(' ') && byline::is_about(rest))
+    };
+    first.chars().count() > 1 && (calls(name) || calls(first))
+}
+
 /// Whether the line stands below the text, among comments or what else there is to read.
 fn under_others(view: &View<'_>, place: Place, index: usize) -> bool {
     const REACH: usize = 6;
@@ -252,15 +273,15 @@ fn under_others(view: &View<'_>, place: Place, index: usize) -> bool {
 }
 
 /// The candidate with the names on the lines below it, where a word opens a list of them.
-fn listed(view: &View<'_>, best: Candidate) -> Authors {
+fn listed(view: &View<'_>, place: Place, best: &Candidate) -> Authors {
     const MOST: usize = 5;
-    let mut found =
-        Authors { names: best.byline.names, lines: vec![best.index], rest: best.byline.rest };
+    let found = best.byline.clone();
+    let mut found = Authors { names: found.names, lines: vec![best.index], rest: found.rest };
     if best.manner != Manner::Below {
         return found;
     }
     for index in best.index + 1..view.sights.len().min(best.index + MOST) {
-        match bare(view, index).filter(|names| names.rest.trim().is_empty()) {
+        match bare(view, place, index).filter(|names| names.rest.trim().is_empty()) {
             Some(more) if found.rest.trim().is_empty() => {
                 found.names.extend(more.names);
                 found.lines.push(index);
@@ -270,56 +291,6 @@ fn listed(view: &View<'_>, best: Candidate) -> Authors {
     }
     found.lines.push(best.index - 1);
     found
-}
-
-/// The name at the end of the text: in brackets behind the last paragraphs, or where a
-/// paragraph outside it says who the author is. No line of its own holds it, so the lines
-/// stay what they are.
-fn signed(
-    view: &View<'_>,
-    verdicts: &[Verdict],
-    body: usize,
-    lower: &BTreeSet<u64>,
-) -> Option<Authors> {
-    const LAST: usize = 3;
-    const SIGNATURE: usize = 6;
-    const NEXT: usize = 12;
-    let shown = view.sights.len();
-    let stays = |index: &usize| verdicts[*index].body >= 0;
-    let last = (body..shown).rev().filter(stays).take(LAST);
-    let names = |index: usize| {
-        let line = view.line(index);
-        let signed = || byline::find(line.text).filter(|_| line.words <= SIGNATURE);
-        let closing = byline::closing_name(line.text).map(|name| vec![name.to_owned()]);
-        let closing = closing.or_else(|| signed().map(|byline| byline.names));
-        closing.or_else(|| {
-            // Names that nothing calls authors: several alone on the last line, or in
-            // brackets behind the last sentence.
-            let several = || bare(view, index).map(|found| found.names).filter(|it| it.len() > 1);
-            let named = byline::bracketed_names(line.text).or_else(several)?;
-            let ordinary = |word: &str| lower.contains(&key_of(word));
-            let person = |name: &String| !name.split_whitespace().any(ordinary);
-            named.iter().all(person).then_some(named)
-        })
-    };
-    let without_line = |names| Authors { names, lines: Vec::new(), rest: String::new() };
-    if let Some(names) = last.filter_map(names).next() {
-        return Some(without_line(names));
-    }
-    let place_of_last = (body..shown).rev().find(stays).unwrap_or(body);
-    let lone = view.sights.iter().filter(|sight| sight.words <= SIGNATURE).map(|sight| sight.key);
-    let lone: BTreeSet<u64> = lone.collect();
-    let outside = (body..shown).filter(|index| verdicts[*index].body < 0);
-    let mut abouts = outside.filter_map(|index| {
-        let text = plain(view, index);
-        let name = byline::leading_name(&text)?;
-        let close = place_of_last < index && index <= place_of_last + NEXT;
-        let told = view.sights[index].found.any.has(Topic::Author);
-        let said = byline::is_about(&text[name.len()..]) || lone.contains(&key_of(name));
-        let person = !name.split(' ').any(|word| lower.contains(&key_of(word)));
-        (person && names::stands_alone(name) && (told || close && said)).then(|| name.to_owned())
-    });
-    abouts.next().map(|name| without_line(vec![name]))
 }
 
 /// Whether another line that speaks of authors, rights or more to read names someone.
@@ -337,15 +308,22 @@ pub fn plain(view: &View<'_>, index: usize) -> String {
 }
 
 /// The names of a line that says nothing else.
-fn bare(view: &View<'_>, index: usize) -> Option<Byline> {
-    let sight = &view.sights[index];
+fn bare(view: &View<'_>, place: Place, index: usize) -> Option<Byline> {
+    let byline = names_alone(view, index)?;
+    // What stands there again and again is part of the page, unless it is known for a name
+    // or stands where those of authors do.
+    let known = || told_elsewhere(view, index, &byline.names[0]);
+    let head = || place.within(index) && beside_date(view, index);
+    (view.sights[index].repeats <= 2 || head() || known()).then_some(byline)
+}
+
+/// The names of a line that says nothing else, wherever it stands.
+pub fn names_alone(view: &View<'_>, index: usize) -> Option<Byline> {
     let text = plain(view, index);
     let byline = byline::bare(&text)?;
     let head = text.get(..text.len() - byline.rest.len()).unwrap_or(&text);
     let speaks = topics_of(head).any.iter().any(|topic| topic != Topic::Author);
-    // What stands there again and again is part of the page, unless it is known for a name.
-    let known = sight.repeats <= 2 || told_elsewhere(view, index, &byline.names[0]);
-    (known && !speaks).then_some(byline)
+    (!speaks).then_some(byline)
 }
 
 #[cfg(test)]
@@ -371,6 +349,8 @@ mod tests {
         assert_eq!(names("Jane Doe|Published\n3 March 2021", ""), ["Jane Doe"]);
         assert_eq!(names("By Jane Doe Business Columnist\n3 March 2021", ""), ["Jane Doe"]);
         assert_eq!(names("By Jane Doe, PhD", ""), ["Jane Doe"]);
+        assert_eq!(names("Jane Doe, Business Courier\n3 March 2021", ""), ["Jane Doe"]);
+        assert_eq!(names("ByJane Doe UpdatedMarch 3, 2021", ""), ["Jane Doe"]);
         assert_eq!(names("Jane Doe, Harbour University\n3 March 2021", ""), ["Jane Doe"]);
         assert_eq!(
             names("The Associated Press\nPublished March 3, 2021", "")[0],
@@ -407,6 +387,10 @@ mod tests {
         );
         assert_eq!(names("", "Jane Doe, John Roe"), ["Jane Doe", "John Roe"]);
         assert_eq!(names("", &format!("{PROSE} (Jane Doe)")), ["Jane Doe"]);
+        assert_eq!(
+            names("", "Did you like it?\nJane Doe\nJane writes about ferries and their bells."),
+            ["Jane Doe"]
+        );
         let comment = "Comments\nJohn Roe\n3 March 2021\nI like it.";
         assert_eq!(names("", comment), [""; 0]);
     }

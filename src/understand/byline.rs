@@ -39,6 +39,8 @@ impl Byline {
 ///
 /// The names come first ("By Jane Doe, 31 March") or last ("31 March by Jane Doe").
 pub fn find(text: &str) -> Option<Byline> {
+    let apart = unglued(text);
+    let text = apart.as_deref().unwrap_or(text);
     let whole = opened(text, "").or_else(|| titled(text)).or_else(|| reporters(text));
     whole.or_else(|| {
         let at = [" by ", " von "].iter().filter_map(|word| text.find(word)).min()?;
@@ -47,6 +49,19 @@ pub fn find(text: &str) -> Option<Byline> {
             before.contains(|c: char| c.is_ascii_digit()) || is_kind(before) || tells(before);
         said.then(|| opened(&text[at + 1..], before))?
     })
+}
+
+/// A line whose parts scrapers have glued, "ByJane Doe UpdatedMarch 3", with spaces between.
+fn unglued(text: &str) -> Option<String> {
+    const GLUED: [&str; 3] = ["Updated", "Published", "Posted"];
+    let rest = text.strip_prefix("By").filter(|rest| rest.starts_with(char::is_uppercase))?;
+    let word = GLUED.iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
+    Some(format!(
+        "By {}{}{}",
+        rest[..word].trim_end(),
+        if word < rest.len() { " | " } else { "" },
+        &rest[word..]
+    ))
 }
 
 /// The name that a paragraph about its author begins with: "Jane Doe is …".
@@ -105,6 +120,15 @@ pub fn closing_name(text: &str) -> Option<&str> {
     (name.chars().all(is_unspaced) && is_name(name, true)).then_some(name)
 }
 
+/// The editor whom a line of Chinese news names: "责任编辑：张三".
+pub fn editor(text: &str) -> Option<&str> {
+    const WORDS: [&str; 2] = ["编辑", "责编"];
+    let (at, word) = WORDS.iter().find_map(|word| Some((text.find(word)?, word)))?;
+    let rest = text[at + word.len()..].trim_start().strip_prefix(['：', ':'])?.trim_start();
+    let end = rest.find(|c: char| !is_unspaced(c)).unwrap_or(rest.len());
+    Some(&rest[..end]).filter(|name| (2..=4).contains(&name.chars().count()))
+}
+
 /// The names in brackets behind the last sentence of a paragraph.
 pub fn bracketed_names(text: &str) -> Option<Vec<String>> {
     let (before, inner) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
@@ -147,10 +171,15 @@ pub fn bare(text: &str) -> Option<Byline> {
     if day && !timed() {
         return None;
     }
-    let names = names(text[..end].trim(), false)
-        .filter(|names| names.iter().all(|name| stands_alone(name)))?;
+    let alone = |text: &str| {
+        let found = names(text.trim(), false)?;
+        found.iter().all(|name| stands_alone(name)).then_some(found)
+    };
+    // Behind the name may stand a house whose words mean other things as well.
+    let housed = || Some((alone(text[..end].split_once(", ")?.0)?, text.find(", ")?));
+    let (names, end) = alone(&text[..end]).map(|names| (names, end)).or_else(housed)?;
     let names = names.into_iter().map(|name| once(&name).to_owned()).collect();
-    Some(Byline { names, rest: rest.to_owned(), sure: false })
+    Some(Byline { names, rest: text[end..].to_owned(), sure: false })
 }
 
 /// The reporters that a line of Chinese news begins with, their paper before them.

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use super::initials::Initials;
 use crate::article::Date;
+use crate::language::Tag;
 
 /// A date in a short text, and what else the text says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,18 @@ pub enum Order {
     DayFirst,
     /// 3/31/2024.
     MonthFirst,
+}
+
+impl Order {
+    /// How people who write a language have it. English has it both ways: `None` where the tag
+    /// names no country.
+    pub fn of(language: &Tag) -> Option<Order> {
+        match language.as_str() {
+            "en" => None,
+            "en-US" | "en-PH" => Some(Order::MonthFirst),
+            _ => Some(Order::DayFirst),
+        }
+    }
 }
 
 /// The order that the first date of a text tells which can be read in one way only.

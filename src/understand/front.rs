@@ -240,7 +240,7 @@ fn order(view: &View<'_>) -> Option<dates::Order> {
             }
         }
         let guess = crate::language::detect::detect(&sample).filter(|guess| guess.is_reliable())?;
-        (guess.language.primary() != "en").then_some(dates::Order::DayFirst)
+        dates::Order::of(&guess.language)
     })
 }
 

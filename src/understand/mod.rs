@@ -10,7 +10,7 @@
 //! 2. [`model`] weighs the features of all lines together, [`trees`] look again with its
 //!    verdicts at hand, and [`sift`] decides which lines go. Structure comes first; phrases
 //!    are evidence with weights, never a verdict;
-//! 3. [`front`] (with [`title`], [`clues`], [`authors`], [`byline`], [`dates`], [`origin`]) finds title, byline, date and
+//! 3. [`front`] (with [`title`], [`clues`], [`authors`], [`signature`], [`byline`], [`dates`], [`origin`]) finds title, byline, date and
 //!    source;
 //! 4. [`shape`] (with [`wrap`] and [`pages`]): the lines that stay become paragraphs,
 //!    headings, lists, quotations, verse, program text, tables and notes;
@@ -45,6 +45,7 @@ pub mod repair;
 pub mod scanner;
 pub mod shape;
 pub mod sift;
+pub mod signature;
 pub mod title;
 pub mod topics;
 pub mod trees;

@@ -62,8 +62,16 @@ pub fn may_be(line: &Line<'_>, above: bool) -> bool {
     short
         && (!stop || above && text.ends_with('.') && line.words >= 4 && line.words <= 14)
         && !text.contains("://")
+        && !is_trail(text)
         && byline::find(text).is_none()
         && dates::find(text).is_none_or(|found| found.beside > 2)
+}
+
+/// Whether a line is the way through the site to the page: "Home > News > Ferries".
+fn is_trail(text: &str) -> bool {
+    let steps = text.chars().filter(|c| matches!(c, '>' | '›' | '»')).count();
+    // The last of these closes quotations too.
+    steps >= 2 && !text.contains(['<', '‹', '«'])
 }
 
 /// What speaks for a line, in tenths.
@@ -213,12 +221,22 @@ fn is_name_of_site(view: &View<'_>, own: &str, site: &str, hyphen: bool) -> bool
     });
     // A kicker such as "OpEd" or "Analysis" belongs to the title as authors give it.
     let plain = !site.contains(|c: char| c.is_ascii_digit());
-    let short = hyphen && plain && super::line::words_in(site) <= 3;
+    // Where the title is no list of capitals, these are a name.
+    let short = hyphen && plain && (super::line::words_in(site) <= 3 || is_sentence_case(own));
     let known = view.mentions(site) || short;
     let mut title_words: Vec<u64> = words(own).collect();
     title_words.sort_unstable();
     let repeats = words(site).any(|word| title_words.binary_search(&word).is_ok());
     domain || capital && known && !repeats
+}
+
+/// Whether a title writes most of its longer words with small letters.
+fn is_sentence_case(title: &str) -> bool {
+    const LONG: usize = 5;
+    const FEWEST: usize = 2;
+    let long = || title.split_whitespace().filter(|word| word.chars().count() >= LONG);
+    let small = long().filter(|word| word.starts_with(char::is_lowercase)).count();
+    small >= FEWEST && small * 2 > long().count()
 }
 
 /// A heading's text without the marks that Markdown would put before it.

@@ -19,6 +19,7 @@ use super::{Part, ReadError, ReadOptions, Reader};
 use crate::article::{Article, BlockKind, plain_text};
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::source::{Source, Span};
+use crate::understand::title::normal;
 
 pub use selector::{Selector, SelectorError};
 
@@ -94,12 +95,12 @@ fn selected(tree: &Tree, selector: &Selector) -> Result<Vec<NodeId>, ReadError> 
 /// The title stands in the metadata; where the text begins with it, it would stand twice.
 fn drop_title(article: &mut Article) {
     const NEAR: usize = 8;
-    let Some(title) = article.meta.title_text().map(|title| metadata::normal(&title)) else {
+    let Some(title) = article.meta.title_text().map(|title| normal(&title)) else {
         return;
     };
     let at = article.blocks.iter().take(NEAR).position(|block| match &block.kind {
-        BlockKind::Heading(heading) => metadata::normal(&plain_text(&heading.content)) == title,
-        BlockKind::Paragraph { content } => metadata::normal(&plain_text(content)) == title,
+        BlockKind::Heading(heading) => normal(&plain_text(&heading.content)) == title,
+        BlockKind::Paragraph { content } => normal(&plain_text(content)) == title,
         _ => false,
     });
     if let Some(at) = at {

@@ -153,6 +153,8 @@ fn authors_are_people_where_some_are_told() {
         format!("{firm}<article>{PROSE}<p style='text-align:right'><b>Ann Brook</b></p></article>");
     assert_eq!(authors(signed), "Ann Brook");
     assert_eq!(authors(format!("<p>2004年7月16日 [ 王小明 ] 来源</p>{PROSE}")), "王小明");
+    assert_eq!(authors(format!("<p>十四、旧渡船</p>{PROSE}")), "");
+    assert_eq!(authors(format!("<title>山水、渡船</title><p>山水、渡船</p>{PROSE}")), "");
 }
 
 #[test]
@@ -164,6 +166,54 @@ fn the_one_heading_is_the_title_unless_it_names_the_site() {
     assert_eq!(title("<h1>Where to find a mill</h1>"), "Where to find a mill");
     assert_eq!(title("<h1>The Post</h1>"), "Mills worth seeing");
     assert_eq!(title("<h1>Where to find one</h1><h1>Or another</h1>"), "Mills worth seeing");
+}
+
+#[test]
+fn a_heading_that_names_the_site_is_no_title() {
+    let title = |head: &str, body: &str| {
+        let page = format!("<head>{head}</head><body>{body}{PROSE}");
+        reading(&page).0.meta.title_text().unwrap_or_default()
+    };
+    let window = "<title>Where the mill stands - The Morning Post</title>";
+    let logo = "<h1>The Morning Post</h1>";
+    // Both headings say a part of what the window does.
+    assert_eq!(
+        title(window, &format!("{logo}<h1>Where the mill stands</h1>")),
+        "Where the mill stands"
+    );
+    assert_eq!(
+        title(window, &format!("{logo}<h2>Where the mill stands</h2>")),
+        "Where the mill stands"
+    );
+    assert_eq!(
+        title(window, &format!("{logo}<h3>Where the mill stands</h3>")),
+        "Where the mill stands"
+    );
+    // What one place says beside what another says alone is the site.
+    let told = "<title>Tales of mills: How it stands</title><meta property=og:title content='How it stands'>";
+    assert_eq!(title(told, "<h1>Tales of mills</h1><h3>How it stands</h3>"), "How it stands");
+    // The one heading has nothing of the title that people see further down.
+    let person = "<h1>Hello, I am Ann</h1><h2>Where the mill stands</h2>";
+    let sections = "<title>Where the mill stands | Notes | Ann Brook</title>";
+    assert_eq!(title(sections, person), "Where the mill stands");
+}
+
+#[test]
+fn sites_and_sections_go_from_either_end_of_a_title() {
+    let title = |window: &str, body: &str| {
+        let page = format!("<head><title>{window}</title></head><body>{body}{PROSE}");
+        reading(&page).0.meta.title_text().unwrap_or_default()
+    };
+    let mill = "Where the old mill stands";
+    assert_eq!(title(&format!("{mill} - Travel - Tales - The Post"), ""), mill);
+    assert_eq!(
+        title("磨坊在哪里可以看到__旅游_新闻网", "<p>磨坊在哪里可以看到</p>"),
+        "磨坊在哪里可以看到"
+    );
+    assert_eq!(
+        title("磨坊在哪里可以看到——春天_新闻网", "<p>磨坊在哪里可以看到</p><p>——春天</p>"),
+        "磨坊在哪里可以看到——春天"
+    );
 }
 
 #[test]

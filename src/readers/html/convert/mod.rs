@@ -16,7 +16,6 @@ mod table;
 use super::elements::is_block;
 use super::extract::{Extraction, Verdict};
 use super::fragment::{self, Content, Slots};
-use super::metadata::normal;
 use super::tree::{NodeId, Tree};
 use crate::article::{
     Aside, AsideKind, Block, BlockKind, Heading, Inline, Note, Quote, plain_text,
@@ -24,6 +23,7 @@ use crate::article::{
 use crate::diagnostics::{Boilerplate, Diagnostics, Kind};
 use crate::language::{Direction, Tag};
 use crate::source::{Source, Span};
+use crate::understand::title::normal;
 
 use flow::Flow;
 use notes::Notes;

@@ -87,7 +87,7 @@ fn signed(facts: &Facts<'_>) -> Vec<String> {
         let places = text.match_indices(word).map(|(at, word)| &text[at + word.len()..]);
         places.take(20).map(dense_names).find(|names| !names.is_empty())
     });
-    let signed = signed.or_else(|| beside_date(text)).or_else(|| under(facts));
+    let signed = signed.or_else(|| beside_date(facts)).or_else(|| under(facts));
     signed.unwrap_or_else(|| {
         let written = text.lines().filter(|line| line.len() < 300);
         let mut names = written.filter_map(|line| {
@@ -101,9 +101,12 @@ fn signed(facts: &Facts<'_>) -> Vec<String> {
 
 /// A name in brackets on a short line with a date, or some between commas on a line of their
 /// own, as agencies and journals in Chinese sign.
-fn beside_date(text: &str) -> Option<Vec<String>> {
+fn beside_date(facts: &Facts<'_>) -> Option<Vec<String>> {
     const LONGEST: usize = 80;
-    text.lines().filter(|line| line.chars().count() <= LONGEST).find_map(|line| {
+    let window = super::title::window(facts).unwrap_or_default();
+    let short = facts.text.lines().filter(|line| line.chars().count() <= LONGEST);
+    // A title may be a list too.
+    short.filter(|line| !window.contains(line.trim())).find_map(|line| {
         let inside =
             line.split_once(['[', '【']).and_then(|(_, rest)| rest.split_once([']', '】']));
         let inside =
@@ -114,7 +117,11 @@ fn beside_date(text: &str) -> Option<Vec<String>> {
             (2..=4).contains(&part.chars().count()) && part.chars().all(is_unspaced)
         };
         let names: Vec<&str> = inside.or(list)?.split('、').collect();
+        // So are numbers of chapters set off.
+        let number =
+            |part: &&str| part.trim().chars().all(|c| "一二三四五六七八九十百".contains(c));
         let fits = names.iter().all(|part| name(part)) && names.len() <= 3;
+        let fits = fits && !names.iter().any(number);
         fits.then(|| names.into_iter().map(|name| name.trim().to_owned()).collect())
     })
 }

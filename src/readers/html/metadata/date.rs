@@ -202,14 +202,10 @@ fn visible(facts: &Facts<'_>) -> Option<Date> {
         .or_else(|| lines().find_map(|(_, text)| read(text)))
 }
 
-/// Which of two numbers people who write the language of the page take for the day; a page
-/// that says no more than English belongs to America.
+/// Which of two numbers is the day; a page that says no more than English belongs to America.
 fn order(facts: &Facts<'_>) -> dates::Order {
-    let language = facts.language().map(|tag| tag.to_string()).unwrap_or_default();
-    match language.as_str() {
-        "" | "en" | "en-US" | "en-PH" => dates::Order::MonthFirst,
-        _ => dates::Order::DayFirst,
-    }
+    let told = facts.language().and_then(|language| dates::Order::of(&language));
+    told.unwrap_or(dates::Order::MonthFirst)
 }
 
 /// Whether the names of an element may be those of a date.

@@ -10,12 +10,11 @@ mod date;
 mod json_ld;
 mod title;
 
-pub(super) use title::normal;
-
 use super::extract::Extraction;
 use super::tree::{NodeId, Tree};
 use crate::article::{Inline, Metadata, Person};
 use crate::language::Tag;
+use crate::understand::title::normal;
 
 use json_ld::Linked;
 
@@ -37,7 +36,7 @@ pub(super) fn read(tree: &Tree, extraction: &Extraction) -> Metadata {
     let facts = Facts { tree, extraction, metas: metas(tree), linked: json_ld::read(tree), text };
     let source_url = facts.address();
     let site = facts.site();
-    let title = title::find(&facts, site.as_deref());
+    let title = title::find(&facts);
     let text = |names: &[&str]| facts.meta(names).map(str::to_owned);
     Metadata {
         title: title.map(|title| vec![Inline::text(title)]).unwrap_or_default(),
