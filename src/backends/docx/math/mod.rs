@@ -279,26 +279,17 @@ fn scripts(parts: &[Math<'_>]) -> Vec<Element> {
     let Some((base, scripts)) = parts.split_first() else { return Vec::new() };
     let at = scripts.iter().position(|node| name(*node) == "mprescripts");
     let (behind, before) = scripts.split_at(at.unwrap_or(scripts.len()));
+    let sign =
+        |role, node: Option<&Math<'_>>| filled(role, node.map_or_else(Vec::new, |node| one(*node)));
+    let signs = |pair: &[Math<'_>]| [sign("m:sub", pair.first()), sign("m:sup", pair.get(1))];
     let mut whole = one(*base);
     for pair in behind.chunks(2) {
-        let [sub, sup] =
-            [pair.first(), pair.get(1)].map(|node| node.map_or_else(Vec::new, |node| one(*node)));
-        whole = vec![
-            element("m:sSubSup")
-                .with(filled("m:e", whole))
-                .with(filled("m:sub", sub))
-                .with(filled("m:sup", sup)),
-        ];
+        let holder = element("m:sSubSup").with(filled("m:e", whole));
+        whole = vec![holder.with_all(signs(pair))];
     }
     for pair in before.get(1..).unwrap_or_default().chunks(2) {
-        let [sub, sup] =
-            [pair.first(), pair.get(1)].map(|node| node.map_or_else(Vec::new, |node| one(*node)));
-        whole = vec![
-            element("m:sPre")
-                .with(filled("m:sub", sub))
-                .with(filled("m:sup", sup))
-                .with(filled("m:e", whole)),
-        ];
+        let holder = element("m:sPre").with_all(signs(pair));
+        whole = vec![holder.with(filled("m:e", whole))];
     }
     whole
 }
