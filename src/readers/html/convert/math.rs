@@ -1,7 +1,7 @@
-//! Formulas: TeX that pages carry beside what they draw.
+//! Formulas: TeX that pages carry beside what they draw, or else what their MathML says.
 
 use super::super::tree::NodeId;
-use super::Converter;
+use super::{Converter, mathml};
 
 /// A formula in TeX.
 pub(super) struct Formula {
@@ -23,12 +23,8 @@ impl Converter<'_, '_> {
                 });
                 let written = annotation.map(|at| tree.text_of(at));
                 let written = written.or_else(|| self.attribute(id, "alttext").map(str::to_owned));
-                let plain = || {
-                    let text = tree.text_of(id);
-                    text.split_whitespace().collect::<Vec<_>>().join(" ")
-                };
                 let display = self.attribute(id, "display") == Some("block");
-                formula(&written.unwrap_or_else(plain), display)
+                formula(&written.unwrap_or_else(|| mathml::tex(tree, id)), display)
             }
             "script" => {
                 let kind =

@@ -9,6 +9,7 @@ mod flow;
 mod inline;
 mod list;
 mod math;
+mod mathml;
 mod media;
 mod notes;
 mod table;
