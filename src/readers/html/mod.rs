@@ -80,6 +80,7 @@ pub(super) fn read_from(
         pointed: matches!(options.part, Part::Selected(_)),
         slots: None,
     };
+    meta.cover = meta.cover.and_then(|address| page.lead_image(&address));
     let (blocks, notes) = convert::convert(page, diagnostics);
     let mut article = Article { meta, blocks, notes, ..Article::default() };
     drop_title(&mut article);

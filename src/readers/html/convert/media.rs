@@ -1,8 +1,9 @@
 //! Images however a page loads them, figures, and what is embedded from elsewhere.
 
-use super::super::tree::NodeId;
-use super::{Converter, Flow};
+use super::super::tree::{NodeId, Tree};
+use super::{Converter, Flow, Page};
 use crate::article::{Block, BlockKind, Image, Inline, InlineKind, Link, plain_text};
+use crate::url;
 
 /// Attributes in which pages keep the address of an image until it is seen.
 const LAZY: [&str; 8] = [
@@ -27,21 +28,29 @@ pub(super) fn is_embedded(name: &str) -> bool {
     matches!(name, "iframe" | "video" | "audio" | "embed" | "object")
 }
 
-impl Converter<'_, '_> {
-    /// The image of an `img`; `None` for what counts visitors or keeps a place.
-    pub(super) fn image(&self, id: NodeId) -> Option<Image> {
-        let size = |name: &str| self.attribute(id, name).and_then(|n| n.parse::<u32>().ok());
-        let tiny = |name: &str| size(name).is_some_and(|size| size <= 2);
-        let source = self.source(id)?;
-        let alt = self.tree().attribute(id, "alt").unwrap_or_default().trim().to_owned();
-        if tiny("width") || tiny("height") || is_counter(&source) {
-            return None;
+impl Page<'_> {
+    /// The image that stands for the article, by the address that the metadata give.
+    ///
+    /// Whoever saves a page saves what it shows and changes the addresses there, not those in
+    /// the metadata. So a remote one stands for the image of the page whose file has that name;
+    /// `None` when there is none.
+    pub(in super::super) fn lead_image(&self, named: &str) -> Option<String> {
+        if !is_remote(named) {
+            return Some(named.to_owned());
         }
-        let title = self.attribute(id, "title").unwrap_or_default().to_owned();
-        let title = if title == alt { String::new() } else { title };
-        // What was saved beside a page stands there, whatever addresses rested on once.
-        let reference = if self.page.packed { self.address(&source) } else { source };
-        Some(Image { reference, asset: None, alt, title })
+        let name = file_name(named).filter(|name| name.contains('.'))?;
+        let images = self.tree.within(Tree::ROOT).filter(|id| self.tree.name(*id) == "img");
+        let mut sources = images.filter_map(|id| self.source(id));
+        let saved = |source: &String| self.packed || !is_remote(source);
+        sources
+            .find(|source| saved(source) && file_name(source).as_ref() == Some(&name))
+            .map(|source| self.reference(source))
+    }
+
+    /// How an image is asked for: what was saved beside a page stands there, whatever addresses
+    /// rested on once.
+    fn reference(&self, source: String) -> String {
+        if self.packed { self.address(&source) } else { source }
     }
 
     /// The best address of an image.
@@ -58,7 +67,7 @@ impl Converter<'_, '_> {
         let lazy = LAZY.iter().find_map(|name| self.attribute(id, name));
         let sets = ["srcset", "data-srcset", "data-lazy-srcset"];
         let set = |id: NodeId| sets.iter().find_map(|name| self.attribute(id, name)).and_then(best);
-        let tree = self.tree();
+        let tree = self.tree;
         let picture = tree.parent(id).filter(|above| tree.name(*above) == "picture");
         let sources = picture
             .into_iter()
@@ -69,6 +78,23 @@ impl Converter<'_, '_> {
             first.or(lazy).or_else(|| set(id)).or_else(|| sources.into_iter().find_map(set));
         first.or_else(|| own.map(str::to_owned))
     }
+}
+
+impl Converter<'_, '_> {
+    /// The image of an `img`; `None` for what counts visitors or keeps a place.
+    pub(super) fn image(&self, id: NodeId) -> Option<Image> {
+        let size = |name: &str| self.attribute(id, name).and_then(|n| n.parse::<u32>().ok());
+        let tiny = |name: &str| size(name).is_some_and(|size| size <= 2);
+        let source = self.page.source(id)?;
+        let alt = self.tree().attribute(id, "alt").unwrap_or_default().trim().to_owned();
+        if tiny("width") || tiny("height") || is_counter(&source) {
+            return None;
+        }
+        let title = self.attribute(id, "title").unwrap_or_default().to_owned();
+        let title = if title == alt { String::new() } else { title };
+        let reference = self.page.reference(source);
+        Some(Image { reference, asset: None, alt, title })
+    }
 
     /// What pages keep for readers without scripts: images.
     pub(super) fn behind_scripts(&mut self, id: NodeId, flow: &mut Flow) {
@@ -78,7 +104,7 @@ impl Converter<'_, '_> {
         }
         let Some(parent) = tree.parent(id) else { return };
         let near = tree.within(parent).take_while(|at| *at != id);
-        let shown = near.filter(|at| tree.name(*at) == "img").any(|at| self.source(at).is_some());
+        let shown = near.filter(|at| tree.name(*at) == "img").any(|at| self.page.source(at).is_some());
         if shown {
             return;
         }
@@ -188,6 +214,13 @@ impl Converter<'_, '_> {
     }
 }
 
+/// The last part of an address's path, without its escapes; `None` when it is empty.
+fn file_name(address: &str) -> Option<String> {
+    let path = address.split(['?', '#']).next()?;
+    let name = path.rsplit('/').next().filter(|name| !name.is_empty())?;
+    Some(url::percent_decoded(name))
+}
+
 fn is_remote(source: &str) -> bool {
     source.starts_with("http:") || source.starts_with("https:") || source.starts_with("//")
 }
@@ -235,4 +268,34 @@ fn best(set: &str) -> Option<String> {
         }
     }
     best.map(|(_, address)| address.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{ReadOptions, read_from};
+    use crate::diagnostics::Diagnostics;
+    use crate::source::Source;
+
+    /// The lead image of a page whose metadata name one and which shows another.
+    fn lead(named: &str, shown: &str, location: Option<&str>) -> Option<String> {
+        let page = format!("<meta property=og:image content='{named}'><p>Text.<img src='{shown}'>");
+        let source = Source::new("a.html", page);
+        let options = ReadOptions::default();
+        read_from(&source, location, &options, &mut Diagnostics::new()).unwrap().meta.cover
+    }
+
+    #[test]
+    fn the_lead_image_is_what_was_saved_of_it() {
+        let remote = "https://img.example/a/old%20mill.jpg?w=1200";
+        let beside = "page_files/old%20mill.jpg";
+        assert_eq!(lead("mill.jpg", "", None).as_deref(), Some("mill.jpg"));
+        assert_eq!(lead(remote, beside, None).as_deref(), Some(beside));
+        assert_eq!(lead(remote, "page_files/bridge.jpg", None), None);
+        // Nothing is fetched: what stands elsewhere is not there.
+        assert_eq!(lead(remote, "https://img.example/b/old%20mill.jpg", None), None);
+        // What came with the page has the address that the page was saved from.
+        let saved_from = Some("https://mill.example/2025/");
+        let packed = "https://mill.example/2025/img/old%20mill.jpg";
+        assert_eq!(lead(remote, "img/old%20mill.jpg", saved_from).as_deref(), Some(packed));
+    }
 }

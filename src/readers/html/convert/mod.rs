@@ -48,6 +48,21 @@ pub(super) struct Page<'a> {
     pub slots: Option<&'a Slots<'a>>,
 }
 
+impl<'a> Page<'a> {
+    fn attribute(&self, id: NodeId, name: &str) -> Option<&'a str> {
+        self.tree.attribute(id, name).map(str::trim).filter(|value| !value.is_empty())
+    }
+
+    /// An address, resolved where the page says against what.
+    fn address(&self, written: &str) -> String {
+        let written = written.trim();
+        let relative = !written.starts_with('#') && crate::url::scheme(written).is_none();
+        let base = self.base.as_deref().filter(|_| relative);
+        let joined = base.and_then(|base| crate::url::join(base, written));
+        joined.unwrap_or_else(|| written.to_owned())
+    }
+}
+
 /// The text of the article and its notes.
 pub(super) fn convert(page: Page<'_>, diagnostics: &mut Diagnostics) -> (Vec<Block>, Vec<Note>) {
     let notes = Notes::of(page.tree, page.extraction);
@@ -100,16 +115,11 @@ impl<'a> Converter<'a, '_> {
     }
 
     fn attribute(&self, id: NodeId, name: &str) -> Option<&'a str> {
-        self.page.tree.attribute(id, name).map(str::trim).filter(|value| !value.is_empty())
+        self.page.attribute(id, name)
     }
 
-    /// An address, resolved where the page says against what.
     fn address(&self, written: &str) -> String {
-        let written = written.trim();
-        let relative = !written.starts_with('#') && crate::url::scheme(written).is_none();
-        let base = self.page.base.as_deref().filter(|_| relative);
-        let joined = base.and_then(|base| crate::url::join(base, written));
-        joined.unwrap_or_else(|| written.to_owned())
+        self.page.address(written)
     }
 
     /// The blocks under an element.

@@ -58,8 +58,7 @@ pub(super) fn read(tree: &Tree, extraction: &Extraction) -> Metadata {
         identifiers: catalogue::identifiers(&facts),
         series: catalogue::series(&facts),
         cover: text(&["og:image", "og:image:url", "twitter:image"])
-            .or_else(|| facts.linked.image.clone())
-            .filter(|image| !image.starts_with("http") && !image.starts_with("//")),
+            .or_else(|| facts.linked.image.clone()),
         source_url,
         ..Metadata::default()
     }
