@@ -1,6 +1,7 @@
 //! Marks of other dialects that the parser leaves as text: that there shall be a table of contents
-//! (`[TOC]`; where it stands is the theme's affair), kramdown's attributes on a line of their own (`{: .wide}`), and Obsidian's
-//! callouts (`> [!info] A title`).
+//! (`[TOC]`; where it stands is the theme's affair), kramdown's attributes on a line of their own
+//! (`{: .wide}`), Obsidian's callouts (`> [!info] A title`), and pandoc's captions of tables
+//! (`: A caption`).
 
 use super::attributes;
 use crate::article::{
@@ -38,7 +39,7 @@ struct Gone {
 fn sift(blocks: &mut Vec<Block>, gone: &mut Gone) {
     for block in blocks.iter_mut() {
         if let BlockKind::Paragraph { content } = &mut block.kind {
-            trim(content, &mut gone.attributes);
+            trim_attributes(content, " {:", &mut gone.attributes);
         }
     }
     blocks.retain(|block| {
@@ -67,6 +68,34 @@ fn sift(blocks: &mut Vec<Block>, gone: &mut Gone) {
         }
         !is_contents && !is_attributes
     });
+    captions(blocks, &mut gone.attributes);
+}
+
+/// Gives tables the captions that stand below them, as pandoc writes them: a paragraph that
+/// begins with a colon, or with `Table:`.
+fn captions(blocks: &mut Vec<Block>, gone: &mut Vec<(String, Span)>) {
+    let mut at = 1;
+    while at < blocks.len() {
+        let (before, rest) = blocks.split_at_mut(at);
+        at += 1;
+        let (Some(table), Some(below)) = (before.last_mut(), rest.first_mut()) else { break };
+        let (BlockKind::Table(table), BlockKind::Paragraph { content }) =
+            (&mut table.kind, &mut below.kind)
+        else {
+            continue;
+        };
+        let Some(Inline { kind: InlineKind::Text { text }, .. }) = content.first_mut() else {
+            continue;
+        };
+        let marks = [": ", "Table: ", "table: "];
+        let mark = marks.into_iter().find(|mark| text.starts_with(mark));
+        let Some(mark) = mark.filter(|_| table.caption.is_empty()) else { continue };
+        text.drain(..mark.len());
+        trim_attributes(content, " {", gone);
+        table.caption = std::mem::take(content);
+        at -= 1;
+        blocks.remove(at);
+    }
 }
 
 /// Whether a text stands where other programs put a table of contents.
@@ -75,10 +104,10 @@ fn is_contents(text: &str) -> bool {
     marks.iter().any(|mark| text.eq_ignore_ascii_case(mark))
 }
 
-/// Takes attributes from the last line of a paragraph.
-fn trim(content: &mut [Inline], gone: &mut Vec<(String, Span)>) {
+/// Takes attributes that begin with `mark` from the last line of a paragraph.
+fn trim_attributes(content: &mut [Inline], mark: &str, gone: &mut Vec<(String, Span)>) {
     let Some(Inline { kind: InlineKind::Text { text }, span }) = content.last_mut() else { return };
-    if let Some(at) = text.rfind(" {:")
+    if let Some(at) = text.rfind(mark)
         && attributes::length(&text[at + 1..]) == Some(text.len() - at - 1)
     {
         gone.push((text[at + 1..].to_owned(), *span));
@@ -97,7 +126,7 @@ fn callout(block: &mut Block) {
     let Some((name, rest)) = text.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else {
         return;
     };
-    let Some(kind) = kind(name) else { return };
+    let Some(kind) = callout_kind(name) else { return };
     // A fold mark says how it is shown on a screen.
     *text = rest.trim_start_matches(['+', '-']).trim_start().to_owned();
     let title = std::mem::take(content);
@@ -115,7 +144,8 @@ fn parted(mut run: Vec<Inline>) -> (Vec<Inline>, Option<Block>) {
     (run, rest.map(Block::paragraph))
 }
 
-fn kind(name: &str) -> Option<AsideKind> {
+/// What a callout is for, by the name that Obsidian and others give it.
+pub(super) fn callout_kind(name: &str) -> Option<AsideKind> {
     Some(match name.split('|').next()?.to_ascii_lowercase().as_str() {
         "note" | "info" | "todo" => AsideKind::Note,
         "tip" | "hint" | "success" | "check" | "done" => AsideKind::Tip,

@@ -5,12 +5,13 @@
 //! the block before the text, `builder` folds the events into blocks on a
 //! stack of its own (`frame`), `html` makes what tags authors mix in ready for the HTML
 //! reader, `notes`, `marks`, `wiki`, `autolinks` and `scripts`
-//! find what the parser overlooks. Ids, levels, white space and unused notes are the passes' affair.
+//! find what the parser overlooks, `divs` what it does not know. Ids, levels, white space and unused notes are the passes' affair.
 
 mod abbreviations;
 mod attributes;
 pub(super) mod breaks;
 mod builder;
+mod divs;
 mod frame;
 mod html;
 mod marks;
@@ -43,17 +44,18 @@ fn read(
     diagnostics: &mut Diagnostics,
 ) -> Result<Article, ReadError> {
     let found = metadata::read(source, diagnostics);
-    let body = &source.text()[found.end..];
+    let (body, divisions) = divs::mask(&source.text()[found.end..]);
     let options = options();
     let mut meta = found.meta;
     meta.title = inline(source, &found.title, options, diagnostics);
     meta.subtitle = inline(source, &found.subtitle, options, diagnostics);
     let mut builder =
         Builder::new(source, Place::Offset(found.end), options, meta.language.clone(), diagnostics);
-    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&body, options).into_offset_iter() {
         builder.event(event, range);
     }
-    let (blocks, notes) = builder.finish();
+    let (mut blocks, notes) = builder.finish();
+    divs::apply(&mut blocks, &divisions, found.end);
     let mut article = Article { meta, blocks, notes, ..Article::default() };
     html::join_texts(&mut article);
     abbreviations::apply(&mut article, source);

@@ -104,7 +104,8 @@ impl Converter<'_, '_> {
         }
         let Some(parent) = tree.parent(id) else { return };
         let near = tree.within(parent).take_while(|at| *at != id);
-        let shown = near.filter(|at| tree.name(*at) == "img").any(|at| self.page.source(at).is_some());
+        let shown =
+            near.filter(|at| tree.name(*at) == "img").any(|at| self.page.source(at).is_some());
         if shown {
             return;
         }
