@@ -122,6 +122,56 @@ impl Sum for Length {
     }
 }
 
+/// A length below 32,768 points in half the room, for what there are millions of: glyphs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Short(i32);
+
+impl Short {
+    /// No length.
+    pub const ZERO: Short = Short(0);
+}
+
+impl From<Length> for Short {
+    /// What is longer, longer than any sheet, is cut to the longest.
+    fn from(length: Length) -> Short {
+        Short(length.0.clamp(i32::MIN.into(), i32::MAX.into()) as i32)
+    }
+}
+
+impl From<Short> for Length {
+    fn from(short: Short) -> Length {
+        Length(short.0.into())
+    }
+}
+
+impl Add<Short> for Length {
+    type Output = Length;
+
+    fn add(self, other: Short) -> Length {
+        self + Length::from(other)
+    }
+}
+
+impl Sub<Short> for Length {
+    type Output = Length;
+
+    fn sub(self, other: Short) -> Length {
+        self - Length::from(other)
+    }
+}
+
+impl AddAssign<Short> for Length {
+    fn add_assign(&mut self, other: Short) {
+        *self += Length::from(other);
+    }
+}
+
+impl Sum<Short> for Length {
+    fn sum<I: Iterator<Item = Short>>(lengths: I) -> Length {
+        lengths.fold(Length::ZERO, Add::add)
+    }
+}
+
 impl fmt::Display for Length {
     /// Writes points with at most two decimals: `10.5`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -14,7 +14,7 @@ use super::opportunities::opportunities;
 use super::springs::Totals;
 use super::text::{NEW_LINE, Text};
 use super::tokens;
-use crate::length::Length;
+use crate::length::{Length, Short};
 
 /// A place where a line may end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,13 +28,13 @@ pub(super) struct Candidate {
     /// What the paragraph has up to `next`.
     pub after: Totals,
     /// What is added to the line if it ends here: the width of a hyphen.
-    pub added: Length,
+    pub added: Short,
     /// How far the line hangs over the edge if it ends here.
-    pub hangs: Length,
+    pub hangs: Short,
     /// How far the next line hangs over the edge where it starts.
-    pub next_hangs: Length,
+    pub next_hangs: Short,
     /// How little it is wanted; see [`super::linebreak`].
-    pub penalty: i64,
+    pub penalty: i32,
     /// What kind of end it makes.
     pub kind: BreakKind,
 }
@@ -69,26 +69,26 @@ pub(super) enum Division {
 
 /// What a hyphen costs. More gives fewer hyphens and word gaps that spread more;
 /// see [`super::springs::Totals::space`].
-const HYPHEN_PENALTY: i64 = 275;
+const HYPHEN_PENALTY: i32 = 275;
 /// What a break after a dash or a slash costs.
-const MARK_PENALTY: i64 = 60;
+const MARK_PENALTY: i32 = 60;
 /// What a break inside an address or a name in a program costs.
-const PART_PENALTY: i64 = 200;
+const PART_PENALTY: i32 = 200;
 /// The same inside of a name in a block of code, which is hard to read in parts.
-const PART_OF_CODE_PENALTY: i64 = 2_500;
+const PART_OF_CODE_PENALTY: i32 = 2_500;
 /// Behind these a line of code may well be turned.
 const OPENING: [char; 3] = ['(', '[', '{'];
 /// What a break inside of a Korean word costs: lines end between words where they can.
-const SYLLABLE_PENALTY: i64 = 40;
+const SYLLABLE_PENALTY: i32 = 40;
 /// What a break inside of a Japanese loan word costs a heading.
-const LOAN_WORD_PENALTY: i64 = 500;
+const LOAN_WORD_PENALTY: i32 = 500;
 /// Shorter than so many bytes, a name is not broken in lines that hold two of
 /// it: `archive.tar.gz`.
 const SHORT_NAME: usize = 20;
 /// A last line has at least so many letters, if it has only a part of a word.
 const LEAST_LAST: usize = 5;
 /// What a break at no good place costs.
-const EMERGENCY_PENALTY: i64 = 3_000;
+const EMERGENCY_PENALTY: i32 = 3_000;
 
 /// What the lines of a paragraph may be broken with.
 pub(super) struct Breaking<'t, 'a> {
@@ -134,7 +134,7 @@ impl Breaking<'_, '_> {
         end: usize,
         next: usize,
         added: Length,
-        penalty: i64,
+        penalty: i32,
         kind: BreakKind,
     ) -> Candidate {
         let edges = &self.edges;
@@ -143,9 +143,9 @@ impl Breaking<'_, '_> {
             next,
             before: edges.springs.before(edges.shaped, end),
             after: edges.springs.after(edges.shaped, next),
-            added,
-            hangs: edges.at_end(end, added),
-            next_hangs: edges.at_start(next),
+            added: added.into(),
+            hangs: edges.at_end(end, added).into(),
+            next_hangs: edges.at_start(next).into(),
             penalty,
             kind,
         }
@@ -268,7 +268,7 @@ impl<H: Fn(usize) -> Length> Collector<'_, '_, '_, H> {
         *heads && before.ends_with(is_katakana) && after.starts_with(is_katakana)
     }
 
-    fn push(&mut self, end: usize, next: usize, added: Length, penalty: i64, kind: BreakKind) {
+    fn push(&mut self, end: usize, next: usize, added: Length, penalty: i32, kind: BreakKind) {
         self.list.push(self.breaking.candidate(end, next, added, penalty, kind));
     }
 

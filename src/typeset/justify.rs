@@ -78,7 +78,7 @@ pub(super) enum Spring {
 pub(super) fn spring(text: &str, springs: &Springs, part: &LinePart<'_>, index: usize) -> Spring {
     let glyph = &part.glyphs[index];
     if glyph.cluster < part.line_end && is_space(text, glyph.cluster) {
-        return Spring::Space(Totals::space(glyph.advance));
+        return Spring::Space(Totals::space(glyph.advance.into()));
     }
     if !springs.has_more() || part.segment.level % 2 == 1 {
         return Spring::None;
@@ -99,8 +99,8 @@ pub(super) fn measure(text: &Text<'_>, springs: &Springs, parts: &[LinePart<'_>]
             line = line
                 + match spring(&text.text, springs, part, index) {
                     Spring::Space(space) => space,
-                    Spring::None => glyph_totals(glyph.advance, rigid),
-                    Spring::Behind(gap) => gap + glyph_totals(glyph.advance, rigid),
+                    Spring::None => glyph_totals(glyph.advance.into(), rigid),
+                    Spring::Behind(gap) => gap + glyph_totals(glyph.advance.into(), rigid),
                 };
         }
     }

@@ -8,7 +8,7 @@ use crate::article::Asset;
 use crate::compose::flow::{LinkTarget, Structure};
 use crate::fonts::FaceId;
 use crate::language::Tag;
-use crate::length::Length;
+use crate::length::{Length, Short};
 use crate::theme::Color;
 
 /// Pages, and what they mean.
@@ -144,11 +144,11 @@ pub struct Glyph {
     /// Its number in the face.
     pub id: u16,
     /// How far the next glyph stands from this one.
-    pub advance: Length,
+    pub advance: Short,
     /// How far it is moved to the right.
-    pub x_offset: Length,
+    pub x_offset: Short,
     /// How far it is raised.
-    pub y_offset: Length,
+    pub y_offset: Short,
     /// The first byte of its share of [`GlyphRun::text`]; the glyphs of a
     /// cluster after the first have none.
     pub text_start: u32,

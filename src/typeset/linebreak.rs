@@ -240,7 +240,7 @@ impl<'c> Search<'c> {
         let start = node.candidate.map(|start| &self.candidates[start]);
         let from = start.map_or(Totals::default(), |start| start.after);
         let line = candidate.before - from;
-        let start_hangs = start.map_or(self.measures.first_hangs, |start| start.next_hangs);
+        let start_hangs = start.map_or(self.measures.first_hangs, |start| start.next_hangs.into());
         let room = self.measure(node) + candidate.hangs + start_hangs;
         (line, room - line.width - candidate.added)
     }
@@ -278,7 +278,8 @@ impl<'c> Search<'c> {
     fn demerits(&self, node: &Node, index: usize, fit: Fit) -> i64 {
         let candidate = &self.candidates[index];
         let line = LINE_PENALTY + fit.badness;
-        let mut demerits = line * line + candidate.penalty * candidate.penalty;
+        let penalty = i64::from(candidate.penalty);
+        let mut demerits = line * line + penalty * penalty;
         let previous = node.candidate.map(|start| self.candidates[start].kind);
         if previous == Some(BreakKind::Hyphen) {
             if candidate.kind == BreakKind::Hyphen {
@@ -372,6 +373,7 @@ fn trace(nodes: &[Node], last: usize) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::length::Short;
 
     /// Words of letters 10 wide with spaces 4 wide between them.
     fn words(text: &str) -> Vec<Candidate> {
@@ -390,9 +392,9 @@ mod tests {
                 next: at + 1,
                 before,
                 after: totals,
-                added: Length::ZERO,
-                hangs: Length::ZERO,
-                next_hangs: Length::ZERO,
+                added: Short::ZERO,
+                hangs: Short::ZERO,
+                next_hangs: Short::ZERO,
                 penalty: 0,
                 kind,
             };

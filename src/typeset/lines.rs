@@ -244,7 +244,7 @@ fn cut_lines(
             last: kind == BreakKind::Forced || index + 1 == count,
             in_token: kind == BreakKind::Part,
             start_hangs: edges.at_start(start),
-            end_hangs: edges.at_end(end, added),
+            end_hangs: edges.at_end(end, added.into()),
             rest: None,
             said: None,
         };

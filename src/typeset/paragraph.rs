@@ -14,7 +14,7 @@ use super::typesetter::Typesetter;
 use crate::backends::RenderError;
 use crate::compose::flow::{Paragraph, Structure};
 use crate::language::Direction;
-use crate::length::Length;
+use crate::length::{Length, Short};
 use crate::theme::{Align, Role};
 
 /// A part of a line, on one segment.
@@ -260,7 +260,7 @@ impl<'a> Typesetter<'a> {
         for glyph in
             glyphs.iter_mut().filter(|glyph| (line.end..line.space_end).contains(&glyph.cluster))
         {
-            glyph.advance = Length::ZERO;
+            glyph.advance = Short::ZERO;
         }
         let rest = line.rest.clone().filter(|_| start < line.end && end >= line.end);
         let said = line.said.filter(|_| start == line.start);

@@ -28,9 +28,10 @@ pub(super) fn glyph_run(
     for (index, glyph) in part.glyphs.iter().enumerate() {
         let first = seen.replace(glyph.cluster) != Some(glyph.cluster);
         let end = if first { clusters.end(glyph.cluster) } else { glyph.cluster };
-        let own = if rigid { glyph.advance } else { justify.expanded(glyph.advance) };
+        let shaped = Length::from(glyph.advance);
+        let own = if rigid { shaped } else { justify.expanded(shaped) };
         let advance = match spring(&text.text, springs, part, index) {
-            Spring::Space(space) => glyph.advance + justify.share(space),
+            Spring::Space(space) => shaped + justify.share(space),
             Spring::Behind(gap) => own + gap.width + justify.share(gap),
             Spring::None => own,
         };
@@ -44,7 +45,7 @@ pub(super) fn glyph_run(
         } else {
             glyphs.push(Glyph {
                 id: glyph.id,
-                advance,
+                advance: advance.into(),
                 x_offset: glyph.x_offset,
                 y_offset: glyph.y_offset,
                 text_start: (glyph.cluster - clusters.start) as u32,
@@ -132,6 +133,7 @@ pub(super) fn place_missing<'a>(
             color: look.color,
         };
         strip.items.push(Placed { at, content: piece.content, item });
-        pen.x += if rigid { glyph.advance } else { justify.expanded(glyph.advance) };
+        let advance = Length::from(glyph.advance);
+        pen.x += if rigid { advance } else { justify.expanded(advance) };
     }
 }

@@ -20,7 +20,7 @@ use super::typesetter::Typesetter;
 use crate::fonts::FaceId;
 use crate::fonts::scripts::is_neutral;
 use crate::language::Direction;
-use crate::length::Length;
+use crate::length::{Length, Short};
 
 /// A paragraph's glyphs.
 pub(super) struct Shaped {
@@ -66,15 +66,17 @@ pub(super) struct ShapedGlyph {
     /// The first byte of its cluster in the text.
     pub cluster: usize,
     /// How far the next glyph stands from this one.
-    pub advance: Length,
+    pub advance: Short,
     /// How far it is moved to the right.
-    pub x_offset: Length,
+    pub x_offset: Short,
     /// How far it is raised.
-    pub y_offset: Length,
+    pub y_offset: Short,
 }
 
 /// How much text before and after a segment the shaper may look at, in bytes.
 const CONTEXT: usize = 32;
+/// Up to how many bytes of text the room for shaping is kept for the next segment.
+const KEPT: usize = 1 << 16;
 
 /// Plans for shaping, kept over a document. There are few of them.
 #[derive(Default)]
@@ -258,7 +260,7 @@ impl<'a> Typesetter<'a> {
             return self.boxes(text, segment, range);
         }
         let units = i64::from(self.faces.get(face).units_per_em);
-        let scale = |value: i32| piece.look.size.scale(i64::from(value), units);
+        let scale = |value: i32| Short::from(piece.look.size.scale(i64::from(value), units));
         let glyphs = buffer.glyph_infos().iter().zip(buffer.glyph_positions());
         let glyphs = glyphs.map(|(info, position)| ShapedGlyph {
             id: info.glyph_id as u16,
@@ -268,7 +270,8 @@ impl<'a> Typesetter<'a> {
             y_offset: scale(position.y_offset),
         });
         let mut glyphs: Vec<ShapedGlyph> = glyphs.collect();
-        self.shaper.buffer = Some(buffer);
+        // What a huge paragraph took is given back before its lines are looked for.
+        self.shaper.buffer = Some(buffer).filter(|_| range.len() <= KEPT);
         if spacing != Length::ZERO {
             let ends_line = range.end < segment.range.end || range.end == text.text.len();
             let last = if ends_line { range.end } else { usize::MAX };
@@ -289,14 +292,15 @@ impl<'a> Typesetter<'a> {
             Some(image) => image.width,
             None => piece.look.size.per_mille(MISSING_ADVANCE),
         };
+        let advance = Short::from(advance);
         let starts = text.text[range.clone()].grapheme_indices(true);
         let mut boxes: Vec<ShapedGlyph> = starts
             .map(|(offset, _)| ShapedGlyph {
                 id: 0,
                 cluster: range.start + offset,
                 advance,
-                x_offset: Length::ZERO,
-                y_offset: Length::ZERO,
+                x_offset: Short::ZERO,
+                y_offset: Short::ZERO,
             })
             .collect();
         if segment.level % 2 == 1 {
@@ -396,7 +400,7 @@ fn space_letters(glyphs: &mut [ShapedGlyph], spacing: Length, text: &str, last: 
         let start = cluster.first().map_or(0, |glyph| glyph.cluster);
         let ends = text[start.min(text.len())..].chars().next().map_or(0, char::len_utf8) + start;
         if let Some(glyph) = cluster.last_mut().filter(|_| width > Length::ZERO && ends < last) {
-            glyph.advance += spacing;
+            glyph.advance = (spacing + glyph.advance).into();
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{PaintError, page, png};
 use crate::article::Asset;
 use crate::fonts::{FaceId, Faces};
 use crate::host::Memory;
-use crate::length::Length;
+use crate::length::{Length, Short};
 use crate::media::{self, Raster};
 use crate::theme::{Color, built_in};
 use crate::typeset::layout::{Glyph, GlyphRun, Item, Page, Placed, Point};
@@ -58,9 +58,9 @@ fn run(character: char, expansion: i32) -> Item<'static> {
     let id = faces.get(face).glyph(character).unwrap();
     let glyph = Glyph {
         id,
-        advance: Length::ZERO,
-        x_offset: Length::ZERO,
-        y_offset: Length::ZERO,
+        advance: Short::ZERO,
+        x_offset: Short::ZERO,
+        y_offset: Short::ZERO,
         text_start: 0,
         text_end: 1,
     };

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use unicode_bidi::{BidiClass, bidi_class};
 
 use super::content::{cluster_length, cluster_text};
-use crate::length::Length;
+use crate::length::{Length, Short};
 use crate::typeset::layout::{Glyph, GlyphRun, Item, Page};
 
 /// U+200E LEFT-TO-RIGHT MARK.
@@ -71,8 +71,8 @@ fn class(character: char) -> Class {
 /// Whether a glyph of text from right to left is a sign that was moved to its
 /// letter: it takes no room of its own.
 pub(super) fn is_moved_sign(run: &GlyphRun, glyph: &Glyph) -> bool {
-    let moved = glyph.x_offset != Length::ZERO || glyph.y_offset != Length::ZERO;
-    run.level % 2 == 1 && glyph.advance == Length::ZERO && moved
+    let moved = glyph.x_offset != Short::ZERO || glyph.y_offset != Short::ZERO;
+    run.level % 2 == 1 && glyph.advance == Short::ZERO && moved
 }
 
 /// Whether the text of one glyph would be read backwards: several characters that
@@ -178,9 +178,9 @@ mod tests {
             .char_indices()
             .map(|(start, character)| Glyph {
                 id: 1,
-                advance: Length::points(5),
-                x_offset: Length::ZERO,
-                y_offset: Length::ZERO,
+                advance: Length::points(5).into(),
+                x_offset: Short::ZERO,
+                y_offset: Short::ZERO,
                 text_start: start as u32,
                 text_end: (start + character.len_utf8()) as u32,
             })

@@ -11,7 +11,7 @@ use super::glyphs::{FaceGlyphs, Glyphs, font_id};
 use super::images::Images;
 use super::operators::{Operators, Shown};
 use crate::fonts::FaceId;
-use crate::length::Length;
+use crate::length::{Length, Short};
 use crate::theme::Color;
 use crate::typeset::layout::{ContentId, Glyph, GlyphRun, Item, Layout, Page, Placed};
 
@@ -258,9 +258,10 @@ impl Writer<'_> {
         }
         let anchor = line.anchor.take();
         for glyph in anchor.iter().chain(cluster) {
-            if line.rise != glyph.y_offset {
+            let rise = Length::from(glyph.y_offset);
+            if line.rise != rise {
                 self.flush(line, at);
-                line.rise = glyph.y_offset;
+                line.rise = rise;
             }
             line.glyph(glyph, at);
             at += glyph.advance;
@@ -293,9 +294,8 @@ impl Writer<'_> {
         let (Some(glyph), Some(id)) = (cluster.first(), line.face.anchor) else {
             return (text, None);
         };
-        let x_offset = -run.size.per_mille(ANCHOR_STEP);
-        let anchor =
-            Glyph { id, advance: Length::ZERO, x_offset, y_offset: Length::ZERO, ..*glyph };
+        let x_offset = Short::from(-run.size.per_mille(ANCHOR_STEP));
+        let anchor = Glyph { id, advance: Short::ZERO, x_offset, y_offset: Short::ZERO, ..*glyph };
         if cluster.len() == 1 && bidi::is_moved_sign(run, glyph) {
             return (Cow::Owned(format!("{RIGHT_TO_LEFT}{text}")), Some(anchor));
         }

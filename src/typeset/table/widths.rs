@@ -289,7 +289,7 @@ fn raised(available: Length, columns: Vec<(Length, Length)>) -> Vec<Length> {
     let mut order: Vec<usize> = (0..columns.len()).collect();
     order.sort_by_key(|index| columns[*index].1);
     let mut widths: Vec<Length> = columns.iter().map(|(must, _)| *must).collect();
-    let mut rest = available - widths.iter().copied().sum();
+    let mut rest = available - widths.iter().copied().sum::<Length>();
     let mut room = available;
     let mut open = order.as_slice();
     while let Some((index, others)) = open.split_first() {
