@@ -3,6 +3,7 @@
 use super::super::elements::is_block;
 use super::super::fragment::Content;
 use super::super::tree::NodeId;
+use super::style::Looks;
 use super::{Converter, media};
 use crate::article::{BlockKind, Inline, InlineKind, LanguageSpan, Link, walk};
 use crate::language::Tag;
@@ -40,6 +41,7 @@ impl Converter<'_, '_> {
     /// An element of running text.
     pub(super) fn inline(&mut self, id: NodeId, run: &mut Vec<Inline>) {
         let (name, span) = (self.tree().name(id), self.span(id));
+        let looks = Looks::of(self.tree(), id);
         let kind = match name {
             "a" => return self.link(id, run),
             "img" => {
@@ -48,19 +50,23 @@ impl Converter<'_, '_> {
                 );
             }
             "wbr" => InlineKind::Text { text: "\u{200B}".to_owned() },
-            "em" | "i" | "cite" | "dfn" | "var" => InlineKind::Emphasis { content: self.run(id) },
-            "strong" | "b" => InlineKind::Strong { content: self.run(id) },
-            "s" | "strike" | "del" => InlineKind::Strike { content: self.run(id) },
+            "em" | "i" | "cite" | "dfn" | "var" if looks.italic != Some(false) => {
+                InlineKind::Emphasis { content: self.spoken(id) }
+            }
+            "strong" | "b" if looks.bold != Some(false) => {
+                InlineKind::Strong { content: self.spoken(id) }
+            }
+            "s" | "strike" | "del" => InlineKind::Strike { content: self.spoken(id) },
             "sup" => match self.note_reference(id) {
                 Some(id) => InlineKind::NoteRef { id },
-                None => InlineKind::Superscript { content: self.run(id) },
+                None => InlineKind::Superscript { content: self.spoken(id) },
             },
-            "sub" => InlineKind::Subscript { content: self.run(id) },
+            "sub" => InlineKind::Subscript { content: self.spoken(id) },
             "code" | "kbd" | "samp" | "tt" => InlineKind::Code { text: self.one_line(id) },
             "abbr" | "acronym" => return self.abbreviation(id, run),
             "q" => return self.quoted(id, run),
             "ruby" => return self.ruby(id, run),
-            _ => return self.plain(id, run),
+            _ => return run.extend(looks.wrap(self.spoken(id))),
         };
         run.push(Inline::new(kind, span));
     }
@@ -70,26 +76,24 @@ impl Converter<'_, '_> {
         self.tree().text_of(id).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// An element that says nothing but perhaps a language.
-    fn plain(&mut self, id: NodeId, run: &mut Vec<Inline>) {
+    /// What an element holds, in its language.
+    fn spoken(&mut self, id: NodeId) -> Vec<Inline> {
         let (language, direction) = (self.language(id), self.direction(id));
         let content = self.run(id);
         if (language.is_none() && direction.is_none()) || content.is_empty() {
-            run.extend(content);
-            return;
+            return content;
         }
         let span = LanguageSpan { language, direction, content };
-        run.push(Inline::new(InlineKind::Span(span), self.span(id)));
+        vec![Inline::new(InlineKind::Span(span), self.span(id))]
     }
 
     /// An abbreviation, where it says what it stands for.
     fn abbreviation(&mut self, id: NodeId, run: &mut Vec<Inline>) {
         let expansion = self.attribute(id, "title").map(str::trim).unwrap_or_default().to_owned();
         if expansion.is_empty() || expansion == self.one_line(id) {
-            return self.plain(id, run);
+            return run.extend(self.spoken(id));
         }
-        let mut content = Vec::new();
-        self.plain(id, &mut content);
+        let content = self.spoken(id);
         if !content.is_empty() {
             let kind = InlineKind::Abbreviation { expansion, content };
             run.push(Inline::new(kind, self.span(id)));
@@ -101,7 +105,7 @@ impl Converter<'_, '_> {
             run.push(Inline::new(InlineKind::NoteRef { id: note }, self.span(id)));
             return;
         }
-        let content = self.run(id);
+        let content = self.spoken(id);
         let Some(target) = self.attribute(id, "href").filter(|_| !content.is_empty()) else {
             run.extend(content);
             return;
@@ -133,7 +137,7 @@ impl Converter<'_, '_> {
         let mark = |at: usize| Inline::new(InlineKind::Text { text: marks[at].to_owned() }, span);
         run.push(mark(at));
         self.quotes += 1;
-        let content = self.run(id);
+        let content = self.spoken(id);
         self.quotes -= 1;
         run.extend(content);
         run.push(mark(at + 1));
@@ -184,4 +188,47 @@ fn push_slot(content: Content, run: &mut Vec<Inline>) {
 fn is_permalink(content: &[Inline], target: &str) -> bool {
     let text = crate::article::plain_text(content);
     target.contains('#') && matches!(text.trim(), "#" | "¶" | "§" | "🔗" | "⚓" | "link")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{Part, ReadOptions, read_from};
+    use crate::article::dump::dump_blocks;
+    use crate::diagnostics::Diagnostics;
+    use crate::source::Source;
+
+    /// What a paragraph of an English page becomes, as the dump of the model has it.
+    fn dumped(paragraph: &str) -> String {
+        let source = Source::new("a.html", format!("<html lang=en><body><p>{paragraph}"));
+        let options = ReadOptions { part: Part::Whole, ..ReadOptions::default() };
+        let article = read_from(&source, None, &options, &mut Diagnostics::new()).unwrap();
+        let dump = dump_blocks(&article.blocks);
+        let lines = dump.lines().skip_while(|line| !line.starts_with("paragraph")).skip(1);
+        lines.map(str::trim).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn every_element_may_name_its_language() {
+        for (html, expected) in [
+            ("a <i lang=la>sensu</i>", "text \"a \"|emphasis|span lang=la \"sensu\""),
+            ("a <em lang=en>word</em>", "text \"a \"|emphasis \"word\""),
+            (
+                "<span lang=fr>un <b lang=en>word</b></span>",
+                "span lang=fr|text \"un \"|strong|span lang=en \"word\"",
+            ),
+        ] {
+            assert_eq!(dumped(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn styles_say_what_elements_would() {
+        for (html, expected) in [
+            ("a <span style='font-style:italic'>b</span>", "text \"a \"|emphasis \"b\""),
+            ("a <font style='font-weight:700'>b</font>", "text \"a \"|strong \"b\""),
+            ("a <b style='font-weight:normal'>b <i>c</i></b>", "text \"a \"|text \"b \"|emphasis \"c\""),
+        ] {
+            assert_eq!(dumped(html), expected, "{html}");
+        }
+    }
 }

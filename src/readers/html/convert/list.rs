@@ -41,7 +41,11 @@ impl Converter<'_, '_> {
     }
 
     fn numbers(&self, id: NodeId) -> ListKind {
-        let start = self.attribute(id, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
+        let number = |id: NodeId, name: &str| self.attribute(id, name)?.parse().ok();
+        // A number of the first item's own comes before that of the list (HTML, 4.4.8).
+        let first = self.tree().children(id).find(|item| self.tree().name(*item) == "li");
+        let own = first.and_then(|item| number(item, "value"));
+        let start = own.or_else(|| number(id, "start")).unwrap_or(1);
         let numbering = match self.attribute(id, "type") {
             Some("a") => Numbering::LowerAlpha,
             Some("A") => Numbering::UpperAlpha,

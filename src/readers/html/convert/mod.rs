@@ -12,6 +12,7 @@ mod math;
 mod mathml;
 mod media;
 mod notes;
+mod style;
 mod table;
 
 use super::elements::is_block;
@@ -215,10 +216,15 @@ impl<'a> Converter<'a, '_> {
 
     /// The language that an element names, where it is not the page's own.
     fn language(&self, id: NodeId) -> Option<Tag> {
-        let written = self.attribute(id, "lang").or_else(|| self.attribute(id, "xml:lang"))?;
-        let tag: Tag = written.parse().ok()?;
-        let own = self.page.language.as_ref().map(Tag::primary);
-        (own != Some(tag.primary())).then_some(tag)
+        let named = |id: NodeId| -> Option<Tag> {
+            let written = self.attribute(id, "lang").or_else(|| self.attribute(id, "xml:lang"))?;
+            written.parse().ok()
+        };
+        let tag = named(id)?;
+        let above = std::iter::successors(self.tree().parent(id), |id| self.tree().parent(*id));
+        let inside = above.take_while(|id| !matches!(self.tree().name(*id), "body" | "html"));
+        let around = inside.into_iter().find_map(named).or_else(|| self.page.language.clone());
+        (around.as_ref().map(Tag::primary) != Some(tag.primary())).then_some(tag)
     }
 
     fn direction(&self, id: NodeId) -> Option<Direction> {
