@@ -5,11 +5,13 @@
 //! numbers for notes, words in the article's language. [`flow`] goes on from
 //! here for paper.
 
+mod captions;
 pub mod flow;
 mod outline;
 mod title_block;
 mod verse;
 
+pub use captions::own_number;
 pub use outline::OutlineEntry;
 pub use title_block::TitleLine;
 pub use verse::is_verse;

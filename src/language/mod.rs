@@ -1,6 +1,7 @@
 //! Languages: tags, direction, detection, and the words and marks that a
 //! program must put into a text itself.
 
+pub mod captions;
 pub mod date;
 pub mod detect;
 pub mod markers;

@@ -52,24 +52,6 @@ impl Words {
     }
 }
 
-/// What stands before the caption of a figure: its number, as the article writes
-/// numbers, in the words of a language, and what parts them from the caption.
-pub fn figure(language: &Tag, number: &str) -> String {
-    label(FIGURES, language, number)
-}
-
-/// The same for a table.
-pub fn table(language: &Tag, number: &str) -> String {
-    label(TABLES, language, number)
-}
-
-fn label(labels: &[(&str, &str, &str)], language: &Tag, number: &str) -> String {
-    let primary = language.primary();
-    let found = labels.iter().find(|(tag, ..)| *tag == primary);
-    let (_, before, after) = found.unwrap_or(&labels[0]);
-    format!("{before}{number}{after}")
-}
-
 /// What the cover of a book is called.
 pub fn cover(language: &Tag) -> &'static str {
     let primary = language.primary();
@@ -112,76 +94,6 @@ const COVERS: &[(&str, &str)] = &[
     ("zh", "封面"),
 ];
 
-/// English first. Languages that write no spaces have a wide one here.
-#[rustfmt::skip]
-const FIGURES: &[(&str, &str, &str)] = &[
-    ("en", "Figure\u{A0}", ". "),
-    ("ar", "الشكل\u{A0}", ". "),
-    ("bg", "Фигура\u{A0}", ". "),
-    ("cs", "Obrázek\u{A0}", ". "),
-    ("da", "Figur\u{A0}", ". "),
-    ("de", "Abbildung\u{A0}", ". "),
-    ("el", "Εικόνα\u{A0}", ". "),
-    ("es", "Figura\u{A0}", ". "),
-    ("fa", "شکل\u{A0}", ". "),
-    ("fi", "Kuva\u{A0}", ". "),
-    ("fr", "Figure\u{A0}", ". "),
-    ("he", "איור\u{A0}", ". "),
-    ("hi", "चित्र\u{A0}", ". "),
-    ("hu", "", ".\u{A0}ábra. "),
-    ("id", "Gambar\u{A0}", ". "),
-    ("it", "Figura\u{A0}", ". "),
-    ("ja", "図", "\u{3000}"),
-    ("ko", "그림\u{A0}", ". "),
-    ("nb", "Figur\u{A0}", ". "),
-    ("nl", "Figuur\u{A0}", ". "),
-    ("pl", "Rysunek\u{A0}", ". "),
-    ("pt", "Figura\u{A0}", ". "),
-    ("ro", "Figura\u{A0}", ". "),
-    ("ru", "Рисунок\u{A0}", ". "),
-    ("sv", "Figur\u{A0}", ". "),
-    ("tr", "Şekil\u{A0}", ". "),
-    ("tt", "Рәсем\u{A0}", ". "),
-    ("uk", "Рисунок\u{A0}", ". "),
-    ("vi", "Hình\u{A0}", ". "),
-    ("zh", "图", "\u{3000}"),
-];
-
-/// English first, as in [`FIGURES`].
-#[rustfmt::skip]
-const TABLES: &[(&str, &str, &str)] = &[
-    ("en", "Table\u{A0}", ". "),
-    ("ar", "الجدول\u{A0}", ". "),
-    ("bg", "Таблица\u{A0}", ". "),
-    ("cs", "Tabulka\u{A0}", ". "),
-    ("da", "Tabel\u{A0}", ". "),
-    ("de", "Tabelle\u{A0}", ". "),
-    ("el", "Πίνακας\u{A0}", ". "),
-    ("es", "Tabla\u{A0}", ". "),
-    ("fa", "جدول\u{A0}", ". "),
-    ("fi", "Taulukko\u{A0}", ". "),
-    ("fr", "Tableau\u{A0}", ". "),
-    ("he", "טבלה\u{A0}", ". "),
-    ("hi", "तालिका\u{A0}", ". "),
-    ("hu", "", ".\u{A0}táblázat. "),
-    ("id", "Tabel\u{A0}", ". "),
-    ("it", "Tabella\u{A0}", ". "),
-    ("ja", "表", "\u{3000}"),
-    ("ko", "표\u{A0}", ". "),
-    ("nb", "Tabell\u{A0}", ". "),
-    ("nl", "Tabel\u{A0}", ". "),
-    ("pl", "Tabela\u{A0}", ". "),
-    ("pt", "Tabela\u{A0}", ". "),
-    ("ro", "Tabelul\u{A0}", ". "),
-    ("ru", "Таблица\u{A0}", ". "),
-    ("sv", "Tabell\u{A0}", ". "),
-    ("tr", "Tablo\u{A0}", ". "),
-    ("tt", "Таблица\u{A0}", ". "),
-    ("uk", "Таблиця\u{A0}", ". "),
-    ("vi", "Bảng\u{A0}", ". "),
-    ("zh", "表", "\u{3000}"),
-];
-
 const fn words(list: [&'static str; 10]) -> Words {
     let [contents, notes, links, source, note, tip, important, warning, caution, untitled] = list;
     Words { contents, notes, links, source, note, tip, important, warning, caution, untitled }
@@ -221,17 +133,3 @@ const TABLE: &[(&str, Words)] = &[
     ("vi", words(["Mục lục", "Chú thích", "Liên kết", "Nguồn", "Ghi chú", "Mẹo", "Quan trọng", "Cảnh báo", "Thận trọng", "Không có tiêu đề"])),
     ("zh", words(["目录", "注释", "链接", "来源", "注", "提示", "重要", "警告", "注意", "无标题"])),
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn figures_are_numbered_as_a_language_does() {
-        let label = |tag: &str| figure(&tag.parse().unwrap(), "3");
-        assert_eq!(label("hu"), "3.\u{A0}ábra. ");
-        assert_eq!(label("ja"), "図3\u{3000}");
-        assert_eq!(label("eo"), label("en"));
-        assert_eq!(table(&"de".parse().unwrap(), "2"), "Tabelle\u{A0}2. ");
-    }
-}

@@ -5,17 +5,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::{BlockKind, walk};
+use crate::article::{BlockKind, Heading, Inline, InlineKind, walk};
 use crate::compose::Composition;
 
 /// The longest name that Word takes.
 const LONGEST: usize = 40;
 
+/// A heading's bookmark.
+#[derive(Debug)]
+struct Bookmark {
+    number: usize,
+    name: String,
+    /// The heading's text, where it is nothing but text.
+    title: Option<String>,
+}
+
 /// The bookmarks of all headings, by the number of the article and the heading's id.
 #[derive(Debug, Default)]
 pub(super) struct Bookmarks {
     /// One map for each article.
-    names: Vec<BTreeMap<String, (usize, String)>>,
+    names: Vec<BTreeMap<String, Bookmark>>,
     count: usize,
 }
 
@@ -28,27 +37,38 @@ impl Bookmarks {
             bookmarks.names.push(BTreeMap::new());
             walk::blocks(composed.article, &mut |block| {
                 if let BlockKind::Heading(heading) = &block.kind {
-                    bookmarks.add(&heading.id, &mut taken);
+                    bookmarks.add(heading, &mut taken);
                 }
             });
         }
         bookmarks
     }
 
-    fn add(&mut self, id: &str, taken: &mut BTreeSet<String>) {
+    fn add(&mut self, heading: &Heading, taken: &mut BTreeSet<String>) {
+        let id = &heading.id;
         let number = self.count;
         let Some(names) = self.names.last_mut() else { return };
-        if id.is_empty() || names.contains_key(id) {
+        if id.is_empty() || names.contains_key(id.as_str()) {
             return;
         }
-        names.insert(id.to_owned(), (number, unique(&word_name(id), number, taken)));
+        let name = unique(&word_name(id), number, taken);
+        let title = match &heading.content[..] {
+            [Inline { kind: InlineKind::Text { text }, .. }] => Some(text.clone()),
+            _ => None,
+        };
+        names.insert(id.to_owned(), Bookmark { number, name, title });
         self.count += 1;
     }
 
     /// The number and the name of a heading's bookmark.
     pub(super) fn get(&self, part: usize, id: &str) -> Option<(usize, &str)> {
-        let (number, name) = self.names.get(part)?.get(id)?;
-        Some((*number, name))
+        let bookmark = self.names.get(part)?.get(id)?;
+        Some((bookmark.number, &bookmark.name))
+    }
+
+    /// The text of a heading, where it is nothing but text.
+    pub(super) fn title(&self, part: usize, id: &str) -> Option<&str> {
+        self.names.get(part)?.get(id)?.title.as_deref()
     }
 
     /// How many there are; numbers from here on are free.

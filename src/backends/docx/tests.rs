@@ -314,6 +314,58 @@ fn an_empty_article_is_a_file_too() {
     assert!(parts["docProps/core.xml"].contains("Untitled"));
 }
 
+/// The body of an article in Markdown, under the built-in theme with a change.
+fn body_of(markdown: &str, change: impl Fn(&mut crate::theme::Theme)) -> String {
+    let options = crate::ReadOptions { name: "a.md".into(), ..crate::ReadOptions::default() };
+    let reading = crate::read(markdown.as_bytes(), &options, &Memory::default()).unwrap();
+    let mut theme = crate::theme::built_in().clone();
+    change(&mut theme);
+    let publication = reading.article.into();
+    let made = crate::render(&publication, &Target::docx(), &theme, &Memory::default()).unwrap();
+    xml_parts(&made.output.bytes.into_vec()).remove("word/document.xml").unwrap()
+}
+
+fn instructions(xml: &str) -> Vec<String> {
+    let document = Document::parse(xml).unwrap();
+    let fields = document.descendants().filter(|node| is(*node, "instrText"));
+    fields.filter_map(|node| node.text().map(|text| text.trim().to_owned())).collect()
+}
+
+#[test]
+fn numbers_of_captions_are_fields_that_show_them() {
+    let table = |caption: &str| {
+        format!("<table><caption>{caption}</caption><tr><td>1</td><td>2</td></tr></table>\n\n")
+    };
+    let article = [
+        table("<b>Table 1.</b> One"),
+        table("Table 2: Two"),
+        table("No number"),
+        table("Tab. 7 Seven"),
+    ];
+    let article = format!("---\nlang: en\n---\nText.\n\n{}", article.concat());
+    let xml = body_of(&article, |_| {});
+    let ascending = "SEQ Table \\* ARABIC";
+    assert_eq!(instructions(&xml), [ascending, ascending, "SEQ Table \\r 7 \\* ARABIC"]);
+    assert_in_order(
+        &shown(&xml),
+        &["Table 1. One", "Table 2: Two", "No number", "Tab. 7 Seven"].map(str::to_owned),
+    );
+    let xml = body_of(&article, |theme| theme.tables.numbers = true);
+    assert_eq!(instructions(&xml).len(), 4);
+    assert!(shown(&xml).contains("Table1.Nonumber"), "{}", shown(&xml));
+    assert!(instructions(&body_of(&article.replace("lang: en", "lang: ru"), |_| {})).len() == 3);
+}
+
+#[test]
+fn a_link_that_says_a_heading_follows_it() {
+    let article =
+        "---\ntitle: T\n---\n# The weir\n\nSee [The weir](#the-weir) and [above](#the-weir).\n";
+    let xml = body_of(article, |_| {});
+    assert_eq!(instructions(&xml), ["REF the_weir \\* CHARFORMAT"]);
+    assert_eq!(xml.matches("w:anchor=\"the_weir\"").count(), 2);
+    assert_eq!(shown(&xml).matches("Theweir").count(), 2);
+}
+
 #[test]
 fn words_of_code_are_in_styles_of_their_own() {
     let code = |language: &str| {

@@ -2,8 +2,9 @@
 
 use super::lower::{Lowering, Setting};
 use super::{Group, Node, Paragraph, Picture, Run, Structure};
-use crate::article::Figure;
-use crate::language::words;
+use crate::article::{Figure, Inline};
+use crate::compose::own_number;
+use crate::language::captions::Captioned;
 use crate::source::Span;
 use crate::theme::Role;
 
@@ -57,7 +58,7 @@ impl<'a> Lowering<'_, 'a> {
         }
         if !figure.caption.is_empty() {
             let mut caption = self.caption(&figure.caption, setting);
-            self.number(&mut caption);
+            self.number(&mut caption, &figure.caption);
             if !speaks {
                 caption.structure = Structure::Paragraph;
             }
@@ -66,12 +67,14 @@ impl<'a> Lowering<'_, 'a> {
         group
     }
 
-    /// Puts the number of a figure before its caption, if the theme wants that.
-    fn number(&mut self, caption: &mut Paragraph<'a>) {
-        if self.theme.figures.numbers {
+    /// Puts the number of a figure before its caption, if the theme wants that and
+    /// the article has not done so.
+    fn number(&mut self, caption: &mut Paragraph<'a>, text: &[Inline]) {
+        let own = own_number(Captioned::Figure, caption.language, text);
+        if self.theme.figures.numbers && own.is_none() {
             self.figures += 1;
             let number = self.part.markers.number(self.figures);
-            caption.runs.insert(0, Run::plain(words::figure(caption.language, &number)));
+            caption.runs.insert(0, Run::plain(Captioned::Figure.label(caption.language, &number)));
         }
     }
 

@@ -3,8 +3,9 @@
 use super::lower::{Lowering, Setting};
 use super::numbers::Decimals;
 use super::{Group, Node, Paragraph, Run, Structure, Table, TableCell, TableRow, numbers};
-use crate::article::{self, Alignment, grid};
-use crate::language::words;
+use crate::article::{self, Alignment, Inline, grid};
+use crate::compose::own_number;
+use crate::language::captions::Captioned;
 use crate::source::Span;
 use crate::theme::Role;
 
@@ -26,7 +27,7 @@ impl<'a> Lowering<'_, 'a> {
         let caption = (!table.caption.is_empty()).then(|| {
             let mut caption = self.caption(&table.caption, setting);
             caption.leads = true;
-            self.number_table(&mut caption);
+            self.number_table(&mut caption, &table.caption);
             caption
         });
         let head = table.head.len();
@@ -55,12 +56,14 @@ impl<'a> Lowering<'_, 'a> {
         Node::Group(group)
     }
 
-    /// Puts the number of a table before its caption, if the theme wants that.
-    fn number_table(&mut self, caption: &mut Paragraph<'a>) {
-        if self.theme.tables.numbers {
+    /// Puts the number of a table before its caption, if the theme wants that and
+    /// the article has not done so.
+    fn number_table(&mut self, caption: &mut Paragraph<'a>, text: &[Inline]) {
+        let own = own_number(Captioned::Table, caption.language, text);
+        if self.theme.tables.numbers && own.is_none() {
             self.tables += 1;
             let number = self.part.markers.number(self.tables);
-            caption.runs.insert(0, Run::plain(words::table(caption.language, &number)));
+            caption.runs.insert(0, Run::plain(Captioned::Table.label(caption.language, &number)));
         }
     }
 

@@ -5,6 +5,7 @@ use docx_rs::{BreakType, ParagraphChild, Run, RunChild, Text};
 use crate::article::{Aside, Block, BlockKind, Code, Definition, Figure, Heading, Inline, Quote};
 use crate::compose::is_verse;
 use crate::highlight::{Kind, Pieces};
+use crate::language::captions::Captioned;
 use crate::math;
 use crate::source::Span;
 use crate::theme::TokenLook;
@@ -160,7 +161,8 @@ impl<'a> Writer<'a, '_> {
                 writer.push(Base::Figure, place, image.into_iter().collect());
             }
             if !figure.caption.is_empty() {
-                let children = writer.runs(&figure.caption, Base::Caption, place);
+                let children =
+                    writer.caption(&figure.caption, Captioned::Figure, Base::Caption, place);
                 writer.push(Base::Caption, place, children);
             }
         });

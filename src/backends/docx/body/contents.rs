@@ -3,7 +3,7 @@
 //! It is a field that Word makes anew when it is told to (ECMA-376-1, 17.16.5.68), filled in with the
 //! headings. Their pages are Word's to find: until then there are no numbers, rather than wrong ones.
 
-use docx_rs::{FieldCharType, Hyperlink, HyperlinkData, InstrText, ParagraphChild, Run};
+use docx_rs::{Hyperlink, HyperlinkData, ParagraphChild};
 
 use super::super::styles::{Base, CONTENTS_LEVELS};
 use super::Writer;
@@ -36,37 +36,16 @@ impl<'a> Writer<'a, '_> {
             let mut children = Vec::new();
             if index == 0 {
                 let instruction = format!(" TOC \\o \"1-{depth}\" \\h \\z \\u ");
-                self.part_of_field(around, &mut children, |run| {
-                    run.add_field_char(FieldCharType::Begin, false)
-                });
-                self.part_of_field(around, &mut children, |run| {
-                    run.add_instr_text(InstrText::Unsupported(instruction))
-                });
-                self.part_of_field(around, &mut children, |run| {
-                    run.add_field_char(FieldCharType::Separate, false)
-                });
+                self.begin_field(&instruction, around, &mut children);
             }
             children.push(self.entry(entry, around));
             if index == last {
-                self.part_of_field(around, &mut children, |run| {
-                    run.add_field_char(FieldCharType::End, false)
-                });
+                self.end_field(around, &mut children);
             }
             self.push(base, place, children);
         }
         self.opens = true;
         self.after_text = false;
-    }
-
-    /// Adds a run with a part of a field. Each has a run of its own: LibreOffice shows the
-    /// instruction otherwise.
-    pub(super) fn part_of_field(
-        &mut self,
-        around: Around<'_>,
-        out: &mut Vec<ParagraphChild>,
-        part: impl FnOnce(Run) -> Run,
-    ) {
-        out.push(ParagraphChild::Run(Box::new(part(self.run(around)))));
     }
 
     fn entry(&mut self, entry: &OutlineEntry, around: Around<'_>) -> ParagraphChild {

@@ -60,7 +60,7 @@ impl<'a> Writer<'a, '_> {
 
     fn inline(&mut self, inline: &'a Inline, around: Around<'a>, out: &mut Vec<ParagraphChild>) {
         match &inline.kind {
-            InlineKind::Text { text } => out.push(self.text(text, around)),
+            InlineKind::Text { text } => self.words(text, around, out),
             InlineKind::Emphasis { content } => {
                 self.inlines(content, around.with(Flags::EMPHASIS), out);
             }
@@ -168,8 +168,25 @@ impl<'a> Writer<'a, '_> {
         let data = self.link_data(link).filter(|_| !around.flags.has(Flags::LINK));
         let Some(data) = data else { return self.inlines(&link.content, around, out) };
         let mut children = Vec::new();
-        self.inlines(&link.content, around.with(Flags::LINK), &mut children);
+        let around = around.with(Flags::LINK);
+        match (&data, self.named_heading(link)) {
+            (HyperlinkData::Anchor { anchor }, Some(text)) => {
+                let reference = format!(" REF {anchor} \\* CHARFORMAT ");
+                self.field(&reference, text, around, &mut children);
+            }
+            _ => self.inlines(&link.content, around, &mut children),
+        }
         out.push(ParagraphChild::Hyperlink(Hyperlink { link: data, history: None, children }));
+    }
+
+    /// The text of a link that is the very text of the heading it leads to. It is a field in the
+    /// link (ECMA-376-1, 17.16.5.51), so that it follows when the heading is changed.
+    fn named_heading(&self, link: &'a Link) -> Option<&'a str> {
+        let [Inline { kind: InlineKind::Text { text }, .. }] = &link.content[..] else {
+            return None;
+        };
+        let title = self.bookmarks.title(self.part, link.target.strip_prefix('#')?)?;
+        (title == text).then_some(text)
     }
 
     /// Where a link leads: to a bookmark or out of the document; `None` when nowhere.

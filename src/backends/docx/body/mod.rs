@@ -6,7 +6,9 @@
 //! [`super::marks`]) goes into the lists of a [`Draft`], by number.
 
 mod blocks;
+mod captions;
 mod contents;
+mod fields;
 mod grid;
 mod images;
 mod inlines;
@@ -116,6 +118,8 @@ struct Writer<'a, 'd> {
     /// Reads the formulas of the article.
     tex: Formulas,
     notes: notes::Notes<'a>,
+    /// The numbers of captions.
+    counts: captions::Counts,
     /// The article that is being written.
     part: usize,
     story: Story,
@@ -153,6 +157,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             formulas: Vec::new(),
             tex: Formulas::new(),
             notes: notes::Notes::of(composition),
+            counts: captions::Counts::default(),
             part: 0,
             story: Story::Document,
             out: Vec::new(),
@@ -189,6 +194,7 @@ impl<'a, 'd> Writer<'a, 'd> {
     fn article(&mut self, index: usize, part: &'a Part<'a>) {
         self.part = index;
         self.tex = Formulas::new();
+        self.counts.begin_article();
         self.new_page = index > 0;
         self.opens = false;
         self.after_text = false;

@@ -8,8 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use docx_rs::{
-    BookmarkEnd, BookmarkStart, DocumentChild, FieldCharType, FootnoteReference, InstrText,
-    Paragraph, ParagraphChild, Run, RunChild,
+    BookmarkEnd, BookmarkStart, DocumentChild, FootnoteReference, Paragraph, ParagraphChild, Run,
+    RunChild,
 };
 
 use crate::article::{Article, Inline, InlineKind, Note, walk};
@@ -121,16 +121,7 @@ impl<'a> Writer<'a, '_> {
     /// A field that repeats the number of a note.
     fn repeated_mark(&mut self, id: usize, around: Around<'a>, out: &mut Vec<ParagraphChild>) {
         let instruction = format!(" NOTEREF {} \\h ", mark_name(id));
-        let pieces: [&dyn Fn(Run) -> Run; 5] = [
-            &|run| run.add_field_char(FieldCharType::Begin, false),
-            &|run| run.add_instr_text(InstrText::Unsupported(instruction.clone())),
-            &|run| run.add_field_char(FieldCharType::Separate, false),
-            &|run| run.add_text(id.to_string()),
-            &|run| run.add_field_char(FieldCharType::End, false),
-        ];
-        for piece in pieces {
-            self.part_of_field(around, out, piece);
-        }
+        self.field(&instruction, &id.to_string(), around, out);
     }
 
     /// A mark in a note of a note that has none in the body: a letter.

@@ -7,6 +7,7 @@ use docx_rs::{
 
 use crate::article::{Alignment, Cell, Table, plain_text};
 use crate::language::Direction;
+use crate::language::captions::Captioned;
 use crate::source::Span;
 use crate::theme::Role;
 
@@ -54,7 +55,7 @@ impl<'a> Writer<'a, '_> {
             return self.close_last();
         }
         self.opens |= !self.out.is_empty();
-        let children = self.runs(&table.caption, Base::TableCaption, place);
+        let children = self.caption(&table.caption, Captioned::Table, Base::TableCaption, place);
         self.push(Base::TableCaption, place, children);
     }
 
