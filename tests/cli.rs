@@ -341,6 +341,35 @@ fn pages_are_chosen_and_laid_on_sheets() {
 }
 
 #[test]
+fn a_reference_document_is_a_document_without_macros() {
+    let folder = Folder::new("reference");
+    let house = include_bytes!("cases/reference-doc/house.docx");
+    folder.write("a.md", ARTICLE);
+    folder.write("house.docx", house);
+    folder.write("HOUSE.DOTX", house);
+    let run_with = |options: &str| run(&folder, &format!("{options} -o a.docx a.md"));
+    assert_eq!(run_with("--reference-doc house.docx").code, 0);
+    let made = folder.read("a.docx");
+    assert_eq!(run_with("--reference-doc HOUSE.DOTX").code, 0);
+    assert_eq!(made, folder.read("a.docx"));
+    assert_eq!(run_with("").code, 0);
+    assert_ne!(made, folder.read("a.docx"));
+    folder.write("old.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and more");
+    for (arguments, saying) in [
+        ("--reference-doc none.docx -o b.docx a.md", "there is no file none.docx"),
+        ("--reference-doc a.md -o b.docx a.md", "it is no Word document"),
+        (
+            "--reference-doc old.doc -o b.docx a.md",
+            "protected by a password or of a Word before 2007",
+        ),
+        ("--reference-doc house.docx -t pdf a.md", "--reference-doc is for DOCX"),
+    ] {
+        refused(&run(&folder, arguments), 2, &[saying]);
+    }
+    assert!(!folder.names().contains(&"b.docx".to_owned()));
+}
+
+#[test]
 fn covers_are_named_by_a_word_or_a_file() {
     let folder = Folder::new("covers");
     folder.write("a.md", ARTICLE);

@@ -152,6 +152,13 @@ pub struct Args {
     )]
     pub cover: Option<PathBuf>,
 
+    /// Take styles, page, head and foot of DOCX from this document (.docx, .dotx)
+    ///
+    /// In place of the theme's. Styles are found by their names; what the document
+    /// lacks is added. Nothing of its text is taken.
+    #[arg(long, value_name = "FILE", hide_short_help = true, help_heading = "Writing")]
+    pub reference_doc: Option<PathBuf>,
+
     /// Put the theme's faces into EPUBs, cut down to the characters of the article
     ///
     /// Otherwise readers show their own. Faces for scripts that the theme's lack go in

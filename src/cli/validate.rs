@@ -15,6 +15,7 @@ use super::theme;
 use crate::article::{
     Asset, Contributor, ContributorRole, Identifier, Inline, Metadata, Person, Series,
 };
+use crate::backends::docx::{self, Docx, Reference};
 use crate::backends::epub::{self, Cover, Epub};
 use crate::backends::pdf::{self, Pdf, Standards};
 use crate::backends::{BACKENDS, USUAL};
@@ -34,6 +35,7 @@ use crate::{ReadOptions, Target, media, suggest};
 pub fn job(args: &Args, terminal: bool) -> Result<Job> {
     let inputs = inputs(&args.inputs)?;
     let targets = with_epub_options(with_pdf_options(targets(args)?, args)?, args)?;
+    let targets = with_docx_options(targets, args)?;
     let destination = destination(args, &inputs, &targets, terminal)?;
     Ok(Job {
         reading: ReadOptions {
@@ -191,18 +193,34 @@ fn cover(args: &Args) -> Result<Cover> {
     })
 }
 
-/// An image that was named for the cover, read as what lies beside an article is.
-fn cover_file(path: &Path) -> Result<Asset> {
+/// Gives the DOCX among the targets the document that serves in place of the theme.
+fn with_docx_options(mut targets: Vec<Target>, args: &Args) -> Result<Vec<Target>> {
+    let Some(path) = &args.reference_doc else { return Ok(targets) };
+    let docx = targets.iter_mut().find(|target| *target.format() == docx::FORMAT);
+    let docx = docx.context("--reference-doc is for DOCX, and none is written; add --to docx")?;
+    let bytes = named_file("--reference-doc", path, "name a .docx or a .dotx")?;
+    let reference = Reference::read(&bytes)
+        .map_err(|error| anyhow!("--reference-doc: {}: {error}", path.display()))?;
+    *docx = Target::from(Docx { reference: Some(reference) });
+    Ok(targets)
+}
+
+/// A file that an option names, read as what lies beside an article is.
+fn named_file(option: &str, path: &Path, remedy: &str) -> Result<Vec<u8>> {
     let shown = path.display();
     let name = path.file_name().and_then(OsStr::to_str);
-    let name = name.with_context(|| format!("--cover: {shown} is no name of a file"))?;
+    let name = name.with_context(|| format!("{option}: {shown} is no name of a file"))?;
     let host = System::new(Some(path.parent().unwrap_or(Path::new(""))));
-    let bytes = host.resource(name).map_err(|error| match error {
-        HostError::NotFound => {
-            anyhow!("--cover: there is no file {shown}; name an image, or auto, title, none")
-        }
-        error => anyhow!("--cover: {shown}: {error}"),
-    })?;
+    host.resource(name).map_err(|error| match error {
+        HostError::NotFound => anyhow!("{option}: there is no file {shown}; {remedy}"),
+        error => anyhow!("{option}: {shown}: {error}"),
+    })
+}
+
+/// An image that was named for the cover.
+fn cover_file(path: &Path) -> Result<Asset> {
+    let shown = path.display();
+    let bytes = named_file("--cover", path, "name an image, or auto, title, none")?;
     media::asset_of(bytes).map_err(|error| {
         anyhow!("--cover: {shown}: {error}; name an image, or write --cover title")
     })

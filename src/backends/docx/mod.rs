@@ -4,7 +4,7 @@
 //! with the `docx-rs` crate; [`styles`] and [`numbering`] are registers that it
 //! asks for the style or the list that a place needs, and that afterwards write
 //! what was asked for. [`finish`] takes the parts that `docx-rs` made, puts them
-//! right and makes the file.
+//! right and makes the file. A [`Reference`] document may stand in for the theme.
 //!
 //! Nothing is formatted by hand: where a place needs more than a style of the
 //! theme says (a quotation in a list, the first paragraph after a table), the
@@ -18,9 +18,12 @@ mod math;
 mod names;
 mod numbering;
 mod order;
+mod reference;
 mod styles;
 mod units;
 mod xml;
+
+pub use reference::{Reference, ReferenceError};
 
 use super::{Backend, Format, Output, RenderError, Request};
 use crate::compose::compose;
@@ -36,7 +39,10 @@ pub static FORMAT: Format = Format {
 
 /// Writes DOCX.
 #[derive(Debug, Clone, Default)]
-pub struct Docx {}
+pub struct Docx {
+    /// The document whose styles, page, head and foot serve in place of the theme's.
+    pub reference: Option<Reference>,
+}
 
 impl Backend for Docx {
     fn format(&self) -> &'static Format {
@@ -49,8 +55,11 @@ impl Backend for Docx {
         diagnostics: &mut Diagnostics,
     ) -> Result<Output, RenderError> {
         let composition = compose(request.publication);
-        let draft = body::write(&composition, request.theme, diagnostics);
-        let bytes = finish::finish(draft, &composition, request).map_err(failed)?;
+        let reference = self.reference.as_ref();
+        let theme = reference.map(|reference| reference.on_its_page(request.theme));
+        let request = &Request { theme: theme.as_ref().unwrap_or(request.theme), ..*request };
+        let draft = body::write(&composition, request.theme, reference.is_none(), diagnostics);
+        let bytes = finish::finish(draft, &composition, request, reference).map_err(failed)?;
         Ok(Output { bytes: bytes.into(), pages: None })
     }
 }

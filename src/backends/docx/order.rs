@@ -12,7 +12,8 @@ pub(super) fn sort(element: &mut Element) {
     let Some(order) = order_of(&element.name) else { return };
     let place = |node: &Node| match node {
         Node::Element(child) => {
-            order.split(' ').position(|name| child.name.strip_prefix("w:") == Some(name))
+            let name = child.name.strip_prefix("w:").unwrap_or(&child.name);
+            order.split(' ').position(|known| known == name)
         }
         Node::Text(_) => None,
     };
@@ -28,6 +29,7 @@ fn order_of(name: &str) -> Option<&'static str> {
         "w:tcPr" => Some(CELL),
         "w:sectPr" => Some(SECTION),
         "w:style" => Some(STYLE),
+        "w:settings" => Some(SETTINGS),
         _ => None,
     }
 }
@@ -56,6 +58,12 @@ const SECTION: &str = "headerReference footerReference footnotePr endnotePr type
 const STYLE: &str = "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden \
     unhideWhenUsed qFormat locked personal personalCompose personalReply rsid pPr rPr tblPr trPr \
     tcPr tblStylePr";
+
+/// Those that are written, of some ninety.
+const SETTINGS: &str = "zoom mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader \
+    bordersDoNotSurroundFooter gutterAtTop defaultTabStop autoHyphenation consecutiveHyphenLimit \
+    hyphenationZone doNotHyphenateCaps evenAndOddHeaders characterSpacingControl footnotePr \
+    compat m:mathPr themeFontLang clrSchemeMapping decimalSymbol listSeparator";
 
 #[cfg(test)]
 mod tests {

@@ -45,11 +45,11 @@ fn xml_parts(bytes: &[u8]) -> BTreeMap<String, String> {
     parts.map(|(name, content)| (name, String::from_utf8(content).unwrap())).collect()
 }
 
-fn is(node: Node<'_, '_>, name: &str) -> bool {
+pub(super) fn is(node: Node<'_, '_>, name: &str) -> bool {
     node.has_tag_name((WORD, name))
 }
 
-fn value(node: Node<'_, '_>) -> String {
+pub(super) fn value(node: Node<'_, '_>) -> String {
     node.attribute((WORD, "val")).unwrap_or_default().to_owned()
 }
 
@@ -364,6 +364,19 @@ fn a_link_that_says_a_heading_follows_it() {
     assert_eq!(instructions(&xml), ["REF the_weir \\* CHARFORMAT"]);
     assert_eq!(xml.matches("w:anchor=\"the_weir\"").count(), 2);
     assert_eq!(shown(&xml).matches("Theweir").count(), 2);
+}
+
+/// The parts of an article in Markdown, made with a reference document or without.
+pub(super) fn document_of(
+    markdown: &str,
+    reference: Option<super::Reference>,
+) -> BTreeMap<String, String> {
+    let options = crate::ReadOptions { name: "a.md".into(), ..crate::ReadOptions::default() };
+    let reading = crate::read(markdown.as_bytes(), &options, &Memory::default()).unwrap();
+    let target = Target::from(super::Docx { reference });
+    let theme = crate::theme::built_in();
+    let made = crate::render(&reading.article.into(), &target, theme, &Memory::default()).unwrap();
+    xml_parts(&made.output.bytes.into_vec())
 }
 
 #[test]

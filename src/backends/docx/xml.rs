@@ -7,7 +7,8 @@
 use std::borrow::Cow;
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::errors::SyntaxError;
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 /// The first line of every part.
 pub(super) const DECLARATION: &str =
@@ -166,8 +167,21 @@ impl Element {
         Ok(Element { name: name.into(), attributes, children: Vec::new() })
     }
 
-    /// Reads on after a start tag until the element ends. Text is passed over:
-    /// the elements that are read like this hold none that counts.
+    /// The root of a part. White space between elements is no text; a document
+    /// type is refused, as in all parts of a package (ECMA-376-2, 7.1).
+    pub(super) fn parse(part: &[u8]) -> Result<Element, quick_xml::Error> {
+        let mut reader = Reader::from_reader(part);
+        loop {
+            match reader.read_event()? {
+                Event::Start(tag) => return Element::read(&tag, &mut reader),
+                Event::Empty(tag) => return Element::of_tag(&tag),
+                Event::Eof | Event::DocType(_) => return Err(SyntaxError::UnclosedTag.into()),
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads on after a start tag until the element ends, with the text in it.
     pub(super) fn read(
         tag: &BytesStart<'_>,
         reader: &mut Reader<&[u8]>,
@@ -175,8 +189,23 @@ impl Element {
         let mut open = vec![Element::of_tag(tag)?];
         loop {
             let closed = match reader.read_event()? {
+                Event::Start(_) if open.len() >= DEEPEST => {
+                    return Err(SyntaxError::UnclosedTag.into());
+                }
                 Event::Start(tag) => {
                     open.push(Element::of_tag(&tag)?);
+                    continue;
+                }
+                Event::Text(text) => {
+                    add_text(&mut open, &text.decode()?);
+                    continue;
+                }
+                Event::CData(text) => {
+                    add_text(&mut open, &text.decode()?);
+                    continue;
+                }
+                Event::GeneralRef(name) => {
+                    add_text(&mut open, &referred(&name)?);
                     continue;
                 }
                 Event::Empty(tag) => Element::of_tag(&tag)?,
@@ -185,9 +214,7 @@ impl Element {
                     Some(element) => element,
                     None => continue,
                 },
-                Event::Eof => {
-                    return Err(quick_xml::errors::SyntaxError::UnclosedTag.into());
-                }
+                Event::Eof => return Err(SyntaxError::UnclosedTag.into()),
                 _ => continue,
             };
             if let Some(parent) = open.last_mut() {
@@ -195,6 +222,31 @@ impl Element {
             }
         }
     }
+}
+
+/// The deepest that elements may stand in each other; real parts stay below fifty.
+const DEEPEST: usize = 200;
+
+/// Adds text to the element that is open; only elements for text hold spaces that count.
+fn add_text(open: &mut [Element], text: &str) {
+    let Some(element) = open.last_mut() else { return };
+    let holds_text = matches!(element.name.as_ref(), "w:t" | "w:instrText" | "m:t");
+    if !holds_text && text.trim().is_empty() {
+        return;
+    }
+    match element.children.last_mut() {
+        Some(Node::Text(before)) => before.push_str(text),
+        _ => element.children.push(Node::Text(text.to_owned())),
+    }
+}
+
+/// The text of a reference: `&amp;`, `&#8211;`.
+fn referred(name: &BytesRef<'_>) -> Result<String, quick_xml::Error> {
+    if let Some(c) = name.resolve_char_ref()? {
+        return Ok(c.to_string());
+    }
+    let entity = name.decode()?;
+    Ok(quick_xml::escape::resolve_xml_entity(&entity).unwrap_or_default().to_owned())
 }
 
 /// Writes text with the characters escaped that mean something to XML, and

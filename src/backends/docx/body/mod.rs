@@ -73,13 +73,18 @@ pub(super) struct Draft<'a> {
     pub numbering: Numbering,
 }
 
-/// Writes all articles of a publication.
+/// Writes all articles of a publication; `own_spaces` tells whether the spaces
+/// between paragraphs are the theme's.
 pub(super) fn write<'a>(
     composition: &'a Composition<'a>,
     theme: &'a Theme,
+    own_spaces: bool,
     diagnostics: &mut Diagnostics,
 ) -> Draft<'a> {
     let mut writer = Writer::new(composition, theme, diagnostics);
+    if !own_spaces {
+        writer.styles = writer.styles.without_spaces();
+    }
     for (index, part) in composition.parts.iter().enumerate() {
         writer.article(index, part);
     }

@@ -12,7 +12,7 @@ use crate::source::Span;
 use crate::theme::Role;
 
 use super::super::marks::encode_indexed;
-use super::super::styles::{Base, Side, TABLE_STYLE};
+use super::super::styles::{Base, Side};
 use super::super::units::twips;
 use super::Writer;
 use super::grid::{Grid, GridRow, MAX_COLUMNS, Slot, widths};
@@ -83,7 +83,7 @@ impl<'a> Writer<'a, '_> {
             .width(sizes.iter().sum(), WidthType::Dxa)
             .indent(place.left)
             .layout(TableLayoutType::Autofit)
-            .style(encode_indexed(TABLE_STYLE, index))
+            .style(encode_indexed(self.styles.table(), index))
             .set_grid(sizes)
     }
 

@@ -2,6 +2,7 @@
 //! is a field; the section is the last heading of the first level.
 
 use super::super::body::Draft;
+use super::super::reference::{Image, Reference};
 use super::super::styles::{Base, Variant};
 use super::super::units::twips;
 use super::super::xml::{Element, element, value};
@@ -22,55 +23,81 @@ const LONGEST: usize = 40;
 /// A head or a foot.
 pub(super) struct Part {
     /// The name of its part: `header1`.
-    pub name: &'static str,
+    pub name: String,
     /// The kind of its relationship: `header`.
     pub kind: &'static str,
     /// Its relationship's id.
-    pub id: &'static str,
+    pub id: String,
     /// What refers to it.
     reference: &'static str,
-    first_page: bool,
+    /// The pages it is for: `default`, `first` or `even`.
+    pages: Vec<String>,
     pub content: Element,
+    /// The images in it.
+    pub images: Vec<Image>,
 }
 
-/// The heads and feet that a theme has.
+impl Part {
+    /// The head or foot of a number.
+    fn new(foot: bool, number: usize, content: Element) -> Part {
+        let (kind, reference) = match foot {
+            false => ("header", "w:headerReference"),
+            true => ("footer", "w:footerReference"),
+        };
+        let (name, id) = (format!("{kind}{number}"), format!("rId_{kind}{number}"));
+        Part { name, kind, id, reference, pages: Vec::new(), content, images: Vec::new() }
+    }
+}
+
+/// The heads and feet of a reference document.
+pub(super) fn of_reference(reference: &Reference) -> Vec<Part> {
+    let all = reference.furniture.iter().enumerate();
+    let part = all.map(|(index, furniture)| Part {
+        pages: vec![furniture.pages.clone()],
+        images: furniture.images.clone(),
+        ..Part::new(furniture.foot, index + 1, furniture.content.clone())
+    });
+    part.collect()
+}
+
+/// The heads and feet that a theme has, and whether the first page has others.
 pub(super) fn parts(
     draft: &mut Draft<'_>,
     composition: &Composition<'_>,
     theme: &Theme,
-) -> Vec<Part> {
-    let (head, foot) = (&theme.head, &theme.foot);
+) -> (Vec<Part>, bool) {
     let mut parts = Vec::new();
-    if !head.is_empty() {
-        let style = draft.styles.paragraph(Base::Header, Variant::default());
-        let content =
-            story_root("w:hdr").with(paragraph(head, Role::Head, style, composition, theme));
-        let (name, kind, id) = ("header1", "header", "rIdHeader1");
-        let (reference, first_page) = ("w:headerReference", head.first_page);
-        parts.push(Part { name, kind, id, reference, first_page, content });
+    let mut first_pages = Vec::new();
+    for (furniture, role, base) in
+        [(&theme.head, Role::Head, Base::Header), (&theme.foot, Role::Folio, Base::Footer)]
+    {
+        if furniture.is_empty() {
+            continue;
+        }
+        let foot = base == Base::Footer;
+        let style = draft.styles.paragraph(base, Variant::default());
+        let root = story_root(if foot { "w:ftr" } else { "w:hdr" });
+        let content = root.with(paragraph(furniture, role, style, composition, theme));
+        parts.push(Part::new(foot, 1, content));
+        first_pages.push(furniture.first_page);
     }
-    if !foot.is_empty() {
-        let style = draft.styles.paragraph(Base::Footer, Variant::default());
-        let content =
-            story_root("w:ftr").with(paragraph(foot, Role::Folio, style, composition, theme));
-        let (name, kind, id) = ("footer1", "footer", "rIdFooter1");
-        let (reference, first_page) = ("w:footerReference", foot.first_page);
-        parts.push(Part { name, kind, id, reference, first_page, content });
+    // A section whose first page differs needs all that this page shows said anew.
+    let differs = first_pages.contains(&false);
+    for (part, first_page) in parts.iter_mut().zip(first_pages) {
+        part.pages = vec!["default".to_owned()];
+        part.pages.extend((differs && first_page).then(|| "first".to_owned()));
     }
-    parts
+    (parts, differs)
 }
 
 /// What the properties of the section say of heads and feet.
 pub(super) fn references(parts: &[Part]) -> Vec<Element> {
-    let refer =
-        |part: &Part, kind: &str| element(part.reference).set("w:type", kind).set("r:id", part.id);
-    let mut references: Vec<Element> = parts.iter().map(|part| refer(part, "default")).collect();
-    if parts.iter().any(|part| !part.first_page) {
-        let shown = parts.iter().filter(|part| part.first_page);
-        references.extend(shown.map(|part| refer(part, "first")));
-        references.push(element("w:titlePg"));
-    }
-    references
+    let refer = |part: &Part, pages: &str| {
+        element(part.reference).set("w:type", pages).set("r:id", &part.id)
+    };
+    let pages =
+        parts.iter().flat_map(|part| part.pages.iter().map(move |pages| refer(part, pages)));
+    pages.collect()
 }
 
 /// The three texts, with stops between them.

@@ -31,7 +31,8 @@ use crate::theme::{Furniture, Role, Theme};
 
 use super::super::Request;
 use super::body::{Draft, Story};
-use super::units::twips;
+use super::reference::{Reference, Wanted};
+use super::units::{half_points, twips};
 use super::xml::{DECLARATION, Element, element};
 
 /// The namespace of WordprocessingML.
@@ -68,25 +69,56 @@ pub(super) fn finish(
     mut draft: Draft<'_>,
     composition: &Composition<'_>,
     request: &Request<'_>,
+    reference: Option<&Reference>,
 ) -> Result<Vec<u8>, FinishError> {
     let theme = request.theme;
     let document = std::mem::take(&mut draft.document);
     let raw = with_page(document, theme).build();
-    let furniture = furniture::parts(&mut draft, composition, theme);
-    let facts = story::Facts::of(&draft, composition, furniture::references(&furniture));
+    let (furniture, differs) = match reference {
+        Some(reference) => (furniture::of_reference(reference), false),
+        None => furniture::parts(&mut draft, composition, theme),
+    };
+    let styles = draft.styles.part();
+    let plan = reference.map(|reference| reference.plan(&styles)).unwrap_or_default();
+    let house = reference.map(|reference| story::House { reference, styles: &plan });
+    let mut of_section = furniture::references(&furniture);
+    of_section.extend(differs.then(|| element("w:titlePg")));
+    let facts = story::Facts::of(&draft, composition, of_section, house);
     let body = story::finish(&raw.document, &facts, Story::Document)?;
     let notes = notes(&draft, &facts)?;
     let mut package = package::Package::new(&draft, &furniture);
     package.body("document", body);
     package.body("footnotes", notes);
     for part in furniture {
-        package.body(part.name, part.content.into_part());
+        package.images(&part);
+        package.body(&part.name, part.content.into_part());
     }
-    package.body("styles", draft.styles.part().into_part());
-    package.body("numbering", draft.numbering.part(theme).into_part());
-    package.body("settings", settings::settings(composition, theme).into_part());
-    package.body("fontTable", settings::faces(theme).into_part());
-    package.body("theme/theme1", theme::part(theme).into_part());
+    let numbering = draft.numbering.part(theme);
+    let settings = settings::settings(composition, theme);
+    match reference {
+        Some(reference) => {
+            let wanted = Wanted {
+                used: draft.styles.used(),
+                language: draft.styles.language(),
+                direction: composition.direction,
+                size: half_points(theme.body_size()),
+            };
+            package.body("styles", reference.styles(&styles, &plan, &wanted).into_part());
+            package.body("numbering", reference.numbering(numbering, &plan).into_part());
+            package.body("settings", reference.settings(settings).into_part());
+        }
+        None => {
+            package.body("styles", styles.into_part());
+            package.body("numbering", numbering.into_part());
+            package.body("settings", settings.into_part());
+        }
+    }
+    for (name, usual) in
+        [("fontTable", settings::faces(theme)), ("theme/theme1", theme::part(theme))]
+    {
+        let own = reference.and_then(|reference| reference.copied(name)).cloned();
+        package.body(name, own.unwrap_or(usual).into_part());
+    }
     properties::add(&mut package, composition, request.host.epoch());
     package.zip()
 }

@@ -43,7 +43,7 @@ pub(super) struct Package {
     endings: BTreeMap<&'static str, &'static str>,
     /// Relationships of the whole.
     roots: Vec<(String, String)>,
-    relationships: Vec<(&'static str, Element)>,
+    relationships: Vec<(String, Element)>,
 }
 
 enum Content {
@@ -67,15 +67,30 @@ impl Package {
             if story == Story::Document {
                 list = list.with_all(furniture.iter().map(|part| {
                     let kind = format!("{RELATIONSHIPS}/{}", part.kind);
-                    relationship(part.id, &kind, &format!("{}.xml", part.name))
+                    relationship(&part.id, &kind, &format!("{}.xml", part.name))
                 }));
             }
             if list.children.is_empty() {
                 continue;
             }
-            package.relationships.push((part, list));
+            package.relationships.push((part.to_owned(), list));
         }
         package
+    }
+
+    /// Adds the images of a head or a foot.
+    pub(super) fn images(&mut self, part: &super::furniture::Part) {
+        let mut list = relationship_list();
+        for (index, image) in part.images.iter().enumerate() {
+            let name = format!("media/{}_{}.{}", part.name, index + 1, image.ending);
+            let kind = format!("{RELATIONSHIPS}/image");
+            list = list.with(relationship(&image.id, &kind, &name));
+            self.endings.insert(image.ending, image.kind);
+            self.files.push((format!("word/{name}"), Content::Image(Arc::clone(&image.bytes))));
+        }
+        if !list.children.is_empty() {
+            self.relationships.push((part.name.clone(), list));
+        }
     }
 
     /// Adds each image once; returns the file of each picture.
@@ -106,8 +121,8 @@ impl Package {
     pub(super) fn body(&mut self, name: &str, xml: Vec<u8>) {
         let kind = match name {
             "document" => format!("{WORD_TYPE}document.main+xml"),
-            "header1" => format!("{WORD_TYPE}header+xml"),
-            "footer1" => format!("{WORD_TYPE}footer+xml"),
+            name if name.starts_with("header") => format!("{WORD_TYPE}header+xml"),
+            name if name.starts_with("footer") => format!("{WORD_TYPE}footer+xml"),
             "theme/theme1" => format!("{OFFICE_TYPE}theme+xml"),
             other => format!("{WORD_TYPE}{other}+xml"),
         };

@@ -13,6 +13,7 @@ use crate::language::{Direction, Tag};
 use super::super::body::{Draft, LinkFact, Picture, Story, TableFacts};
 use super::super::marks::{FORMULA, RunMark, SOFT_HYPHEN, decode_indexed, task_alias, task_sign};
 use super::super::order;
+use super::super::reference::{Reference, StylePlan, shift};
 use super::super::xml::{DECLARATION, Element, Node, element, value};
 use super::{FinishError, drawing, story_root};
 
@@ -25,6 +26,16 @@ pub(super) struct Facts<'a> {
     direction: Direction,
     /// What the section says of heads and feet.
     furniture: Vec<Element>,
+    /// What a reference document changes.
+    house: Option<House<'a>>,
+}
+
+/// What a reference document changes.
+pub(super) struct House<'a> {
+    /// The document.
+    pub reference: &'a Reference,
+    /// The styles that ours become.
+    pub styles: &'a StylePlan,
 }
 
 impl<'a> Facts<'a> {
@@ -33,6 +44,7 @@ impl<'a> Facts<'a> {
         draft: &'a Draft<'_>,
         composition: &Composition<'_>,
         furniture: Vec<Element>,
+        house: Option<House<'a>>,
     ) -> Facts<'a> {
         Facts {
             pictures: &draft.pictures,
@@ -41,6 +53,27 @@ impl<'a> Facts<'a> {
             formulas: &draft.formulas,
             direction: composition.direction,
             furniture,
+            house,
+        }
+    }
+
+    /// The id of a style in the file.
+    fn style(&self, id: &str) -> String {
+        self.house.as_ref().map_or(id, |house| house.styles.id(id)).to_owned()
+    }
+}
+
+impl House<'_> {
+    /// Names the style and the list of a paragraph as the file does.
+    fn rename(&self, said: &mut Element) {
+        match said.name.as_ref() {
+            "w:pStyle" => {
+                for (_, id) in &mut said.attributes {
+                    *id = self.styles.id(id).to_owned();
+                }
+            }
+            "w:numPr" => shift(said, self.reference.numbering_offset()),
+            _ => {}
         }
     }
 }
@@ -168,8 +201,8 @@ impl<'r, 'f> Mender<'r, 'f> {
     /// The element as it should be; `None` when it says nothing.
     fn mend(&mut self, mut whole: Element) -> Option<Element> {
         match whole.name.as_ref() {
-            "w:rPr" => return run_properties(whole),
-            "w:pPr" => return paragraph_properties(whole),
+            "w:rPr" => return self.run_properties(whole),
+            "w:pPr" => return self.paragraph_properties(whole),
             "w:tblPr" => self.table_properties(&mut whole),
             "w:trPr" => self.row_properties(&mut whole),
             "w:tcPr" => order::sort(&mut whole),
@@ -227,7 +260,7 @@ impl<'r, 'f> Mender<'r, 'f> {
             .set("w:lastColumn", 0)
             .set("w:noHBand", 0)
             .set("w:noVBand", 1);
-        let mut said = vec![value("w:tblStyle", style), look];
+        let mut said = vec![value("w:tblStyle", self.facts.style(style)), look];
         if facts.rtl {
             said.push(element("w:bidiVisual"));
         }
@@ -246,53 +279,59 @@ impl<'r, 'f> Mender<'r, 'f> {
     }
 
     fn section_properties(&self, properties: &mut Element) {
+        if let Some(house) = &self.facts.house {
+            *properties = house.reference.section(properties);
+        }
         if self.facts.direction == Direction::RightToLeft {
             properties.children.push(Node::Element(element("w:bidi")));
         }
         properties.children.extend(self.facts.furniture.iter().cloned().map(Node::Element));
         order::sort(properties);
     }
-}
 
-/// The properties of a run, with language and direction taken out of its mark.
-fn run_properties(mut properties: Element) -> Option<Element> {
-    let style = properties.take("w:rStyle");
-    if let Some(mark) = style.as_ref().and_then(|style| style.get("w:val")) {
-        let mark = RunMark::decode(mark);
-        let mut said = Vec::new();
-        if !mark.style.is_empty() {
-            said.push(value("w:rStyle", mark.style));
+    /// The properties of a run, with language and direction taken out of its mark.
+    fn run_properties(&self, mut properties: Element) -> Option<Element> {
+        let style = properties.take("w:rStyle");
+        if let Some(mark) = style.as_ref().and_then(|style| style.get("w:val")) {
+            let mark = RunMark::decode(mark);
+            let mut said = Vec::new();
+            if !mark.style.is_empty() {
+                said.push(value("w:rStyle", self.facts.style(mark.style)));
+            }
+            if mark.rtl {
+                said.push(element("w:rtl"));
+            }
+            if let Ok(tag) = mark.language.parse::<Tag>() {
+                said.push(super::super::styles::language(&tag));
+            }
+            properties.children.extend(said.into_iter().map(Node::Element));
         }
-        if mark.rtl {
-            said.push(element("w:rtl"));
-        }
-        if let Ok(tag) = mark.language.parse::<Tag>() {
-            said.push(super::super::styles::language(&tag));
-        }
-        properties.children.extend(said.into_iter().map(Node::Element));
+        order::sort(&mut properties);
+        (!properties.is_empty()).then_some(properties)
     }
-    order::sort(&mut properties);
-    (!properties.is_empty()).then_some(properties)
-}
 
-fn paragraph_properties(mut properties: Element) -> Option<Element> {
-    // That of the paragraph's mark, always there and always empty.
-    if properties.child("w:rPr").is_some_and(Element::is_empty) {
-        properties.take("w:rPr");
-    }
-    for node in &mut properties.children {
-        if let Node::Element(numbering) = node
-            && numbering.name == "w:numPr"
-        {
-            // The level comes before the list.
-            numbering.children.sort_by_key(|node| match node {
-                Node::Element(child) => child.name != "w:ilvl",
-                Node::Text(_) => true,
-            });
+    fn paragraph_properties(&self, mut properties: Element) -> Option<Element> {
+        // That of the paragraph's mark, always there and always empty.
+        if properties.child("w:rPr").is_some_and(Element::is_empty) {
+            properties.take("w:rPr");
         }
+        for node in &mut properties.children {
+            let Node::Element(child) = node else { continue };
+            if let Some(house) = &self.facts.house {
+                house.rename(child);
+            }
+            if child.name == "w:numPr" {
+                let numbering = child;
+                // The level comes before the list.
+                numbering.children.sort_by_key(|node| match node {
+                    Node::Element(child) => child.name != "w:ilvl",
+                    Node::Text(_) => true,
+                });
+            }
+        }
+        order::sort(&mut properties);
+        (!properties.is_empty()).then_some(properties)
     }
-    order::sort(&mut properties);
-    (!properties.is_empty()).then_some(properties)
 }
 
 /// The grid without the unit, which the schema does not know there.

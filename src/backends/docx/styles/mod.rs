@@ -16,7 +16,7 @@ mod table;
 pub(super) use base::{ASIDE_GAP, Base, CONTENTS_LEVELS};
 pub(super) use character::Flags;
 pub(super) use part::language;
-pub(super) use table::TABLE_STYLE;
+use table::TABLE_STYLE;
 
 use std::collections::BTreeSet;
 
@@ -69,6 +69,10 @@ pub(super) struct StyleSheet<'a> {
     direction: Direction,
     variants: BTreeSet<(Base, Variant)>,
     characters: BTreeSet<character::Look>,
+    /// Whether spaces and indents between paragraphs are the theme's to say.
+    own_spaces: bool,
+    /// The ids of those that the article was given.
+    used: BTreeSet<String>,
     /// The style of the last line of the title block, which has the space under it.
     title_end: Option<Base>,
 }
@@ -83,8 +87,15 @@ impl<'a> StyleSheet<'a> {
             direction,
             variants: BTreeSet::new(),
             characters,
+            own_spaces: true,
+            used: BTreeSet::new(),
             title_end: None,
         }
+    }
+
+    /// The same for styles whose spaces another document says.
+    pub(super) fn without_spaces(self) -> Self {
+        StyleSheet { own_spaces: false, ..self }
     }
 
     /// Says which line ends the title block. Its own style gets the space, so
@@ -96,10 +107,19 @@ impl<'a> StyleSheet<'a> {
     /// The id of the style for a paragraph.
     pub(super) fn paragraph(&mut self, base: Base, variant: Variant) -> String {
         let variant = base.normal(variant, self.theme);
+        let variant = if self.own_spaces { variant } else { variant.without_spaces() };
         if variant != Variant::default() {
             self.variants.insert((base, variant));
         }
-        variant.id(base, self.direction)
+        let id = variant.id(base, self.direction);
+        self.use_id(&id);
+        id
+    }
+
+    /// The id of the style for tables.
+    pub(super) fn table(&mut self) -> &'static str {
+        self.use_id(TABLE_STYLE);
+        TABLE_STYLE
     }
 
     /// The id of the style for a run in a paragraph of a base style; empty when
@@ -108,12 +128,30 @@ impl<'a> StyleSheet<'a> {
         let style = within.style(self.theme);
         let body = half_points(self.theme.body_size());
         let size = half_points(style.size.absolute());
-        let look = character::Look::new(flags, &style, (size != body).then_some(size));
+        let around = Some(size).filter(|size| *size != body && self.own_spaces);
+        let look = character::Look::new(flags, &style, around);
         let id = look.id();
         if !id.is_empty() {
             self.characters.insert(look);
+            self.use_id(&id);
         }
         id
+    }
+
+    fn use_id(&mut self, id: &str) {
+        if !self.used.contains(id) {
+            self.used.insert(id.to_owned());
+        }
+    }
+
+    /// The ids of the styles that the article was given.
+    pub(super) fn used(&self) -> &BTreeSet<String> {
+        &self.used
+    }
+
+    /// Its language.
+    pub(super) fn language(&self) -> &'a Tag {
+        self.language
     }
 
     /// The direction of the document.
@@ -137,6 +175,11 @@ impl<'a> StyleSheet<'a> {
 }
 
 impl Variant {
+    /// Without the spaces and indents that the theme puts between paragraphs.
+    fn without_spaces(self) -> Variant {
+        Variant { follows: false, opens: false, closes: false, loose: false, ..self }
+    }
+
     /// The id of the derived style.
     fn id(&self, base: Base, direction: Direction) -> String {
         let mut id = base.id();
