@@ -5,13 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::{BlockKind, walk};
+use crate::article::{BlockKind, InlineKind, walk};
 use crate::compose::Composition;
 
 /// The longest name that Word takes.
 const LONGEST: usize = 40;
 
-/// The bookmarks of all headings, by the number of the article and the heading's id.
+/// The bookmarks of all headings and page markers, by the number of the article and the id.
 #[derive(Debug, Default)]
 pub(super) struct Bookmarks {
     /// One map for each article.
@@ -20,7 +20,7 @@ pub(super) struct Bookmarks {
 }
 
 impl Bookmarks {
-    /// Gives every heading that has an id a name and a number of its own.
+    /// Gives everything that has an id a name and a number of its own.
     pub(super) fn of(composition: &Composition<'_>) -> Bookmarks {
         let mut bookmarks = Bookmarks::default();
         let mut taken = BTreeSet::new();
@@ -29,6 +29,11 @@ impl Bookmarks {
             walk::blocks(composed.article, &mut |block| {
                 if let BlockKind::Heading(heading) = &block.kind {
                     bookmarks.add(&heading.id, &mut taken);
+                }
+            });
+            walk::inlines(composed.article, &mut |inline| {
+                if let InlineKind::PageMarker(marker) = &inline.kind {
+                    bookmarks.add(&marker.id, &mut taken);
                 }
             });
         }
@@ -45,7 +50,7 @@ impl Bookmarks {
         self.count += 1;
     }
 
-    /// The number and the name of a heading's bookmark.
+    /// The number and the name of the bookmark for an id.
     pub(super) fn get(&self, part: usize, id: &str) -> Option<(usize, &str)> {
         let (number, name) = self.names.get(part)?.get(id)?;
         Some((*number, name))
@@ -67,12 +72,12 @@ fn word_name(id: &str) -> String {
     name
 }
 
-/// The name, or the name with a number where another heading has it already.
+/// The name, or the name with a number where another bookmark has it already.
 fn unique(name: &str, number: usize, taken: &mut BTreeSet<String>) -> String {
     if taken.insert(name.to_lowercase()) {
         return name.to_owned();
     }
-    // No heading's number ends two names alike, so that one try is enough, unless
+    // No bookmark's number ends two names alike, so that one try is enough, unless
     // an id happens to look like that itself.
     let mut suffix = format!("_{number}");
     loop {
