@@ -329,6 +329,10 @@ impl Outline {
             InlineKind::Math { tex } => self.line(&format!("math {}", quoted(tex))),
             InlineKind::Span(span) => self.span(span),
             InlineKind::Break => self.line("break"),
+            InlineKind::PageMarker(marker) => {
+                let id = attribute("id", &marker.id);
+                self.line(&format!("page-marker {}{id}", quoted(&marker.label)));
+            }
         }
     }
 

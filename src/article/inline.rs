@@ -98,6 +98,9 @@ pub enum InlineKind {
     Span(LanguageSpan),
     /// A line break that the author made.
     Break,
+    /// Where a page of another edition begins, mostly a printed one: a page break marker, as
+    /// EPUB calls it. It shows nothing and parts no word.
+    PageMarker(PageMarker),
 }
 
 /// A link.
@@ -126,6 +129,16 @@ pub struct Image {
     /// A title for people; empty when there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
+}
+
+/// Where a page of another edition begins.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PageMarker {
+    /// What links name; unique and not empty once the passes have run.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
+    /// The page's number as that edition prints it: `12`, `xii`.
+    pub label: String,
 }
 
 /// Text in another language or direction.
@@ -176,7 +189,7 @@ impl InlineKind {
 }
 
 /// The characters of running text: alternative text for images, TeX for
-/// formulas, a space for a break, nothing for the marks of notes.
+/// formulas, a space for a break, nothing for the marks of notes and pages.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut text = String::new();
     push_plain_text(inlines, &mut text);
@@ -192,10 +205,22 @@ fn push_plain_text(inlines: &[Inline], text: &mut String) {
             InlineKind::Math { tex } => text.push_str(tex),
             InlineKind::Image(image) => text.push_str(&image.alt),
             InlineKind::Break => text.push(' '),
-            InlineKind::NoteRef { .. } => {}
+            InlineKind::NoteRef { .. } | InlineKind::PageMarker(_) => {}
             kind => push_plain_text(kind.content().map_or(&[], Vec::as_slice), text),
         }
     }
+}
+
+/// The page markers in a run, for where its words do not stay.
+pub(crate) fn page_markers(run: &[Inline]) -> Vec<Inline> {
+    let mut markers = Vec::new();
+    for inline in run {
+        match &inline.kind {
+            InlineKind::PageMarker(_) => markers.push(inline.clone()),
+            kind => markers.extend(kind.content().map_or(Vec::new(), |run| page_markers(run))),
+        }
+    }
+    markers
 }
 
 /// Whether two neighbours would read as one run of text.

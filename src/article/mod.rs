@@ -27,8 +27,8 @@ pub use block::{
     ListItem, ListKind, Numbering, Quote, Row, Table,
 };
 pub use identifier::{Identifier, IdentifierKind};
-pub(crate) use inline::both_text;
-pub use inline::{Image, Inline, InlineKind, LanguageSpan, Link, plain_text};
+pub use inline::{Image, Inline, InlineKind, LanguageSpan, Link, PageMarker, plain_text};
+pub(crate) use inline::{both_text, page_markers};
 pub use metadata::{Date, Metadata, Position, Series};
 pub use nesting::MAX_NESTING;
 pub use person::{Contributor, ContributorRole, Person};

@@ -155,6 +155,9 @@ fn inlines(m: &mut Maker) -> Vec<Inline> {
         inline(InlineKind::Image(image(None, m.word()))),
         inline(InlineKind::Math { tex: m.word() }),
         inline(InlineKind::Break),
+        inline(InlineKind::PageMarker(PageMarker {
+            id: "стр-1".into(), label: "<1>\"&".into()
+        })),
         span(Some(tag("ar")), None, vec![m.text(), inline(InlineKind::Code { text: m.word() })]),
         span(None, Some(Direction::RightToLeft), m.run()),
     ]

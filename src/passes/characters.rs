@@ -59,6 +59,10 @@ fn inline_strings(kind: &mut InlineKind, visit: &mut dyn FnMut(&mut String)) {
             visit(&mut link.title);
         }
         InlineKind::Abbreviation { expansion, .. } => visit(expansion),
+        InlineKind::PageMarker(marker) => {
+            visit(&mut marker.id);
+            visit(&mut marker.label);
+        }
         _ => {}
     }
 }

@@ -5,7 +5,10 @@
 //! outline and screen readers expect. Headings inside quotations, lists and
 //! asides count on below the section in which they stand.
 
-use crate::article::{Article, Block, BlockKind, Heading, Inline, InlineKind, plain_text, walk};
+use super::pages;
+use crate::article::{
+    Article, Block, BlockKind, Heading, Inline, InlineKind, page_markers, plain_text, walk,
+};
 
 /// The deepest level that outputs can tell apart.
 const DEEPEST: u8 = 6;
@@ -16,6 +19,9 @@ pub fn run(article: &mut Article) {
         article.meta.title = take_first(&mut article.blocks);
     }
     drop_repeated_title(article);
+    // The title goes into catalogues, file names and the heads of pages.
+    let mut markers = pages::taken(&mut article.meta.title);
+    pages::open(&mut article.blocks, &mut markers);
     let mut outline = Outline::default();
     outline.level(&mut article.blocks);
     for note in &mut article.notes {
@@ -51,6 +57,8 @@ fn drop_repeated_title(article: &mut Article) {
             break;
         } else if noted {
             article.meta.title = first.content.clone();
+        } else {
+            article.meta.title.append(&mut page_markers(&first.content));
         }
         repeats += 1;
     }

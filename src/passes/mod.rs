@@ -16,6 +16,7 @@ pub mod headings;
 pub mod language;
 pub mod metadata;
 pub mod notes;
+mod pages;
 pub mod quotes;
 pub mod tables;
 pub mod typography;

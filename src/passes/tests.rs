@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::{Typing, run};
 use crate::article::{
     Article, Block, BlockKind, Code, Heading, Image, Inline, InlineKind, Link, List, ListItem,
-    ListKind, Note, Numbering, Quote, json, plain_text, walk,
+    ListKind, Note, Numbering, PageMarker, Quote, json, plain_text, walk,
 };
 use crate::diagnostics::Diagnostics;
 use crate::source::Span;
@@ -36,6 +36,8 @@ fn inline() -> impl Strategy<Value = Inline> {
         1 => Just(InlineKind::Break),
         2 => text().prop_map(|id| InlineKind::NoteRef { id }),
         1 => text().prop_map(|alt| InlineKind::Image(Image { alt, ..Image::default() })),
+        1 => (text(), text())
+            .prop_map(|(id, label)| InlineKind::PageMarker(PageMarker { id, label })),
     ];
     let leaf = leaf.prop_map(|kind| Inline::new(kind, Span::NONE));
     leaf.prop_recursive(3, 12, 4, |inner| {
@@ -126,6 +128,12 @@ proptest! {
             if let BlockKind::Paragraph { content } = &block.kind {
                 let text = plain_text(content);
                 assert!(!content.is_empty() && !text.contains('\n'));
+            }
+        });
+        walk::inlines(&article, &mut |inline| {
+            if let InlineKind::PageMarker(marker) = &inline.kind {
+                assert!(!marker.label.is_empty());
+                ids.push(marker.id.clone());
             }
         });
         let mut unique = ids.clone();

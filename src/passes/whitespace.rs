@@ -4,7 +4,7 @@
 //! style; none stay at the ends of a block or beside a break. Non-breaking
 //! spaces are meant and stay. Inlines and blocks that hold nothing go.
 
-use super::characters;
+use super::{characters, pages};
 use crate::article::inline::both_text;
 use crate::article::{
     Article, Block, BlockKind, Inline, InlineKind, List, ListItem, ListKind, Metadata, walk,
@@ -15,6 +15,8 @@ use crate::diagnostics::{Diagnostics, Kind};
 pub fn run(article: &mut Article, diagnostics: &mut Diagnostics) {
     metadata(&mut article.meta);
     walk::runs_mut(article, &mut |run| tidy(run, diagnostics));
+    // These may leave empty blocks too.
+    pages::run(article, diagnostics);
     tidy_blocks(&mut article.blocks);
     for note in &mut article.notes {
         tidy_blocks(&mut note.blocks);
@@ -94,10 +96,10 @@ fn collapse_run(run: &mut [Inline], before: &mut Side) {
             InlineKind::Break => before.pass_break(&mut inline.kind),
             kind => {
                 collapse_attributes(kind);
-                let empty = is_empty_inline(kind);
+                let hidden = is_hidden(kind);
                 match kind.content_mut() {
                     Some(content) => collapse_run(content, before),
-                    None if empty => {}
+                    None if hidden => {}
                     None => before.pass_solid(),
                 }
             }
@@ -115,6 +117,7 @@ fn collapse_attributes(kind: &mut InlineKind) {
         }
         InlineKind::Link(link) => collapse_whole(&mut link.title),
         InlineKind::Abbreviation { expansion, .. } => collapse_whole(expansion),
+        InlineKind::PageMarker(marker) => collapse_whole(&mut marker.label),
         _ => {}
     }
 }
@@ -153,10 +156,10 @@ fn trim_ends(run: &mut [Inline], after: &mut Side) {
             }
             InlineKind::Break => after.pass_break(&mut inline.kind),
             kind => {
-                let empty = is_empty_inline(kind);
+                let hidden = is_hidden(kind);
                 match kind.content_mut() {
                     Some(content) => trim_ends(content, after),
-                    None if empty => {}
+                    None if hidden => {}
                     None => after.pass_solid(),
                 }
             }
@@ -181,10 +184,16 @@ fn drop_empty(run: &mut Vec<Inline>, diagnostics: &mut Diagnostics) {
     merge_texts(run);
 }
 
+/// Whether nothing of it is seen, so that spaces on both sides of it are one.
+fn is_hidden(kind: &InlineKind) -> bool {
+    matches!(kind, InlineKind::PageMarker(_)) || is_empty_inline(kind)
+}
+
 fn is_empty_inline(kind: &InlineKind) -> bool {
     match kind {
         InlineKind::Text { text } | InlineKind::Code { text } => text.is_empty(),
         InlineKind::Math { tex } => tex.trim().is_empty(),
+        InlineKind::PageMarker(marker) => marker.label.is_empty(),
         kind => kind.content().is_some_and(Vec::is_empty),
     }
 }

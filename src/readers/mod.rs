@@ -13,6 +13,7 @@ pub mod markdown;
 mod marks;
 mod mhtml;
 mod mojibake;
+pub(crate) mod page_markers;
 pub mod pandoc;
 pub(crate) mod tags;
 pub mod text;

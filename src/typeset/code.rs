@@ -254,7 +254,7 @@ fn spaced(text: &str, column: &mut usize) -> String {
 fn leading_spaces(runs: &[Run<'_>]) -> usize {
     let texts = runs.iter().filter_map(|run| match &run.content {
         RunContent::Text(text) => Some(text.chars()),
-        RunContent::Break | RunContent::Image(..) => None,
+        RunContent::Break | RunContent::Image(..) | RunContent::Place(_) => None,
     });
     texts.flatten().take_while(|character| *character == ' ').count()
 }

@@ -167,6 +167,7 @@ impl<'a> Typesetter<'a> {
         galley: &mut Galley<'a>,
     ) {
         let count = lines.len();
+        let mut places = setting.text.places.iter().peekable();
         for (index, line) in lines.iter().enumerate() {
             let indent = match index.checked_sub(1).map(|before| lines[before].last) {
                 None => indent,
@@ -175,6 +176,11 @@ impl<'a> Typesetter<'a> {
             };
             let mut strip = self.line(setting, line, indent);
             strip.hyphen = line.hyphen;
+            // What stands at the end of the text has no line behind it.
+            let end = lines.get(index + 1).map_or(usize::MAX, |next| next.start);
+            while let Some((_, name)) = places.next_if(|(at, _)| *at < end) {
+                strip.anchors.push((*name).to_owned());
+            }
             // No line of a paragraph stands alone at the foot or the head of a page.
             let alone = index == 1 || index + 1 == count;
             if index > 0 && alone {

@@ -160,7 +160,7 @@ fn text_length(node: &Node<'_>) -> usize {
         Node::Paragraph(paragraph) => {
             let runs = paragraph.runs.iter().map(|run| match &run.content {
                 RunContent::Text(text) => text.len(),
-                RunContent::Break | RunContent::Image(..) => 0,
+                RunContent::Break | RunContent::Image(..) | RunContent::Place(_) => 0,
             });
             runs.sum()
         }

@@ -30,6 +30,8 @@ pub(super) struct Text<'a> {
     pub tag: Option<TagId>,
     /// The stretches, which cover the text without gaps.
     pub pieces: Vec<Piece<'a>>,
+    /// The names of places in it, with the byte before which each stands, in order.
+    pub places: Vec<(usize, &'a str)>,
     /// The language of the whole.
     pub language: &'a Tag,
     /// The direction of the whole.
@@ -61,6 +63,19 @@ pub(super) struct Piece<'a> {
     pub image: Option<InlineImage<'a>>,
     /// The note that it is the mark of, as a place in [`Typesetter::set_notes`].
     pub note: Option<usize>,
+}
+
+impl Piece<'_> {
+    /// Whether another one behind it, which begins with nothing of its own, looks and means the same.
+    fn goes_on_as(&self, next: &Piece<'_>) -> bool {
+        let alone = next.anchor.is_some() || next.note.is_some() || next.image.is_some();
+        let key = |piece: &Piece<'_>| (piece.content, piece.link);
+        !alone
+            && self.image.is_none()
+            && key(self) == key(next)
+            && self.look == next.look
+            && self.language == next.language
+    }
 }
 
 /// An image in a line.
@@ -156,6 +171,7 @@ impl<'a> Typesetter<'a> {
             text: String::new(),
             tag,
             pieces: Vec::with_capacity(paragraph.runs.len()),
+            places: Vec::new(),
             language: paragraph.language,
             direction: paragraph.direction,
             align: alignment(&style, paragraph),
@@ -166,6 +182,10 @@ impl<'a> Typesetter<'a> {
         let width = width - first_indent(&text.style, paragraph.opens, width);
         let mut open = None;
         for run in &paragraph.runs {
+            if let RunContent::Place(name) = run.content {
+                text.places.push((text.text.len(), name));
+                continue;
+            }
             let (content, link) = match tag {
                 None => (None, None),
                 Some(tag) => self.run_content(tag, run, paragraph.language, &mut open),
@@ -238,6 +258,7 @@ impl<'a> Typesetter<'a> {
                 let key = reference.asset.as_deref().unwrap_or_default();
                 image = Some(InlineImage { asset, key, width, height });
             }
+            RunContent::Place(_) => {}
         }
         let range = start..text.text.len();
         if range.is_empty() {
@@ -246,16 +267,16 @@ impl<'a> Typesetter<'a> {
         let mut look = self.look(&text.style, &run.style, role)?;
         self.shift(&mut look, run.style.shift, &text.text[range.clone()]);
         let language = run.language.unwrap_or(text.language);
-        text.pieces.push(Piece {
-            range,
-            look,
-            content,
-            link,
-            language,
-            anchor: run.anchor.clone(),
-            image,
-            note: run.note,
-        });
+        let anchor = run.anchor.clone();
+        let piece = Piece { range, look, content, link, language, anchor, image, note: run.note };
+        // Words are shaped piece by piece, and a place shall not be seen in them.
+        let parted = text.places.last().is_some_and(|(at, _)| *at == start)
+            && matches!(run.content, RunContent::Text(_))
+            && !text.text[..start].ends_with(NEW_LINE);
+        match text.pieces.last_mut().filter(|before| parted && before.goes_on_as(&piece)) {
+            Some(before) => before.range.end = piece.range.end,
+            None => text.pieces.push(piece),
+        }
         Ok(())
     }
 

@@ -147,6 +147,11 @@ fn inlines(run: &[Inline], out: &mut String) {
                 out.push_str("<br/>");
                 continue;
             }
+            InlineKind::PageMarker(marker) => {
+                let label = escape(&marker.label);
+                out.push_str(&format!("<span role=\"doc-pagebreak\" aria-label=\"{label}\"/>"));
+                continue;
+            }
         };
         element(name, "", out, |out| inlines(content, out));
     }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use offprint::article::{
     Alignment, Article, Aside, AsideKind, Asset, Block, BlockKind, Cell, Code, Contributor,
     ContributorRole, Date, Definition, Figure, Heading, Identifier, Image, Inline, InlineKind,
-    LanguageSpan, Link, List, ListItem, ListKind, MediaType, Metadata, Note, Numbering, Person,
-    Quote, Row, Series, Table,
+    LanguageSpan, Link, List, ListItem, ListKind, MediaType, Metadata, Note, Numbering, PageMarker,
+    Person, Quote, Row, Series, Table,
 };
 use offprint::language::{Direction, Tag};
 use offprint::source::Span;
@@ -121,6 +121,8 @@ fn run(notes: bool) -> BoxedStrategy<Vec<Inline>> {
         if notes { 1 } else { 0 } => note_ref,
         1 => Just(InlineKind::Math { tex: "x^2 < y_1".into() }),
         1 => Just(InlineKind::Break),
+        1 => (text(), text())
+            .prop_map(|(id, label)| InlineKind::PageMarker(PageMarker { id, label })),
     ];
     let inline = leaf.prop_recursive(3, 12, 3, |inner| {
         let content = || vec(spanned(inner.clone()), 0..3);

@@ -5,22 +5,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::{BlockKind, Heading, Inline, InlineKind, walk};
+use crate::article::{BlockKind, Inline, InlineKind, walk};
 use crate::compose::Composition;
 
 /// The longest name that Word takes.
 const LONGEST: usize = 40;
 
-/// A heading's bookmark.
+/// A bookmark.
 #[derive(Debug)]
 struct Bookmark {
     number: usize,
     name: String,
-    /// The heading's text, where it is nothing but text.
+    /// The text of its heading, where it is nothing but text.
     title: Option<String>,
 }
 
-/// The bookmarks of all headings, by the number of the article and the heading's id.
+/// The bookmarks of all headings and page markers, by the number of the article and the id.
 #[derive(Debug, Default)]
 pub(super) struct Bookmarks {
     /// One map for each article.
@@ -29,7 +29,7 @@ pub(super) struct Bookmarks {
 }
 
 impl Bookmarks {
-    /// Gives every heading that has an id a name and a number of its own.
+    /// Gives everything that has an id a name and a number of its own.
     pub(super) fn of(composition: &Composition<'_>) -> Bookmarks {
         let mut bookmarks = Bookmarks::default();
         let mut taken = BTreeSet::new();
@@ -37,22 +37,26 @@ impl Bookmarks {
             bookmarks.names.push(BTreeMap::new());
             walk::blocks(composed.article, &mut |block| {
                 if let BlockKind::Heading(heading) = &block.kind {
-                    bookmarks.add(heading, &mut taken);
+                    bookmarks.add(&heading.id, &heading.content, &mut taken);
+                }
+            });
+            walk::inlines(composed.article, &mut |inline| {
+                if let InlineKind::PageMarker(marker) = &inline.kind {
+                    bookmarks.add(&marker.id, &[], &mut taken);
                 }
             });
         }
         bookmarks
     }
 
-    fn add(&mut self, heading: &Heading, taken: &mut BTreeSet<String>) {
-        let id = &heading.id;
+    fn add(&mut self, id: &str, content: &[Inline], taken: &mut BTreeSet<String>) {
         let number = self.count;
         let Some(names) = self.names.last_mut() else { return };
-        if id.is_empty() || names.contains_key(id.as_str()) {
+        if id.is_empty() || names.contains_key(id) {
             return;
         }
         let name = unique(&word_name(id), number, taken);
-        let title = match &heading.content[..] {
+        let title = match content {
             [Inline { kind: InlineKind::Text { text }, .. }] => Some(text.clone()),
             _ => None,
         };
@@ -60,7 +64,7 @@ impl Bookmarks {
         self.count += 1;
     }
 
-    /// The number and the name of a heading's bookmark.
+    /// The number and the name of the bookmark for an id.
     pub(super) fn get(&self, part: usize, id: &str) -> Option<(usize, &str)> {
         let bookmark = self.names.get(part)?.get(id)?;
         Some((bookmark.number, &bookmark.name))
@@ -87,12 +91,12 @@ fn word_name(id: &str) -> String {
     name
 }
 
-/// The name, or the name with a number where another heading has it already.
+/// The name, or the name with a number where another bookmark has it already.
 fn unique(name: &str, number: usize, taken: &mut BTreeSet<String>) -> String {
     if taken.insert(name.to_lowercase()) {
         return name.to_owned();
     }
-    // No heading's number ends two names alike, so that one try is enough, unless
+    // No bookmark's number ends two names alike, so that one try is enough, unless
     // an id happens to look like that itself.
     let mut suffix = format!("_{number}");
     loop {

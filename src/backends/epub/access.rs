@@ -18,6 +18,8 @@ struct Statement {
     undescribed: usize,
     math: bool,
     headings: bool,
+    /// Whether it says where the pages of another edition begin.
+    pages: bool,
     /// Whether an image may move: nobody has looked for flashes in it.
     may_move: bool,
 }
@@ -41,6 +43,7 @@ impl Statement {
             undescribed: holds().map(|holds| holds.undescribed).sum(),
             math: holds().any(|holds| holds.math),
             headings: edition.chapters.iter().any(|chapter| !chapter.part.outline.is_empty()),
+            pages: !edition.pages().is_empty(),
             may_move: edition.pictures.may_move,
         }
     }
@@ -58,6 +61,9 @@ impl Statement {
             // Formulas are elements of MathML, each with its TeX source as text in its place.
             ("MathML", self.math),
             ("describedMath", self.math),
+            // Marks in the text, and the list of them (section 2.2's vocabulary).
+            ("pageBreakMarkers", self.pages),
+            ("pageNavigation", self.pages),
             ("readingOrder", true),
             ("structuralNavigation", self.headings),
             ("tableOfContents", true),
@@ -83,6 +89,10 @@ impl Statement {
             (0, _) => "The images have no descriptions.",
             _ => "Some images have descriptions, others have none.",
         };
-        format!("{text} {images}")
+        let pages = match self.pages {
+            true => " Marks and a list tell where the pages of another edition begin.",
+            false => "",
+        };
+        format!("{text}{pages} {images}")
     }
 }

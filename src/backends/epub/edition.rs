@@ -6,7 +6,7 @@ use super::cover::Found;
 use super::faces::Carriage;
 use super::images::Pictures;
 use super::{identity, split};
-use crate::article::Identifier;
+use crate::article::{Identifier, InlineKind, PageMarker, walk};
 use crate::backends::Request;
 use crate::backends::markup::Anchors;
 use crate::compose::{Composition, OutlineEntry, Part};
@@ -62,6 +62,13 @@ pub(super) struct Landmark {
     /// The same in the words of EPUB 2 (OPF 2.0.1, 2.6).
     pub guide: &'static str,
     pub title: String,
+    pub address: String,
+}
+
+/// A page of another edition.
+pub(super) struct Page<'a> {
+    /// Its number there.
+    pub label: &'a str,
     pub address: String,
 }
 
@@ -143,6 +150,20 @@ impl<'a> Edition<'a> {
         landmarks
     }
 
+    /// Where pages of another edition begin, in the order of the text.
+    pub(super) fn pages(&self) -> Vec<Page<'a>> {
+        self.chapters.iter().flat_map(Chapter::pages).collect()
+    }
+
+    /// The addresses of everything that tables lead to, in the order of the text.
+    pub(super) fn addresses(&self) -> Vec<String> {
+        let title = self.title_page.map(str::to_owned);
+        title
+            .into_iter()
+            .chain(self.chapters.iter().flat_map(|chapter| chapter.anchors.addresses()))
+            .collect()
+    }
+
     /// The points of the tables of contents: the headings of a single article,
     /// or the articles with their headings. At least one.
     pub(super) fn contents(&self) -> Vec<Point> {
@@ -182,6 +203,17 @@ impl<'a> Chapter<'a> {
         Chapter { part, anchors, stretches, notes_apart }
     }
 
+    fn pages(&self) -> Vec<Page<'a>> {
+        let mut pages = Vec::new();
+        walk::inlines(self.part.article, &mut |inline| {
+            if let InlineKind::PageMarker(PageMarker { id, label }) = &inline.kind {
+                let address = self.anchors.place_address(id);
+                pages.extend(address.map(|address| Page { label, address }));
+            }
+        });
+        pages
+    }
+
     /// The article's headings, and its notes where there are headings.
     fn points(&self, words: &Words) -> Vec<Point> {
         let mut points = self.points_of(&self.part.outline, words);
@@ -203,7 +235,7 @@ impl<'a> Chapter<'a> {
             },
             address: self
                 .anchors
-                .heading_address(&entry.id)
+                .place_address(&entry.id)
                 .unwrap_or_else(|| self.anchors.start().to_owned()),
             children: self.points_of(&entry.children, words),
         };

@@ -32,8 +32,25 @@ pub(super) fn write(opf: &mut Xml, edition: &Edition<'_>, documents: &[Document]
         opf.element("dc:subject", &[], keyword);
     }
     series(opf, edition);
+    if !edition.pages().is_empty() {
+        opf.element("meta", &[("property", "pageBreakSource")], &page_source(edition));
+    }
     opf.element("meta", &[("property", "dcterms:modified")], &edition.modified);
     access::write(opf, edition, documents);
+}
+
+/// Whose pages the page markers are (Page Source Identification, W3C Publishing CG, 2023): the
+/// document that had them, by all that is known of it. Its identifiers may be those of another
+/// edition.
+fn page_source(edition: &Edition<'_>) -> String {
+    let meta = edition.composition.meta;
+    let date = meta.date.map(|date| date.to_string());
+    let known = [&meta.publisher, &date, &meta.source_url].into_iter().flatten();
+    let names = meta.author_names().into_iter();
+    let title = edition.composition.title.as_str();
+    let all: Vec<&str> =
+        names.chain(std::iter::once(title)).chain(known.map(String::as_str)).collect();
+    all.join(", ")
 }
 
 /// The identifiers, with their kind by ONIX code list 5.

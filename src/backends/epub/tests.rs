@@ -9,7 +9,9 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 
 use super::Epub;
-use crate::article::{Article, Block, BlockKind, Heading, Image, Inline, InlineKind, Link, Note};
+use crate::article::{
+    Article, Block, BlockKind, Heading, Image, Inline, InlineKind, Link, Note, PageMarker,
+};
 use crate::backends::{Target, torture};
 use crate::compose::Publication;
 use crate::host::Memory;
@@ -240,4 +242,32 @@ fn what_has_a_type_has_its_role() {
         }
     }
     assert_eq!(found.len(), PAIRS.len(), "{found:?}");
+}
+
+#[test]
+fn the_list_of_pages_leads_into_the_right_files() {
+    let mut article = long();
+    for (number, block) in article.blocks.iter_mut().skip(1).step_by(2).enumerate() {
+        let marker = PageMarker { id: format!("page-{number}"), label: format!("{number}") };
+        let marker = Inline::new(InlineKind::PageMarker(marker), Span::NONE);
+        block.kind.inlines_mut()[0].insert(1, marker);
+    }
+    let bytes = written(&article.into());
+    torture::assert_sound(&documents(&bytes));
+    let nav = file(&bytes, "OEBPS/nav.xhtml");
+    let (_, list) = nav.split_once("epub:type=\"page-list\"").unwrap();
+    let places: Vec<&str> = list.split("href=\"").skip(1).map(|rest| &rest[..25]).collect();
+    assert_eq!(places[0], "article.1.xhtml#page-0\">0");
+    assert_eq!(places[4], "article.5.xhtml#page-4\">4");
+    // Headings and pages are counted together, as they come.
+    let ncx = file(&bytes, "OEBPS/toc.ncx");
+    let target = "<pageTarget id=\"page3\" type=\"normal\" value=\"2\" playOrder=\"6\">";
+    assert!(ncx.contains(target), "{ncx}");
+    assert!(ncx.contains("<navPoint id=\"p4\" playOrder=\"7\">"));
+    assert!(ncx.contains("name=\"dtb:totalPageCount\" content=\"5\""));
+    let package = file(&bytes, "OEBPS/content.opf");
+    for feature in ["pageBreakMarkers", "pageNavigation"] {
+        assert!(package.contains(&format!(">{feature}</meta>")));
+    }
+    assert!(package.contains("<meta property=\"pageBreakSource\">"));
 }

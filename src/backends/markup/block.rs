@@ -44,7 +44,7 @@ impl Markup<'_> {
     fn heading(&mut self, heading: &Heading, scope: Scope<'_>) {
         let name = format!("h{}", self.rank(heading.level));
         let class = format!("heading-{}", heading.level.clamp(1, 6));
-        let id = self.anchors.heading_id(&heading.id);
+        let id = self.anchors.place_id(&heading.id);
         let attributes = [("class", class.as_str()), ("id", id.as_str())];
         let given = if heading.id.is_empty() { &attributes[..1] } else { &attributes };
         self.line(&name, given, scope, |m| m.inlines(&heading.content));

@@ -1,7 +1,7 @@
 //! Running text.
 
 use super::{Markup, Scope, Source};
-use crate::article::{Image, Inline, InlineKind, Link};
+use crate::article::{Image, Inline, InlineKind, Link, PageMarker};
 use crate::diagnostics::Kind;
 use crate::math::Place;
 use crate::source::Span;
@@ -46,6 +46,7 @@ impl Markup<'_> {
                 self.element("span", &[], scope, |m| m.inlines(&span.content));
             }
             InlineKind::Break => self.out.push_str("<br/>"),
+            InlineKind::PageMarker(marker) => self.page_marker(marker),
         }
     }
 
@@ -59,7 +60,7 @@ impl Markup<'_> {
             return self.inlines(&link.content);
         }
         let address = match link.target.strip_prefix('#') {
-            Some(id) => self.anchors.heading(self.file, id),
+            Some(id) => self.anchors.place(self.file, id),
             None => self.around.outside(&link.target),
         };
         let Some(address) = address else {
@@ -127,6 +128,19 @@ impl Markup<'_> {
         self.element("sup", &[], Scope::default(), |m| {
             m.element("a", given, Scope::default(), |m| m.text(&shown));
         });
+    }
+
+    /// A page break marker, which readers that know such call by its number.
+    fn page_marker(&mut self, marker: &PageMarker) {
+        let id = self.anchors.place_id(&marker.id);
+        let attributes = [
+            ("role", "doc-pagebreak"),
+            ("id", id.as_str()),
+            ("aria-label", marker.label.as_str()),
+            ("epub:type", "pagebreak"),
+        ];
+        let given = if self.around.epub_types() { &attributes } else { &attributes[..3] };
+        self.element("span", given, Scope::default(), |_| {});
     }
 
     /// A formula as MathML, with its source as `alttext` (MathML 3, section 2.2.1); what cannot

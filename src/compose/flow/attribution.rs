@@ -6,7 +6,8 @@ use super::{Node, Run, RunContent};
 /// page of the one before, and its lines under each other.
 pub(super) fn keep_attribution(children: &mut [Node<'_>]) {
     let [.., Node::Paragraph(before), Node::Paragraph(last)] = children else { return };
-    let Some(Run { content: RunContent::Text(text), .. }) = last.runs.first() else { return };
+    let mut runs = last.runs.iter().filter(|run| !matches!(run.content, RunContent::Place(_)));
+    let Some(Run { content: RunContent::Text(text), .. }) = runs.next() else { return };
     if text.trim_start().starts_with(['—', '–', '―']) {
         (before.leads, last.opens) = (true, true);
     }

@@ -99,6 +99,7 @@ impl<'f, 'a> Inlines<'f, 'a> {
                 self.all(&span.content, &inner);
             }
             InlineKind::Break => self.push(RunContent::Break, context),
+            InlineKind::PageMarker(marker) => self.push(RunContent::Place(&marker.id), context),
         }
     }
 

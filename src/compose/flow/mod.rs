@@ -323,6 +323,8 @@ pub enum RunContent<'a> {
     Break,
     /// An image in the line.
     Image(&'a Image, &'a Asset),
+    /// A place with a name, which shows nothing: what stands on both sides of it is one text.
+    Place(&'a str),
 }
 
 /// How a run differs from the style of its role.

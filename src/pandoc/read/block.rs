@@ -189,6 +189,12 @@ impl Reader<'_> {
     /// A `Div`: an aside by its class, a source of a quotation, a language, or nothing.
     fn division(&mut self, value: &Value, out: &mut Vec<Block>) {
         let attributes = Attributes(&value[0]);
+        if list(&value[1]).len() <= 1
+            && let Some(marker) =
+                attributes.page_marker(|| crate::article::plain_text(&self.only_run(&value[1])))
+        {
+            return out.push(Block::paragraph(vec![Inline::new(marker, Span::NONE)]));
+        }
         let aside = attributes
             .classes()
             .find_map(|class| ASIDES.iter().find(|(name, _)| *name == class))

@@ -109,6 +109,9 @@ impl Reader<'_> {
     fn span(&mut self, c: &Value, run: &mut Vec<Inline>) {
         let attributes = Attributes(&c[0]);
         let content = self.run(&c[1]);
+        if let Some(marker) = attributes.page_marker(|| plain_text(&content)) {
+            return run.push(Inline::new(marker, Span::NONE));
+        }
         let (language, direction) = (attributes.language(), attributes.direction());
         let has_class = |name: &str| attributes.classes().any(|class| class == name);
         let expansion = attributes.get("title").filter(|_| has_class("abbr"));

@@ -10,10 +10,11 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::KEY;
-use crate::article::{Article, Block, Note, json, nesting};
+use crate::article::{Article, Block, InlineKind, Note, json, nesting};
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::language::{Direction, Tag};
 use crate::readers::html::fragment::{Context, Piece};
+use crate::readers::page_markers::Signs;
 use crate::readers::tags;
 use crate::source::{Source, Span};
 
@@ -111,6 +112,22 @@ impl<'v> Attributes<'v> {
     fn get(&self, name: &str) -> Option<&'v str> {
         let mut pairs = list(&self.0[2]).iter();
         pairs.find(|pair| pair[0] == name).and_then(|pair| pair[1].as_str())
+    }
+
+    /// The page marker that an element is; `text` gives what stands in it.
+    fn page_marker(&self, text: impl FnOnce() -> String) -> Option<InlineKind> {
+        let get = |name: &str| self.get(name).unwrap_or_default();
+        let class = self.classes().collect::<Vec<_>>().join(" ");
+        let signs = Signs {
+            epub_type: get("epub:type"),
+            role: get("role"),
+            class: &class,
+            id: self.id(),
+            label: get("aria-label"),
+            title: get("title"),
+            number: get("data-page-number"),
+        };
+        if signs.may_mark() { signs.marker(&text()) } else { None }
     }
 
     fn language(&self) -> Option<Tag> {

@@ -39,6 +39,10 @@ impl<'a> Writer<'a> {
                 ("Span", json!([scope, self.inlines(&span.content)]))
             }
             InlineKind::Break => return mark("LineBreak"),
+            InlineKind::PageMarker(marker) => {
+                let pairs = [["role", "doc-pagebreak"], ["aria-label", &marker.label]];
+                ("Span", json!([[marker.id, ["pagebreak"], pairs], []]))
+            }
         };
         element(name, content)
     }

@@ -1,20 +1,25 @@
-//! The ids of headings.
+//! The ids of headings and page markers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::{Article, BlockKind, Heading, plain_text, walk};
+use crate::article::{Article, BlockKind, Heading, InlineKind, PageMarker, plain_text, walk};
 
 /// The longest id that is made of a heading's words.
 const LONGEST: usize = 60;
 
-/// Gives every heading an id. Returns the ids by all names that a link may use:
-/// the id as it was given, the id as it is, and the name that GitHub would make.
+/// Gives every heading and page marker an id. Returns the ids by all names that a link may use:
+/// the id as it was given, the id as it is, and the name that GitHub would make of a heading.
 pub fn assign(article: &mut Article) -> BTreeMap<String, String> {
     let mut namer = Namer::default();
     // Ids that are given go before those that are made, wherever they stand.
     headings(article, &mut |heading| {
         if !heading.id.is_empty() {
-            namer.keep(heading);
+            namer.keep(&mut heading.id, || slug(&plain_text(&heading.content)));
+        }
+    });
+    markers(article, &mut |marker| {
+        if !marker.id.is_empty() {
+            namer.keep(&mut marker.id, || page_name(&marker.label));
         }
     });
     headings(article, &mut |heading| {
@@ -22,6 +27,12 @@ pub fn assign(article: &mut Article) -> BTreeMap<String, String> {
             heading.id = namer.free(&slug(&plain_text(&heading.content)));
         }
         namer.links.entry(heading.id.clone()).or_insert_with(|| heading.id.clone());
+    });
+    markers(article, &mut |marker| {
+        if marker.id.is_empty() {
+            marker.id = namer.free(&page_name(&marker.label));
+        }
+        namer.links.entry(marker.id.clone()).or_insert_with(|| marker.id.clone());
     });
     headings(article, &mut |heading| {
         let name = github_name(&plain_text(&heading.content));
@@ -38,6 +49,16 @@ fn headings(article: &mut Article, visit: &mut dyn FnMut(&mut Heading)) {
     });
 }
 
+fn markers(article: &mut Article, visit: &mut dyn FnMut(&mut PageMarker)) {
+    walk::nested_runs_mut(article, &mut |run| {
+        for inline in run {
+            if let InlineKind::PageMarker(marker) = &mut inline.kind {
+                visit(marker);
+            }
+        }
+    });
+}
+
 #[derive(Default)]
 struct Namer {
     taken: BTreeSet<String>,
@@ -47,16 +68,16 @@ struct Namer {
 }
 
 impl Namer {
-    /// Keeps the id that a heading has, as far as it may stand.
-    fn keep(&mut self, heading: &mut Heading) {
-        let wanted = if is_name(&heading.id) {
-            heading.id.clone()
+    /// Keeps an id that was given, as far as it may stand; `other` is made of what has it.
+    fn keep(&mut self, id: &mut String, other: impl FnOnce() -> String) {
+        let wanted = if is_name(id) {
+            id.clone()
         } else {
-            let own = slug(&heading.id);
-            if own.is_empty() { slug(&plain_text(&heading.content)) } else { own }
+            let own = slug(id);
+            if own.is_empty() { other() } else { own }
         };
-        let id = self.free(&wanted);
-        let given = std::mem::replace(&mut heading.id, id.clone());
+        let kept = self.free(&wanted);
+        let (given, id) = (std::mem::replace(id, kept.clone()), kept);
         self.links.entry(given).or_insert(id);
     }
 
@@ -108,6 +129,12 @@ fn slug(text: &str) -> String {
     } else {
         slug.to_owned()
     }
+}
+
+/// A name for a page; `page` alone where its number has no Latin letters or digits.
+fn page_name(label: &str) -> String {
+    let name = slug(&format!("page-{label}"));
+    if name.is_empty() { "page".to_owned() } else { name }
 }
 
 /// What a Latin letter is without its marks.

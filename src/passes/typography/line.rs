@@ -44,7 +44,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// The text of a run. Marks of notes leave no trace in it.
+    /// The text of a run. Marks of notes and pages leave no trace in it.
     pub fn of(run: &[Inline]) -> Line {
         let mut line = Line::default();
         line.push(run);
@@ -60,7 +60,7 @@ impl Line {
                     self.leaves += 1;
                     self.chars.extend(text.chars().map(|c| Char { c, leaf, fixed: false }));
                 }
-                InlineKind::NoteRef { .. } => {}
+                InlineKind::NoteRef { .. } | InlineKind::PageMarker(_) => {}
                 InlineKind::Break => self.push_other('\n'),
                 InlineKind::Span(span) if span.language.is_some() => self.push_other(OBJECT),
                 InlineKind::Link(link) => self.push_link(link),

@@ -11,12 +11,13 @@ mod extract;
 pub(crate) mod fragment;
 mod hints;
 mod metadata;
+mod pages;
 mod selector;
 mod sift;
 mod tree;
 
 use super::{Part, ReadError, ReadOptions, Reader};
-use crate::article::{Article, BlockKind, plain_text};
+use crate::article::{Article, Block, BlockKind, page_markers, plain_text};
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::source::{Source, Span};
 use crate::understand::title::normal;
@@ -105,7 +106,12 @@ fn drop_title(article: &mut Article) {
         _ => false,
     });
     if let Some(at) = at {
-        article.blocks.remove(at);
+        let gone = article.blocks.remove(at);
+        let runs = gone.kind.inlines();
+        let markers: Vec<_> = runs.into_iter().flat_map(|run| page_markers(run)).collect();
+        if !markers.is_empty() {
+            article.blocks.insert(at, Block::paragraph(markers));
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Attributes in braces behind an image or a link: `![A weir](weir.png){width=50%}`.
 //!
 //! pandoc, kramdown and their kin read them; the parser does not, so they would
-//! stand in the text. They say how something looks, which is the theme's part.
+//! stand in the text. They say how something looks, which is the theme's part; but where a page
+//! begins is said by them too (`page_markers`).
 
 /// The length of the attribute list that `text` starts with, braces counted.
 pub(super) fn length(text: &str) -> Option<usize> {
@@ -23,6 +24,51 @@ fn is_list(list: &str) -> bool {
         in_quotes ^= word.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
         starts
     })
+}
+
+/// What a list says.
+#[derive(Debug, Default)]
+pub(super) struct Attributes<'a> {
+    /// The last one that is given.
+    pub id: String,
+    /// Parted by spaces.
+    pub classes: String,
+    pairs: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Attributes<'a> {
+    /// What is assigned to a name; empty when nothing is.
+    pub(super) fn get(&self, name: &str) -> &'a str {
+        self.pairs.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value)
+    }
+}
+
+/// Reads a list without its braces, of which [`length`] has said that it is one.
+pub(super) fn read(list: &str) -> Attributes<'_> {
+    let mut found = Attributes::default();
+    let mut rest = list.trim_start_matches(':').trim_start();
+    while !rest.is_empty() {
+        let mut quoted = None;
+        let end = rest.find(|c: char| {
+            match quoted {
+                Some(mark) if c == mark => quoted = None,
+                None if matches!(c, '"' | '\'') => quoted = Some(c),
+                _ => {}
+            }
+            quoted.is_none() && c.is_whitespace()
+        });
+        let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after.trim_start();
+        if let Some(class) = word.strip_prefix('.') {
+            found.classes.push_str(class);
+            found.classes.push(' ');
+        } else if let Some(id) = word.strip_prefix('#') {
+            id.clone_into(&mut found.id);
+        } else if let Some((name, value)) = word.split_once('=') {
+            found.pairs.push((name, value.trim_matches(['"', '\''])));
+        }
+    }
+    found
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! `pulldown-cmark` turns the text into a flat run of events. `metadata` reads
 //! the block before the text, `builder` folds the events into blocks on a
 //! stack of its own (`frame`), `html` makes what tags authors mix in ready for the HTML
-//! reader, `notes`, `marks`, `wiki`, `autolinks` and `scripts`
+//! reader, `notes`, `marks`, `page_markers`, `wiki`, `autolinks` and `scripts`
 //! find what the parser overlooks, `divs` what it does not know. Ids, levels, white space and unused notes are the passes' affair.
 
 mod abbreviations;
@@ -17,6 +17,7 @@ mod html;
 mod marks;
 pub(crate) mod metadata;
 mod notes;
+mod page_markers;
 mod scripts;
 mod text;
 mod wiki;
@@ -60,6 +61,7 @@ fn read(
     html::join_texts(&mut article);
     abbreviations::apply(&mut article, source);
     marks::apply(&mut article, diagnostics);
+    page_markers::apply(&mut article, source);
     wiki::apply(&mut article, source);
     notes::apply(&mut article, source, diagnostics);
     super::autolinks::apply(&mut article);

@@ -125,3 +125,27 @@ fn lines_that_tell_who_is_quoted_begin_under_each_other() {
     let apart = lines[first].start - lines[first + 1].start;
     assert!(apart.0.abs() < Length::points(2).0, "{apart:?}");
 }
+
+#[test]
+fn page_markers_leave_no_trace_on_paper() {
+    let marked = "The water[]{.pagebreak title=2}mill *stands[]{.pagebreak title=3}* by []{.pagebreak title=4} \
+                  the af[]{.pagebreak title=5}fluent, and in AV[]{.pagebreak title=6}AVA too. ";
+    let parts: Vec<&str> = marked.split("[]{").collect();
+    let rest = parts[1..].iter().filter_map(|part| part.split_once('}')).map(|(_, rest)| rest);
+    let plain = parts[0].to_owned() + &rest.collect::<String>();
+    for width in [30, 60] {
+        let theme = narrow(width, &[]);
+        let of = |text: &str| lines(&format!("{ENGLISH}{}", text.repeat(4)), &theme);
+        assert_eq!(of(marked), of(&plain));
+    }
+}
+
+#[test]
+fn links_find_page_markers() {
+    let text = "One[]{.pagebreak title=7 #p7} two.\n\nThree, see [page seven](#p7).\n";
+    let destinations = set(article(text), crate::theme::built_in(), |layout, diagnostics| {
+        assert!(diagnostics.is_empty());
+        layout.destinations.iter().map(|place| place.name.clone()).collect::<Vec<_>>()
+    });
+    assert_eq!(destinations, ["p7"]);
+}

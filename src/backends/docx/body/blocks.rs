@@ -59,7 +59,7 @@ impl<'a> Writer<'a, '_> {
     fn heading(&mut self, heading: &'a Heading, place: &Place<'a>) {
         let base = Base::Heading(heading.level.clamp(1, 6));
         let mut children = self.runs(&heading.content, base, place);
-        self.bookmarked(&heading.id, &mut children);
+        self.bookmarked(&heading.id, 0, &mut children);
         self.push(base, place, children);
         self.after_text = false;
     }

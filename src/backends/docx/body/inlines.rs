@@ -102,6 +102,10 @@ impl<'a> Writer<'a, '_> {
                 let run = self.run(around).add_break(BreakType::TextWrapping);
                 out.push(ParagraphChild::Run(Box::new(run)));
             }
+            InlineKind::PageMarker(marker) => {
+                let at = out.len();
+                self.bookmarked(&marker.id, at, out);
+            }
         }
     }
 
@@ -203,10 +207,10 @@ impl<'a> Writer<'a, '_> {
         Some(HyperlinkData::External { rid, path: String::new() })
     }
 
-    /// Puts a heading's text between the ends of its bookmark.
-    pub(super) fn bookmarked(&self, id: &str, children: &mut Vec<ParagraphChild>) {
+    /// Puts what stands from a place on between the ends of its bookmark.
+    pub(super) fn bookmarked(&self, id: &str, from: usize, children: &mut Vec<ParagraphChild>) {
         if let Some((number, name)) = self.bookmarks.get(self.part, id) {
-            children.insert(0, ParagraphChild::BookmarkStart(BookmarkStart::new(number, name)));
+            children.insert(from, ParagraphChild::BookmarkStart(BookmarkStart::new(number, name)));
             children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(number)));
         }
     }

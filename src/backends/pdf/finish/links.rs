@@ -123,7 +123,7 @@ impl Finisher<'_, '_, '_> {
             }
             LinkTarget::Anchor(anchor) => {
                 let words = spoken.get(anchor).filter(|words| !words.trim().is_empty());
-                let words = words.map_or_else(|| anchor.replace('-', " "), Clone::clone);
+                let words = words.map_or_else(|| anchor.replace(['-', '_'], " "), Clone::clone);
                 self.inside(anchor, &words)
             }
             LinkTarget::Note { anchor, said } => self.inside(anchor, said),

@@ -6,6 +6,9 @@ use crate::article::{Block, BlockKind, Code};
 
 impl Converter<'_, '_> {
     pub(super) fn code(&mut self, id: NodeId, flow: &mut Flow) {
+        let tree = self.tree();
+        flow.run.extend(tree.within(id).skip(1).filter_map(|at| self.page_marker(at)));
+        flow.flush();
         let text = self.lines(id);
         let text = text.strip_prefix('\n').unwrap_or(&text).trim_end().to_owned();
         if text.is_empty() {
@@ -15,14 +18,16 @@ impl Converter<'_, '_> {
         flow.blocks.push(Block::new(BlockKind::Code(Code { language, text }), self.span(id)));
     }
 
-    /// The text with every space; numbers of lines are left out.
+    /// The text with every space; numbers of lines and pages are left out.
     fn lines(&self, top: NodeId) -> String {
         let mut text = String::new();
         let mut at = Some(top);
         while let Some(id) = at {
             let tree = self.tree();
             let class = tree.attribute(id, "class").unwrap_or_default();
-            let gutter = id != top && class.split_ascii_whitespace().any(is_gutter);
+            let gutter = id != top
+                && (class.split_ascii_whitespace().any(is_gutter)
+                    || self.page_marker(id).is_some());
             if tree.name(id) == "br" {
                 text.push('\n');
             }

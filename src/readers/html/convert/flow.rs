@@ -50,6 +50,10 @@ impl Flow {
         let mut breaks: Vec<Inline> = Vec::new();
         for inline in std::mem::take(&mut self.run) {
             let blank = matches!(&inline.kind, InlineKind::Text { text } if text.trim().is_empty());
+            if matches!(inline.kind, InlineKind::PageMarker(_)) {
+                run.push(inline);
+                continue;
+            }
             if inline.kind == InlineKind::Break {
                 breaks.push(inline);
                 continue;
@@ -75,7 +79,13 @@ impl Flow {
         let Some(first) = run.first() else { return };
         let span = run.iter().fold(first.span, |span, inline| span.join(inline.span));
         let mut images = Vec::new();
-        if run.iter().all(|inline| is_image(inline, &mut images)) {
+        let is_marker = |inline: &Inline| matches!(inline.kind, InlineKind::PageMarker(_));
+        let mut shown = run.iter().filter(|inline| !is_marker(inline));
+        if shown.all(|inline| is_image(inline, &mut images)) {
+            let content: Vec<Inline> = run.into_iter().filter(is_marker).collect();
+            if !content.is_empty() {
+                self.blocks.push(Block::new(BlockKind::Paragraph { content }, span));
+            }
             for image in images {
                 let figure = Figure { image, caption: Vec::new() };
                 self.blocks.push(Block::new(BlockKind::Figure(figure), span));

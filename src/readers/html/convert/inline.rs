@@ -21,6 +21,8 @@ impl Converter<'_, '_> {
             run.push(Inline::new(InlineKind::Text { text: text.to_owned() }, span));
         } else if let Some(formula) = self.formula(id) {
             run.push(Inline::new(InlineKind::Math { tex: formula.tex }, span));
+        } else if let Some(marker) = self.page_marker(id) {
+            run.push(marker);
         } else if name.is_empty() || !self.stays(id) {
         } else if name == "br" {
             run.push(Inline::new(InlineKind::Break, span));
@@ -226,7 +228,10 @@ mod tests {
         for (html, expected) in [
             ("a <span style='font-style:italic'>b</span>", "text \"a \"|emphasis \"b\""),
             ("a <font style='font-weight:700'>b</font>", "text \"a \"|strong \"b\""),
-            ("a <b style='font-weight:normal'>b <i>c</i></b>", "text \"a \"|text \"b \"|emphasis \"c\""),
+            (
+                "a <b style='font-weight:normal'>b <i>c</i></b>",
+                "text \"a \"|text \"b \"|emphasis \"c\"",
+            ),
         ] {
             assert_eq!(dumped(html), expected, "{html}");
         }

@@ -10,7 +10,8 @@ impl Converter<'_, '_> {
         let mut items: Vec<ListItem> = Vec::new();
         let mut loose = false;
         for child in self.tree().children(id) {
-            if self.tree().name(child) == "li" {
+            let marks = self.page_marker(child).is_some();
+            if self.tree().name(child) == "li" && !marks {
                 if !self.stays(child) {
                     continue;
                 }
@@ -29,6 +30,7 @@ impl Converter<'_, '_> {
             match items.last_mut() {
                 _ if blocks.is_empty() => {}
                 Some(item) => item.blocks.extend(blocks),
+                None if marks => flow.blocks.extend(blocks),
                 None => items.push(ListItem { task: None, blocks }),
             }
         }

@@ -18,9 +18,10 @@ mod table;
 use super::elements::is_block;
 use super::extract::{Extraction, Verdict};
 use super::fragment::{self, Content, Slots};
+use super::pages;
 use super::tree::{NodeId, Tree};
 use crate::article::{
-    Aside, AsideKind, Block, BlockKind, Heading, Inline, Note, Quote, plain_text,
+    Aside, AsideKind, Block, BlockKind, Heading, Inline, InlineKind, Note, Quote, plain_text,
 };
 use crate::diagnostics::{Boilerplate, Diagnostics, Kind};
 use crate::language::{Direction, Tag};
@@ -123,6 +124,11 @@ impl<'a> Converter<'a, '_> {
         self.page.address(written)
     }
 
+    /// The page marker that an element is, whatever else of it is to be seen.
+    fn page_marker(&self, id: NodeId) -> Option<Inline> {
+        pages::marker(self.tree(), id).map(|kind| Inline::new(kind, self.span(id)))
+    }
+
     /// The blocks under an element.
     fn blocks(&mut self, id: NodeId) -> Vec<Block> {
         let mut flow = Flow::default();
@@ -167,6 +173,11 @@ impl<'a> Converter<'a, '_> {
             }
         } else if let Some(formula) = self.formula(id) {
             flow.formula(formula, self.span(id));
+        } else if let Some(marker) = self.page_marker(id) {
+            if is_block(name) {
+                flow.flush();
+            }
+            flow.run.push(marker);
         } else if matches!(name, "noscript" | "script") {
             self.behind_scripts(id, flow);
         } else if !self.stays(id) || name.is_empty() {
@@ -240,12 +251,19 @@ impl<'a> Converter<'a, '_> {
     fn heading(&mut self, id: NodeId, flow: &mut Flow) {
         let content = self.run(id);
         let level = self.tree().name(id).as_bytes()[1] - b'0';
-        let named = |id: &NodeId| self.tree().attribute(*id, "id").is_some();
+        let of_page = |id: NodeId| {
+            let mut around = std::iter::once(id).chain(self.tree().ancestors(id)).take(2);
+            around.any(|at| self.page_marker(at).is_some())
+        };
+        let named = |id: &NodeId| self.tree().attribute(*id, "id").is_some() && !of_page(*id);
         let anchor = self.tree().within(id).find(named);
         let anchor = anchor.and_then(|at| self.attribute(at, "id")).unwrap_or_default().to_owned();
         if !plain_text(&content).trim().is_empty() {
             let heading = Heading { level, id: anchor, content };
             flow.blocks.push(Block::new(BlockKind::Heading(heading), self.span(id)));
+        } else {
+            let is_marker = |inline: &Inline| matches!(inline.kind, InlineKind::PageMarker(_));
+            flow.run.extend(content.into_iter().filter(is_marker));
         }
     }
 

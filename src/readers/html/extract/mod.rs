@@ -13,6 +13,7 @@ mod weight;
 
 use super::elements::{is_block, is_silent};
 use super::hints;
+use super::pages;
 use super::sift::sift;
 use super::tree::{NodeId, Tree};
 use crate::diagnostics::Boilerplate;
@@ -119,7 +120,7 @@ impl<'a> Page<'a> {
     fn hide(&mut self) {
         for id in self.order.clone() {
             let name = self.tree.name(id);
-            if is_silent(name) {
+            if is_silent(name) || pages::marker(self.tree, id).is_some() {
                 self.verdicts[id.index()] = Verdict::Silent;
             }
         }
