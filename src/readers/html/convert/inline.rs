@@ -226,7 +226,10 @@ mod tests {
         for (html, expected) in [
             ("a <span style='font-style:italic'>b</span>", "text \"a \"|emphasis \"b\""),
             ("a <font style='font-weight:700'>b</font>", "text \"a \"|strong \"b\""),
-            ("a <b style='font-weight:normal'>b <i>c</i></b>", "text \"a \"|text \"b \"|emphasis \"c\""),
+            (
+                "a <b style='font-weight:normal'>b <i>c</i></b>",
+                "text \"a \"|text \"b \"|emphasis \"c\"",
+            ),
         ] {
             assert_eq!(dumped(html), expected, "{html}");
         }
