@@ -566,3 +566,121 @@ fn a_selector_says_which_part_of_a_page_is_read() {
     refused(&run(&folder, "--selector p:x a.html"), 2, &["--selector", "pseudo-classes"]);
     refused(&run(&folder, "--selector p a.txt"), 3, &["a.txt: it is read as text"]);
 }
+
+/// A line of a table, with so many words of text.
+fn row(id: &str, title: &str) -> String {
+    format!(
+        "{{\"id\":\"{id}\",\"title\":\"{title}\",\"date\":\"2024-05-02\",\"text\":\"Some words that make a text.\"}}\n"
+    )
+}
+
+#[test]
+fn folders_are_converted_with_what_is_in_them() {
+    let folder = Folder::new("recursive");
+    for name in ["in/a.txt", "in/deep/a.md", "in/.hidden/x.txt", "in/page_files/y.html", "in/z.bin"]
+    {
+        folder.write(name, ARTICLE);
+    }
+    folder.write("in/page.html", "<h1>A page</h1><p>With some words in it.");
+    refused(&run(&folder, "in -d out"), 3, &["add -r"]);
+    let done = run(&folder, "-r in -d out -t json");
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!(support::names_in(&folder.path().join("out")), ["a.json", "deep", "page.json"]);
+    assert_eq!(support::names_in(&folder.path().join("out/deep")), ["a.json"]);
+    assert!(done.stderr.ends_with("3 inputs; 3 files written\n"), "{}", done.stderr);
+    let again = run(&folder, "-r in -d out -t json --skip-existing");
+    assert!(
+        again.stderr.ends_with("3 inputs, 3 passed over; 0 files written\n"),
+        "{}",
+        again.stderr
+    );
+    // Into the very folder, outputs step aside for inputs.
+    assert_eq!(run(&folder, "-r in -d in -t html").code, 0);
+    assert!(String::from_utf8(folder.read("in/page.html")).unwrap().starts_with("<h1>"));
+    assert!(folder.path().join("in/page-2.html").exists());
+}
+
+#[test]
+fn lists_name_inputs_and_one_bad_input_fails_alone() {
+    let folder = Folder::new("list");
+    folder.write("a.txt", ARTICLE);
+    folder.write("b.txt", ARTICLE);
+    folder.write("list", "a.txt\n\nmissing.txt\nb.txt\n");
+    let done = run(&folder, "--files-from list -t json -j 2");
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    assert!(done.stderr.contains("missing.txt: there is no such file"), "{}", done.stderr);
+    assert!(folder.path().join("b.json").exists());
+    refused(&run(&folder, "--files-from nolist"), 2, &["there is no file nolist"]);
+    let listed = offprint_with(folder.path(), &["--files-from", "-", "-t", "html"], b"a.txt\n");
+    assert_eq!(listed.code, 0, "{}", listed.stderr);
+}
+
+#[test]
+fn a_batch_is_the_same_on_any_number_of_threads() {
+    let folder = Folder::new("threads");
+    let rows: String =
+        (0..60).map(|n| row(&format!("r{}", n / 2), &format!("Title {n}"))).collect();
+    folder.write("t.jsonl", format!("{rows}[]\n"));
+    let batch = |threads: &str| {
+        let arguments =
+            format!("t.jsonl -d out{threads} -t json,html -j {threads} --report r{threads}");
+        let done = run(&folder, &arguments);
+        assert_eq!(done.code, 1, "{}", done.stderr);
+        let report = String::from_utf8(folder.read(&format!("r{threads}"))).unwrap();
+        let out = folder.path().join(format!("out{threads}"));
+        let names = support::names_in(&out);
+        let files: Vec<Vec<u8>> =
+            names.iter().map(|name| std::fs::read(out.join(name)).unwrap()).collect();
+        let stable = |text: String| {
+            let text = text.replace(&format!("out{threads}"), "out");
+            let fields = text.split(',').filter(|f| !f.contains("ms\":")).map(str::to_owned);
+            fields.collect::<Vec<_>>()
+        };
+        (names, files, stable(report), stable(done.stderr))
+    };
+    let one = batch("1");
+    assert_eq!(one.0.len(), 120);
+    assert!(one.0.contains(&"r3-2.json".to_owned()), "{:?}", one.0);
+    assert!(batch("3") == one);
+}
+
+#[test]
+fn reports_tell_what_became_of_each_input() {
+    let folder = Folder::new("report");
+    folder.write("a.txt", ARTICLE);
+    let done = run(&folder, "a.txt missing.txt -t pdf --report -");
+    assert_eq!(done.code, 1, "{}", done.stderr);
+    let lines: Vec<serde_json::Value> = done
+        .stdout
+        .split(|b| *b == b'\n')
+        .filter_map(|line| serde_json::from_slice(line).ok())
+        .collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["status"], "written");
+    assert_eq!(lines[0]["title"], "A title");
+    assert_eq!(lines[0]["outputs"][0]["pages"], 1);
+    assert_eq!(lines[0]["outputs"][0]["bytes"], folder.read("a.pdf").len());
+    assert_eq!(lines[1]["status"], "failed");
+    assert_eq!(lines[1]["failures"][0]["kind"], "input");
+    refused(
+        &run(&folder, "a.txt --report no/such/r"),
+        2,
+        &["--report: no/such/r cannot be written"],
+    );
+}
+
+#[test]
+fn names_follow_a_pattern() {
+    let folder = Folder::new("pattern");
+    folder.write("t.jsonl", &(row("a/b", "One weir") + &row("c", "Two weirs")));
+    assert_eq!(run(&folder, "t.jsonl -t json -d out --name {year}/{slug}").code, 0);
+    assert_eq!(
+        support::names_in(&folder.path().join("out/2024")),
+        ["one-weir.json", "two-weirs.json"]
+    );
+    assert_eq!(run(&folder, "t.jsonl -t json -d ids").code, 0);
+    assert_eq!(support::names_in(&folder.path().join("ids")), ["a-b.json", "c.json"]);
+    refused(&run(&folder, "t.jsonl --name {titel}"), 2, &["no field {titel}", "slug"]);
+    refused(&run(&folder, "t.jsonl -o a.pdf"), 2, &["may be many articles"]);
+    refused(&run(&folder, "t.jsonl --title X"), 2, &["several articles"]);
+}

@@ -22,8 +22,11 @@ pub struct Args {
     pub command: Option<Command>,
 
     /// Articles to convert; - is standard input
-    #[arg(value_name = "INPUT", required = true)]
+    #[arg(value_name = "INPUT", required_unless_present = "files_from")]
     pub inputs: Vec<OsString>,
+
+    #[command(flatten)]
+    pub batch: Batch,
 
     #[command(flatten)]
     pub reading: Reading,
@@ -31,7 +34,7 @@ pub struct Args {
     /// Leave quotation marks, dashes and spaces as they were typed
     ///
     /// Otherwise they are set as the language of the article wants them.
-    #[arg(long, help_heading = "Reading")]
+    #[arg(long, hide_short_help = true, help_heading = "Reading")]
     pub no_smart: bool,
 
     /// Write these formats, with commas: pdf, epub, docx,
@@ -55,6 +58,29 @@ pub struct Args {
     /// It is made when missing.
     #[arg(short, long, value_name = "DIR", help_heading = "Writing")]
     pub dir: Option<PathBuf>,
+
+    /// Name outputs by a pattern of {stem}, {id}, {slug}, {date}, {year}, {author}, {lang}, {number}
+    ///
+    /// Such as `{date}-{slug}`; a slash makes folders. Without it outputs are called as their
+    /// inputs, those of records by their id. No two inputs ever write the same file.
+    #[arg(
+        long,
+        value_name = "PATTERN",
+        conflicts_with = "output",
+        hide_short_help = true,
+        help_heading = "Writing"
+    )]
+    pub name: Option<String>,
+
+    /// Pass over inputs whose outputs are all there
+    ///
+    /// So a run that was interrupted goes on where it was.
+    #[arg(long, conflicts_with = "output", hide_short_help = true, help_heading = "Writing")]
+    pub skip_existing: bool,
+
+    /// Convert so many articles at once [default: as many as there are cores]
+    #[arg(short, long, value_name = "N", hide_short_help = true, help_heading = "Writing")]
+    pub jobs: Option<std::num::NonZeroUsize>,
 
     /// The look: the name of a theme, or a folder
     ///
@@ -214,7 +240,15 @@ pub struct Args {
     )]
     pub contributor: Vec<String>,
 
-    /// Let warnings fail the command (exit code 5); outputs are written all the same
+    /// Write what became of each input to this file, a JSON object a line; - is standard output
+    ///
+    /// docs/REPORT.md tells what stands in it.
+    #[arg(long, value_name = "FILE", hide_short_help = true, help_heading = "Messages")]
+    pub report: Option<PathBuf>,
+
+    /// Let warnings fail the command (exit code 5)
+    ///
+    /// Outputs are written all the same.
     #[arg(long, help_heading = "Messages")]
     pub strict: bool,
 
@@ -240,8 +274,11 @@ pub enum Command {
 #[derive(Debug, Clone, clap::Args)]
 pub struct Inspect {
     /// Articles to look at; - is standard input
-    #[arg(value_name = "INPUT", required = true)]
+    #[arg(value_name = "INPUT", required_unless_present = "files_from")]
     pub inputs: Vec<OsString>,
+
+    #[command(flatten)]
+    pub batch: Batch,
 
     /// Print one object in JSON for each input, on a line of its own
     #[arg(long)]
@@ -251,12 +288,28 @@ pub struct Inspect {
     pub reading: Reading,
 }
 
+/// Where many inputs come from.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Batch {
+    /// Take all articles in folders, and in the folders in them
+    ///
+    /// By the endings of their names, or all files with --from. Their folders are kept.
+    #[arg(short, long, help_heading = "Reading")]
+    pub recursive: bool,
+
+    /// Take the files that this one names, a line each; - is standard input
+    #[arg(long, value_name = "FILE", hide_short_help = true, help_heading = "Reading")]
+    pub files_from: Option<PathBuf>,
+}
+
 /// How to read, for whatever follows.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Reading {
-    /// Read as this format: text, markdown, html, json, pandoc
+    /// Read as this format: text, markdown, html, json, pandoc, jsonl
     ///
-    /// Without it the name says the format, and else the content.
+    /// Without it the name says the format, and else the content. jsonl has an article a line:
+    /// an object with text, html or markdown, and id, title, author, date, lang, url …; it may
+    /// be packed (gzip, zstd).
     #[arg(short, long, value_name = "NAME", help_heading = "Reading")]
     pub from: Option<String>,
 

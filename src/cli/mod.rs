@@ -4,18 +4,25 @@
 //! Parsing takes two steps: [`args`] records literally what was typed,
 //! [`validate`] makes a [`Job`](crate::jobs::Job) of it or says what is wrong,
 //! with the help of `theme`.
-//! [`report`] prints, [`exit`] decides on the exit code. Standard output carries
+//! [`report`] and `progress` print for people, [`ledger`] for programs, [`exit`] decides on the exit code. Standard output carries
 //! articles and nothing else; everything for people goes to standard error.
 
 pub mod args;
 pub mod exit;
+pub mod ledger;
 mod listing;
+mod progress;
 pub mod report;
 mod theme;
 pub mod validate;
 
-use std::io::IsTerminal as _;
+use std::fs::File;
+use std::io::{BufWriter, IsTerminal as _, Write};
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
 use anstream::{AutoStream, ColorChoice};
 use clap::Parser as _;
@@ -49,21 +56,102 @@ pub fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Exit {
-    let (mut input, output, errors) =
-        (std::io::stdin(), std::io::stdout(), std::io::stderr().lock());
+    let (mut output, errors) = (std::io::stdout(), std::io::stderr());
     let job = match validate::job(args, output.is_terminal()) {
         Ok(job) => job,
         Err(error) => return usage(errors, &error),
     };
+    let mut ledger = match args.report.as_deref().map(opened).transpose() {
+        Ok(ledger) => ledger,
+        Err(error) => return usage(errors, &error),
+    };
+    let stop = Arc::new(AtomicBool::new(false));
+    let many = job.sources.len() > 1 || job.sources.iter().any(jobs::Source::is_many);
+    heed_interrupts(&stop, many);
+    let screen = errors.is_terminal() && args.verbosity() > Verbosity::Errors;
     let mut report = Report::new(errors, args.verbosity());
+    if screen && many {
+        report.show_progress(counted(&job));
+    }
     let mut summary = Summary::default();
-    let mut streams = Streams { input: &mut input, output: &mut output.lock() };
-    jobs::run(&job, &mut streams, &mut |outcome| {
+    let mut ledger_lost = false;
+    let streams = Streams { input: Box::new(std::io::stdin()), output: &mut output };
+    jobs::run(&job, streams, &stop, &mut |outcome| {
         report.outcome(&outcome);
         summary.add(&outcome);
+        let told = ledger.as_mut().map(|ledger| ledger::line(ledger.as_mut(), &outcome));
+        if let Some(Err(_)) = told {
+            // Without the report nobody would know what became of the rest.
+            ledger_lost = true;
+            stop.store(true, Ordering::Relaxed);
+        }
     });
+    ledger_lost |= ledger.is_some_and(|mut ledger| ledger.flush().is_err());
+    if many {
+        report.summary(&summary);
+    }
+    if ledger_lost {
+        report.error("--report: it cannot be written, so the run was stopped");
+    }
     report.finish();
+    if ledger_lost {
+        return Exit::CannotWrite;
+    }
+    if stop.load(Ordering::Relaxed) {
+        return Exit::Interrupted;
+    }
     exit::decide(&summary, args.strict)
+}
+
+/// Opens the report for programs; `-` is standard output.
+fn opened(path: &Path) -> anyhow::Result<Box<dyn Write>> {
+    use anyhow::Context as _;
+    if path == Path::new("-") {
+        return Ok(Box::new(BufWriter::new(std::io::stdout())));
+    }
+    // It is written as the run goes on, so that it tells of a run that was killed as well.
+    #[allow(clippy::disallowed_methods, reason = "a report, and no output")]
+    let file = File::create(path)
+        .with_context(|| format!("--report: {} cannot be written", path.display()))?;
+    Ok(Box::new(BufWriter::new(file)))
+}
+
+/// Lets inputs under way be finished when someone interrupts a batch, and begins no more. Who
+/// interrupts once more, or a single conversion, ends the program at once, without half files.
+fn heed_interrupts(stop: &Arc<AtomicBool>, many: bool) {
+    /// How long what is under way may take.
+    const PATIENCE: Duration = Duration::from_secs(2);
+    fn end() -> ! {
+        jobs::write::abandon();
+        #[allow(clippy::disallowed_methods, reason = "from the thread that heeds signals")]
+        std::process::exit(Exit::Interrupted.code().into())
+    }
+    let stop = stop.clone();
+    // Where no handler can be set, the system ends the program as it always does.
+    let _ = ctrlc::set_handler(move || {
+        if stop.swap(true, Ordering::Relaxed) || !many {
+            end();
+        }
+        std::thread::spawn(|| {
+            std::thread::sleep(PATIENCE);
+            end()
+        });
+    });
+}
+
+/// How many inputs there are, once they have been counted beside the work; 0 before, and where
+/// they come from standard input.
+fn counted(job: &jobs::Job) -> Arc<AtomicUsize> {
+    let total = Arc::new(AtomicUsize::new(0));
+    if job.sources.iter().any(|source| source.is_stdin() && source.is_many()) {
+        return total;
+    }
+    let (sources, search, result) = (job.sources.clone(), job.search, total.clone());
+    std::thread::spawn(move || {
+        let count = jobs::sources::Inputs::of(&sources, search, None).count();
+        result.store(count, Ordering::Relaxed);
+    });
+    total
 }
 
 /// What is shown beside the lines of an input has the marks that stand there.
@@ -73,11 +161,10 @@ fn as_typed(options: ReadOptions) -> ReadOptions {
 
 /// Shows what is understood of inputs, on standard output.
 fn inspect(args: &Inspect) -> Exit {
-    let (mut input, output, errors) =
-        (std::io::stdin(), std::io::stdout(), std::io::stderr().lock());
-    let checked = validate::inputs(&args.inputs)
-        .and_then(|inputs| Ok((inputs, as_typed(validate::reading(&args.reading)?))));
-    let (inputs, options) = match checked {
+    let (mut output, errors) = (std::io::stdout(), std::io::stderr().lock());
+    let checked = validate::sources(&args.inputs, &args.batch, &args.reading)
+        .and_then(|sources| Ok((sources, as_typed(validate::reading(&args.reading)?))));
+    let (sources, options) = match checked {
         Ok(checked) => checked,
         Err(error) => return usage(errors, &error),
     };
@@ -92,8 +179,9 @@ fn inspect(args: &Inspect) -> Exit {
     };
     let mut report = Report::new(errors, Verbosity::Errors);
     let mut summary = Summary::default();
-    let mut streams = Streams { input: &mut input, output: &mut output.lock() };
-    jobs::inspect(&inputs, &options, &mut streams, &show, &mut |outcome| {
+    let streams = Streams { input: Box::new(std::io::stdin()), output: &mut output };
+    let search = validate::search(&args.reading);
+    jobs::inspect(&sources, search, &options, streams, &show, &mut |outcome| {
         report.outcome(&outcome);
         summary.add(&outcome);
     });
@@ -101,7 +189,7 @@ fn inspect(args: &Inspect) -> Exit {
     exit::decide(&summary, false)
 }
 
-fn usage(mut errors: impl std::io::Write, error: &anyhow::Error) -> Exit {
+fn usage(mut errors: impl Write, error: &anyhow::Error) -> Exit {
     // When nobody reads the messages, the exit code still tells.
     let _ = writeln!(errors, "offprint: error: {}", report::one_line(&format!("{error:#}")));
     let _ = errors.flush();

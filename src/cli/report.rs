@@ -6,9 +6,12 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::mem::Discriminant;
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 
+use super::progress::Progress;
 use crate::diagnostics::{Diagnostic, Kind, Severity};
-use crate::jobs::{Failure, Outcome, Written};
+use crate::jobs::{Failure, Outcome, Summary, Written};
 use crate::source::Span;
 
 /// How many messages of one kind are shown for an input before they are only
@@ -31,16 +34,25 @@ pub enum Verbosity {
 pub struct Report<W: Write> {
     out: W,
     verbosity: Verbosity,
+    progress: Option<Progress>,
 }
 
 impl<W: Write> Report<W> {
     /// Prints to `out`.
     pub fn new(out: W, verbosity: Verbosity) -> Report<W> {
-        Report { out, verbosity }
+        Report { out, verbosity, progress: None }
+    }
+
+    /// Shows how far the run is, of so many inputs (0 while nobody knows), on a line of its own.
+    pub fn show_progress(&mut self, total: Arc<AtomicUsize>) {
+        self.progress = Some(Progress::new(total));
     }
 
     /// Prints what became of one input.
     pub fn outcome(&mut self, outcome: &Outcome) {
+        if let Some(progress) = &mut self.progress {
+            progress.count(!outcome.failures.is_empty());
+        }
         if self.verbosity > Verbosity::Errors {
             for written in &outcome.outputs {
                 self.written(written);
@@ -52,10 +64,40 @@ impl<W: Write> Report<W> {
                 self.line(&format!("offprint: error: {}", failure_line(&outcome.input, failure)));
             }
         }
+        if let Some(progress) = &mut self.progress {
+            progress.draw(&mut self.out);
+        }
+    }
+
+    /// Prints what became of all inputs together.
+    pub fn summary(&mut self, summary: &Summary) {
+        if self.verbosity == Verbosity::Errors {
+            return;
+        }
+        let skipped = match summary.skipped {
+            0 => String::new(),
+            skipped => format!(", {skipped} passed over"),
+        };
+        let failed = match summary.failed {
+            0 => String::new(),
+            failed => format!(", {failed} failed"),
+        };
+        self.line(&format!(
+            "{} inputs{skipped}{failed}; {} files written",
+            summary.inputs, summary.written
+        ));
+    }
+
+    /// Prints what went wrong with the whole run.
+    pub fn error(&mut self, message: &str) {
+        self.line(&format!("offprint: error: {message}"));
     }
 
     /// Hands over what is still held back.
     pub fn finish(&mut self) {
+        if let Some(progress) = &mut self.progress {
+            progress.clear(&mut self.out);
+        }
         // When nobody reads the messages, the exit code still tells.
         let _ = self.out.flush();
     }
@@ -95,6 +137,9 @@ impl<W: Write> Report<W> {
     }
 
     fn line(&mut self, text: &str) {
+        if let Some(progress) = &mut self.progress {
+            progress.clear(&mut self.out);
+        }
         // As in `finish`.
         let _ = writeln!(self.out, "{}", one_line(text));
     }
@@ -196,8 +241,14 @@ mod tests {
         for _ in 0..2 {
             diagnostics.push(Kind::LinkBroken { target: "#x".into() }, Span::NONE);
         }
-        let written = Written { path: Some("o/a.pdf".into()), bytes: 61_400, pages: Some(4) };
-        Outcome { input: "a.txt".into(), outputs: vec![written], diagnostics, failures: vec![] }
+        let written = Written {
+            path: Some("o/a.pdf".into()),
+            bytes: 61_400,
+            pages: Some(4),
+            ..Written::default()
+        };
+        let outputs = vec![written];
+        Outcome { input: "a.txt".into(), outputs, diagnostics, ..Outcome::default() }
     }
 
     #[test]

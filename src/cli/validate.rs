@@ -21,7 +21,7 @@ use crate::backends::pdf::{self, Pdf, Standards};
 use crate::backends::{BACKENDS, USUAL};
 use crate::host::library::holds_font;
 use crate::host::{FontSource, Host as _, HostError, Shelf, System};
-use crate::jobs::{Destination, Input, Job};
+use crate::jobs::{Destination, Input, Job, Search, Source, records};
 use crate::passes::Typing;
 use crate::readers::html::Selector;
 use crate::readers::{self, Part, READERS, Reader};
@@ -33,10 +33,10 @@ use crate::{ReadOptions, Target, media, suggest};
 /// # Errors
 /// When it makes no sense; the error says what to do instead.
 pub fn job(args: &Args, terminal: bool) -> Result<Job> {
-    let inputs = inputs(&args.inputs)?;
+    let sources = sources(&args.inputs, &args.batch, &args.reading)?;
     let targets = with_epub_options(with_pdf_options(targets(args)?, args)?, args)?;
     let targets = with_docx_options(targets, args)?;
-    let destination = destination(args, &inputs, &targets, terminal)?;
+    let destination = destination(args, &sources, &targets, terminal)?;
     Ok(Job {
         reading: ReadOptions {
             known: known(args)?,
@@ -45,9 +45,16 @@ pub fn job(args: &Args, terminal: bool) -> Result<Job> {
         },
         theme: theme::chosen(args)?,
         fonts: Arc::new(Shelf::new(fonts(&args.font_dir)?)),
-        inputs,
+        search: search(&args.reading),
+        sources,
         targets,
         destination,
+        template: args.name.as_deref().map(str::parse).transpose().context("--name")?,
+        skip_existing: args.skip_existing,
+        threads: match args.jobs {
+            Some(jobs) => jobs.get(),
+            None => std::thread::available_parallelism().map_or(1, usize::from),
+        },
     })
 }
 
@@ -61,7 +68,8 @@ pub fn reading(args: &args::Reading) -> Result<ReadOptions> {
         Some("thorough") => Boldness::Thorough,
         _ => Boldness::Normal,
     };
-    let format = args.from.as_deref().map(reader).transpose()?;
+    let named = args.from.as_deref().filter(|name| !is_records(name));
+    let format = named.map(reader).transpose()?;
     let part = match &args.selector {
         Some(selector) => Part::Selected(Selector::parse(selector).context("--selector")?),
         None if args.whole_page => Part::Whole,
@@ -70,15 +78,52 @@ pub fn reading(args: &args::Reading) -> Result<ReadOptions> {
     Ok(ReadOptions { format, keep_all: args.keep_all, boldness, part, ..ReadOptions::default() })
 }
 
+/// What `--from` calls records, which are no format of an article.
+const RECORDS: &str = "jsonl";
+
+fn is_records(format: &str) -> bool {
+    format == RECORDS || format == "ndjson"
+}
+
 /// What to read.
 ///
 /// # Errors
 /// When a name is none, or standard input is named twice.
-pub fn inputs(names: &[OsString]) -> Result<Vec<Input>> {
-    let inputs: Vec<Input> = names.iter().map(|name| input(name)).collect::<Result<_>>()?;
-    let stdin = inputs.iter().filter(|input| **input == Input::Stdin).count();
+pub fn sources(
+    names: &[OsString],
+    batch: &args::Batch,
+    reading: &args::Reading,
+) -> Result<Vec<Source>> {
+    let records = reading.from.as_deref().is_some_and(is_records);
+    let no_records = search(reading).no_records;
+    let source = |name: &OsString| -> Result<Source> {
+        Ok(match input(name)? {
+            Input::Stdin if records => Source::Records(None),
+            Input::File(path) if batch.recursive && path.is_dir() => Source::Folder(path),
+            Input::File(path) if records || !no_records && records::is_named(&path) => {
+                Source::Records(Some(path))
+            }
+            input => Source::Article(input),
+        })
+    };
+    let mut sources: Vec<Source> = names.iter().map(source).collect::<Result<_>>()?;
+    if let Some(list) = &batch.files_from {
+        let file = Some(list.clone()).filter(|list| list != Path::new("-"));
+        if let Some(file) = &file {
+            let shown = file.display();
+            ensure!(file.exists(), "--files-from: there is no file {shown}; name one, or -");
+        }
+        sources.push(Source::List(file));
+    }
+    let stdin = sources.iter().filter(|source| source.is_stdin()).count();
     ensure!(stdin <= 1, "standard input (-) can be read only once; name it once");
-    Ok(inputs)
+    Ok(sources)
+}
+
+/// How sources are searched.
+pub fn search(reading: &args::Reading) -> Search {
+    let records = reading.from.as_deref().map(is_records);
+    Search { any_ending: records == Some(false), no_records: records == Some(false) }
 }
 
 fn input(name: &OsStr) -> Result<Input> {
@@ -104,6 +149,7 @@ fn is_address(text: &str) -> bool {
 
 fn reader(name: &str) -> Result<&'static Reader> {
     let names: Vec<&str> = READERS.iter().map(|reader| reader.name).collect();
+    let names: Vec<&str> = names.into_iter().chain([RECORDS]).collect();
     let endings = READERS.iter().flat_map(|reader| reader.extensions.iter().copied());
     readers::named(name).ok_or_else(|| unknown("--from", name, &names, endings))
 }
@@ -252,17 +298,20 @@ fn target_of_output(output: &Path) -> Result<Target> {
 
 fn destination(
     args: &Args,
-    inputs: &[Input],
+    sources: &[Source],
     targets: &[Target],
     terminal: bool,
 ) -> Result<Destination> {
     let Some(output) = &args.output else {
         return Ok(Destination::Folder(args.dir.clone().unwrap_or_else(|| ".".into())));
     };
+    let [source] = sources else {
+        bail!("-o names one file, and there are {} inputs; use --dir", sources.len());
+    };
     ensure!(
-        inputs.len() == 1,
-        "-o names one file, and there are {} inputs; use --dir",
-        inputs.len()
+        !source.is_many(),
+        "-o names one file, and {} may be many articles; use --dir",
+        source.name()
     );
     let [target] = targets else {
         bail!("-o names one file, and --to names {} formats; use --dir", targets.len());
@@ -273,17 +322,27 @@ fn destination(
         ensure!(!(terminal && binary), "a screen cannot show {name}; add > FILE, or use -o FILE");
         return Ok(Destination::Stdout);
     }
-    check_output(output, inputs)?;
+    check_output(output, sources)?;
     Ok(Destination::File(output.clone()))
 }
 
-fn check_output(output: &Path, inputs: &[Input]) -> Result<()> {
+fn check_output(output: &Path, sources: &[Source]) -> Result<()> {
     ensure!(!output.is_dir(), "{} is a folder; use --dir to write into it", output.display());
     let Ok(output_file) = output.canonicalize() else { return Ok(()) };
-    let same = |input: &Input| matches!(input, Input::File(path) if path.canonicalize().is_ok_and(|path| path == output_file));
-    let hit = output_file.is_file() && inputs.iter().any(same);
+    let same = |source: &Source| matches!(source, Source::Article(Input::File(path)) if path.canonicalize().is_ok_and(|path| path == output_file));
+    let hit = output_file.is_file() && sources.iter().any(same);
     ensure!(!hit, "{} is the input itself; name another file", output.display());
     Ok(())
+}
+
+/// Whether what was typed is one article.
+fn is_one(args: &Args) -> bool {
+    let records = args.reading.from.as_deref().is_some_and(is_records);
+    args.inputs.len() == 1
+        && !args.batch.recursive
+        && args.batch.files_from.is_none()
+        && !records
+        && !records::is_named(Path::new(&args.inputs[0]))
 }
 
 fn known(args: &Args) -> Result<Metadata> {
@@ -291,9 +350,8 @@ fn known(args: &Args) -> Result<Metadata> {
         [("title", args.title.is_some()), ("identifier", !args.identifier.is_empty())]
     {
         ensure!(
-            !given || args.inputs.len() == 1,
-            "--{what} would give {} articles one {what}; convert them one by one",
-            args.inputs.len()
+            !given || is_one(args),
+            "--{what} would give several articles one {what}; convert them one by one"
         );
     }
     let contributors = args.contributor.iter().map(|text| contributor(text));

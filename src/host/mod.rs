@@ -102,6 +102,7 @@ pub struct System {
     root: Option<PathBuf>,
     epoch: Option<i64>,
     fonts: Arc<Shelf>,
+    most_threads: usize,
 }
 
 impl System {
@@ -111,12 +112,22 @@ impl System {
         let root = root.map(|path| if path.as_os_str().is_empty() { Path::new(".") } else { path });
         let fonts = Arc::new(Shelf::new(FontSource::System));
         let epoch = variable("SOURCE_DATE_EPOCH").and_then(|value| value.trim().parse().ok());
-        System { root: root.and_then(|root| root.canonicalize().ok()), epoch, fonts }
+        System {
+            root: root.and_then(|root| root.canonicalize().ok()),
+            epoch,
+            fonts,
+            most_threads: usize::MAX,
+        }
     }
 
     /// The same host with other faces, which many hosts may share.
     pub fn with_fonts(self, fonts: Arc<Shelf>) -> System {
         System { fonts, ..self }
+    }
+
+    /// The same host with so many threads at most.
+    pub fn with_threads(self, most_threads: usize) -> System {
+        System { most_threads, ..self }
     }
 }
 
@@ -144,9 +155,12 @@ impl Host for System {
         self.epoch
     }
 
-    /// As many as the machine has cores.
+    /// As many as the machine has cores, but no more than were allowed.
     fn threads(&self) -> usize {
-        std::thread::available_parallelism().map_or(1, usize::from)
+        match self.most_threads {
+            0 | 1 => 1,
+            most => std::thread::available_parallelism().map_or(1, usize::from).min(most),
+        }
     }
 
     fn fonts(&self) -> &Library {

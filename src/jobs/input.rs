@@ -1,10 +1,12 @@
-//! Where articles come from: files and standard input.
+//! Where articles come from: files, standard input, records of a table.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::outcome::Failure;
+use super::records::Record;
 use crate::readers::{MAX_INPUT, ReadError};
 
 /// An input.
@@ -14,6 +16,15 @@ pub enum Input {
     Stdin,
     /// A file.
     File(PathBuf),
+    /// A file that was found in a folder.
+    Below {
+        /// The folder that was named.
+        root: Arc<Path>,
+        /// The way from there.
+        path: PathBuf,
+    },
+    /// A line of a table.
+    Record(Box<Record>),
 }
 
 /// Why an input cannot be had.
@@ -23,11 +34,14 @@ pub enum InputError {
     #[error("there is no such file{}", did_you_mean(.0.as_deref()))]
     Missing(Option<String>),
     /// It is a folder.
-    #[error("it is a folder; name the files in it")]
+    #[error("it is a folder; add -r to convert what is in it, or name files")]
     Folder,
     /// The system refuses.
     #[error("it may not be read; change its permissions")]
     Forbidden,
+    /// The line of a table is no article.
+    #[error("{0}")]
+    Record(String),
     /// The system fails.
     #[error("it cannot be read: {0}")]
     Unreadable(io::Error),
@@ -43,23 +57,39 @@ impl Input {
         match self {
             Input::Stdin => "-".to_owned(),
             Input::File(path) => path.to_string_lossy().into_owned(),
+            Input::Below { root, path } => root.join(path).to_string_lossy().into_owned(),
+            Input::Record(record) => record.name(),
         }
     }
 
     /// The folder below which its images may lie. For standard input that is
     /// the folder in which the program was started.
-    pub fn folder(&self) -> &Path {
+    pub fn folder(&self) -> PathBuf {
+        let of = |path: &Path| path.parent().unwrap_or(Path::new(".")).to_owned();
         match self {
-            Input::Stdin => Path::new("."),
-            Input::File(path) => path.parent().unwrap_or(Path::new(".")),
+            Input::Stdin => PathBuf::from("."),
+            Input::File(path) => of(path),
+            Input::Below { root, path } => of(&root.join(path)),
+            Input::Record(record) => record.folder.to_path_buf(),
         }
     }
 
-    /// Reads all of it, but never much more than [`MAX_INPUT`].
+    /// The file, if it is one.
+    pub fn file(&self) -> Option<PathBuf> {
+        match self {
+            Input::Stdin | Input::Record(_) => None,
+            Input::File(path) => Some(path.clone()),
+            Input::Below { root, path } => Some(root.join(path)),
+        }
+    }
+
+    /// Reads all of it, but never much more than [`MAX_INPUT`]. Of a record that is its line.
     pub(super) fn read(&self, stdin: &mut dyn Read) -> Result<Vec<u8>, Failure> {
         let bytes = match self {
             Input::Stdin => bounded(stdin).map_err(InputError::Unreadable)?,
             Input::File(path) => read_file(path)?,
+            Input::Below { root, path } => read_file(&root.join(path))?,
+            Input::Record(record) => record.json.clone(),
         };
         if bytes.len() > MAX_INPUT { Err(ReadError::TooLong.into()) } else { Ok(bytes) }
     }
@@ -83,7 +113,7 @@ fn bounded(stream: &mut dyn Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn explain(path: &Path, error: io::Error) -> InputError {
+pub(super) fn explain(path: &Path, error: io::Error) -> InputError {
     match error.kind() {
         io::ErrorKind::NotFound => InputError::Missing(neighbour(path)),
         _ if path.is_dir() => InputError::Folder,

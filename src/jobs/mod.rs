@@ -1,37 +1,50 @@
-//! Jobs: inputs become files, one after the other, and what happened becomes data.
+//! Jobs: inputs become files, and what happened becomes data.
 //!
-//! A [`Job`] is validated before it gets here. [`run`] plans the names of all
-//! outputs first, so that no input's name depends on another's content, then
-//! converts input by input and hands each [`Outcome`] to the caller. Nothing
-//! here prints. [`input`] reads, [`names`] names, [`write`] writes files whole.
+//! A [`Job`] is validated before it gets here. [`run`] takes input after input from the
+//! [`sources`], works on several at once (`pool`), gives them their names in their order and
+//! hands each [`Outcome`] to the caller in the same order. Nothing here prints. [`input`] and
+//! [`records`] read, [`names`] and [`template`] name, [`write`] writes files whole.
 
 #![allow(clippy::disallowed_methods, reason = "the door to the outside")]
 
 pub mod input;
 pub mod names;
 mod outcome;
+mod pool;
+pub mod records;
+pub mod sources;
+pub mod template;
 pub mod write;
 
 pub use input::{Input, InputError};
-pub use outcome::{Failure, Outcome, Summary, Written};
+pub use outcome::{Facts, Failure, Outcome, Summary, Written};
+pub use sources::{Search, Source};
+pub use template::Template;
 pub use write::WriteError;
 
 use std::borrow::Cow;
-use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write};
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use crate::article::Metadata;
+use crate::diagnostics::Diagnostics;
 use crate::host::{Shelf, System};
 use crate::theme::Theme;
 use crate::{Publication, ReadOptions, Reading, Target};
 use names::Names;
+use pool::Turn;
+use sources::Inputs;
 
 /// What to do, with everything checked that can be checked beforehand.
 pub struct Job {
     /// What to read, in order; standard input at most once.
-    pub inputs: Vec<Input>,
+    pub sources: Vec<Source>,
+    /// How to search them.
+    pub search: Search,
     /// How to read them; each gets its own name.
     pub reading: ReadOptions,
     /// The look.
@@ -42,6 +55,12 @@ pub struct Job {
     pub targets: Vec<Target>,
     /// Where to write.
     pub destination: Destination,
+    /// How to name outputs, where their inputs do not.
+    pub template: Option<Template>,
+    /// Whether inputs are passed over whose outputs are all there.
+    pub skip_existing: bool,
+    /// How many inputs are worked on at once, at least 1.
+    pub threads: usize,
 }
 
 /// Where outputs go.
@@ -58,33 +77,65 @@ pub enum Destination {
 /// The standard streams, as far as a job may touch them.
 pub struct Streams<'a> {
     /// What `-` reads.
-    pub input: &'a mut dyn Read,
+    pub input: Box<dyn Read + Send>,
     /// Where [`Destination::Stdout`] writes.
-    pub output: &'a mut dyn Write,
+    pub output: &'a mut (dyn Write + Send),
 }
 
-/// Runs a job; `report` gets the outcome of each input, in the order of the inputs.
-pub fn run(job: &Job, streams: &mut Streams<'_>, report: &mut dyn FnMut(Outcome)) {
+/// Runs a job; `report` gets the outcome of each input, in the order of the inputs. No more
+/// inputs are begun once `stop` is set; those under way are finished.
+pub fn run(job: &Job, streams: Streams<'_>, stop: &AtomicBool, report: &mut dyn FnMut(Outcome)) {
     let names = Names::plan(job);
-    for (index, input) in job.inputs.iter().enumerate() {
-        let name = |meta: &Metadata| names.stem(index, meta);
-        report(convert(job, input, &name, streams));
-    }
+    let (list, stdin) = split_input(&job.sources, streams.input);
+    let streams = Mutex::new((stdin, streams.output));
+    let threads = if job.sources.iter().any(Source::is_many) {
+        job.threads
+    } else {
+        job.threads.min(job.sources.len())
+    };
+    let runner = Runner { job, names, streams, inner: if threads > 1 { 1 } else { usize::MAX } };
+    let inputs = Inputs::of(&job.sources, job.search, list).enumerate();
+    let work = |(number, (at, found)): (usize, (usize, sources::Found)), turn: &mut Turn<'_>| {
+        match found {
+            Ok(input) => runner.guarded(&input, at, number + 1, turn),
+            Err((name, error)) => Outcome::failed(name, error.into()),
+        }
+    };
+    pool::ordered(threads, inputs, stop, work, report);
+}
+
+/// Gives standard input to the source that lists inputs on it, or else to the article on it.
+fn split_input(
+    sources: &[Source],
+    stdin: Box<dyn Read + Send>,
+) -> (Option<sources::Stdin>, Box<dyn Read + Send>) {
+    let listed = sources.iter().any(|source| source.is_stdin() && source.is_many());
+    if listed { (Some(stdin), Box::new(std::io::empty())) } else { (None, stdin) }
 }
 
 /// Reads inputs and writes to standard output what `show` has to say of each;
 /// `report` gets the outcomes.
 pub fn inspect(
-    inputs: &[Input],
+    sources: &[Source],
+    search: Search,
     options: &ReadOptions,
-    streams: &mut Streams<'_>,
+    streams: Streams<'_>,
     show: &dyn Fn(&Reading) -> String,
     report: &mut dyn FnMut(Outcome),
 ) {
-    for input in inputs {
+    let (list, mut stdin) = split_input(sources, streams.input);
+    for (_, found) in Inputs::of(sources, search, list) {
+        let input = match found {
+            Ok(input) => input,
+            Err((name, error)) => {
+                report(Outcome::failed(name, error.into()));
+                continue;
+            }
+        };
         let mut outcome = Outcome::of(input.name());
-        let host = System::new(Some(input.folder()));
-        let read = read(input, options, &host, streams.input);
+        let host = System::new(Some(&input.folder()));
+        let fetched = fetch(&input, &mut stdin, &mut outcome.diagnostics);
+        let read = fetched.and_then(|fetched| read(&input, fetched, options, &host));
         let written = read.and_then(|reading| {
             let shown = crate::Output { bytes: show(&reading).into(), pages: None };
             outcome.diagnostics.append(reading.diagnostics);
@@ -98,58 +149,153 @@ pub fn inspect(
     }
 }
 
-/// Converts one input to all targets. What fails stops nothing but itself.
-fn convert(
-    job: &Job,
-    input: &Input,
-    name: &dyn Fn(&Metadata) -> OsString,
-    streams: &mut Streams<'_>,
-) -> Outcome {
-    let mut outcome = Outcome::of(input.name());
-    let host = System::new(Some(input.folder())).with_fonts(job.fonts.clone());
-    let reading = match read(input, &job.reading, &host, streams.input) {
-        Ok(reading) => reading,
-        Err(failure) => {
-            outcome.failures.push(failure);
-            return outcome;
-        }
-    };
-    outcome.diagnostics.append(reading.diagnostics);
-    let stem = name(&reading.article.meta);
-    let publication = Publication::from(reading.article);
-    for target in &job.targets {
-        let place = job.destination.place(&stem, target);
-        let made = render(job, &publication, target, &host, &mut outcome);
-        let written = made.and_then(|output| deliver(output, place, streams.output));
-        match written {
-            Ok(written) => outcome.outputs.push(written),
-            Err(failure) => outcome.failures.push(failure),
-        }
+/// What all inputs of a job share.
+struct Runner<'j, 's> {
+    job: &'j Job,
+    names: Names<'j>,
+    streams: Mutex<(Box<dyn Read + Send>, &'s mut (dyn Write + Send))>,
+    /// On how many threads one conversion may work at most.
+    inner: usize,
+}
+
+impl Runner<'_, '_> {
+    /// Converts one input; a fault of the program fails that input alone.
+    fn guarded(&self, input: &Input, at: usize, number: usize, turn: &mut Turn<'_>) -> Outcome {
+        let converted = catch_unwind(AssertUnwindSafe(|| self.convert(input, at, number, turn)));
+        converted.unwrap_or_else(|panic| {
+            let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+            let said = said.or_else(|| panic.downcast_ref::<String>().cloned());
+            Outcome::failed(input.name(), Failure::Fault(said.unwrap_or_default()))
+        })
     }
-    outcome
+
+    /// Converts one input to all targets. What fails stops nothing but itself.
+    fn convert(&self, input: &Input, at: usize, number: usize, turn: &mut Turn<'_>) -> Outcome {
+        let job = self.job;
+        let began = Instant::now();
+        let mut outcome = Outcome::of(input.name());
+        let host = System::new(Some(&input.folder())).with_fonts(job.fonts.clone());
+        let host = host.with_threads(self.inner);
+        let fetched = match input {
+            Input::Stdin => {
+                let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
+                fetch(input, &mut streams.0, &mut outcome.diagnostics)
+            }
+            _ => fetch(input, &mut std::io::empty(), &mut outcome.diagnostics),
+        };
+        let fetched = match fetched {
+            Ok(fetched) => fetched,
+            Err(failure) => return outcome.with(failure),
+        };
+        outcome.id = fetched.id.clone();
+        let id = fetched.id.clone();
+        let name = |meta: &Metadata, turn: &mut Turn<'_>| {
+            turn.take(|| self.names.name(at, input, id.as_deref(), number, meta))
+        };
+        let mut known = None;
+        if !self.names.needs_article(input, id.as_deref()) {
+            let name = name(&Metadata::default(), turn);
+            if self.is_there(&name) {
+                outcome.skipped = true;
+                return outcome;
+            }
+            known = Some(name);
+        }
+        let reading = match read(input, fetched, &job.reading, &host) {
+            Ok(reading) => reading,
+            Err(failure) => return outcome.with(failure),
+        };
+        outcome.diagnostics.append(reading.diagnostics);
+        outcome.facts = Some(Facts::of(&reading.article, reading.format));
+        let name = match known {
+            Some(name) => name,
+            None => {
+                let name = name(&reading.article.meta, turn);
+                if self.is_there(&name) {
+                    outcome.skipped = true;
+                    return outcome;
+                }
+                name
+            }
+        };
+        outcome.reading = began.elapsed();
+        let publication = Publication::from(reading.article);
+        for target in &job.targets {
+            match self.write(&publication, target, &name, &host, &mut outcome.diagnostics) {
+                Ok(written) => outcome.outputs.push(written),
+                Err(failure) => outcome.failures.push(failure),
+            }
+        }
+        outcome
+    }
+
+    /// Whether all outputs of that name are there, and are not to be made again.
+    fn is_there(&self, name: &Path) -> bool {
+        let Destination::Folder(folder) = &self.job.destination else { return false };
+        let mut files =
+            self.job.targets.iter().map(|target| names::file(folder, name, target.format()));
+        self.job.skip_existing && files.all(|file| file.is_file())
+    }
+
+    /// Makes one output and writes it.
+    fn write(
+        &self,
+        publication: &Publication,
+        target: &Target,
+        name: &Path,
+        host: &System,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Written, Failure> {
+        let began = Instant::now();
+        let place = self.job.destination.place(name, target);
+        let rendering = crate::render(publication, target, &self.job.theme, host)?;
+        diagnostics.append(rendering.diagnostics);
+        let written = match place {
+            Some(_) => deliver(rendering.output, place, &mut std::io::empty()),
+            None => {
+                let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
+                deliver(rendering.output, None, &mut *streams.1)
+            }
+        };
+        let format = target.format().name;
+        written.map(|written| Written { format, time: began.elapsed(), ..written })
+    }
+}
+
+/// What an input holds, before it is looked into.
+struct Fetched {
+    bytes: Vec<u8>,
+    /// What a record calls itself, what it knows, and how its text is read.
+    id: Option<String>,
+    meta: Metadata,
+    reader: Option<&'static crate::readers::Reader>,
+}
+
+fn fetch(
+    input: &Input,
+    stdin: &mut dyn Read,
+    diagnostics: &mut Diagnostics,
+) -> Result<Fetched, Failure> {
+    if let Input::Record(record) = input {
+        let row = record.row(diagnostics)?;
+        let (bytes, reader) = (row.text.into_bytes(), Some(row.reader));
+        return Ok(Fetched { bytes, id: row.id, meta: row.meta, reader });
+    }
+    let bytes = input.read(stdin)?;
+    Ok(Fetched { bytes, id: None, meta: Metadata::default(), reader: None })
 }
 
 fn read(
     input: &Input,
+    fetched: Fetched,
     options: &ReadOptions,
     host: &System,
-    stdin: &mut dyn Read,
 ) -> Result<Reading, Failure> {
-    let bytes = input.read(stdin)?;
-    let options = ReadOptions { name: input.name(), ..options.clone() };
+    let Fetched { bytes, meta: mut known, reader, .. } = fetched;
+    known.replace_with(&options.known);
+    let format = reader.or(options.format);
+    let options = ReadOptions { name: input.name(), format, known, ..options.clone() };
     Ok(crate::read(&bytes, &options, host)?)
-}
-
-fn render(
-    job: &Job,
-    publication: &Publication,
-    target: &Target,
-    host: &System,
-    outcome: &mut Outcome,
-) -> Result<crate::Output, Failure> {
-    let rendering = crate::render(publication, target, &job.theme, host)?;
-    outcome.diagnostics.append(rendering.diagnostics);
-    Ok(rendering.output)
 }
 
 /// Writes an output to a file, or without a path to standard output.
@@ -163,16 +309,19 @@ fn deliver(
         None => write::stream(stdout, &output.bytes),
     };
     match result {
-        Ok(()) => Ok(Written { path, bytes: output.bytes.len(), pages: output.pages }),
+        Ok(()) => {
+            let (bytes, pages) = (output.bytes.len(), output.pages);
+            Ok(Written { path, bytes, pages, ..Written::default() })
+        }
         Err(error) => Err(Failure::Write { path, error }),
     }
 }
 
 impl Destination {
     /// The file that an input's output becomes; `None` for standard output.
-    fn place(&self, stem: &OsStr, target: &Target) -> Option<PathBuf> {
+    fn place(&self, name: &Path, target: &Target) -> Option<PathBuf> {
         match self {
-            Destination::Folder(folder) => Some(names::file(folder, stem, target.format())),
+            Destination::Folder(folder) => Some(names::file(folder, name, target.format())),
             Destination::File(path) => Some(path.clone()),
             Destination::Stdout => None,
         }
@@ -186,19 +335,24 @@ mod tests {
 
     pub(super) fn job(inputs: Vec<Input>, destination: Destination) -> Job {
         Job {
-            inputs,
+            sources: inputs.into_iter().map(Source::Article).collect(),
+            search: Search::default(),
             reading: ReadOptions::default(),
             theme: Cow::Borrowed(theme::built_in()),
             fonts: Arc::default(),
             targets: vec![Target::named("json").unwrap()],
             destination,
+            template: None,
+            skip_existing: false,
+            threads: 1,
         }
     }
 
-    fn outcomes(job: &Job, mut stdin: &[u8]) -> (Vec<Outcome>, Vec<u8>) {
+    fn outcomes(job: &Job, stdin: &'static [u8]) -> (Vec<Outcome>, Vec<u8>) {
         let (mut outcomes, mut stdout) = (Vec::new(), Vec::new());
-        let mut streams = Streams { input: &mut stdin, output: &mut stdout };
-        run(job, &mut streams, &mut |outcome| outcomes.push(outcome));
+        let streams = Streams { input: Box::new(stdin), output: &mut stdout };
+        let stop = AtomicBool::new(false);
+        run(job, streams, &stop, &mut |outcome| outcomes.push(outcome));
         (outcomes, stdout)
     }
 

@@ -6,9 +6,11 @@
 //! next run makes again. What is not a regular file (`/dev/null`, a pipe) is
 //! written to as it is, since renaming would replace it.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::backends::Bytes;
 
@@ -107,16 +109,40 @@ fn make_folder(folder: &Path) -> Result<(), WriteError> {
     })
 }
 
+/// The temporary files that there are at the moment.
+static UNDER_WAY: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+fn under_way() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Takes away all temporary files, for a program that ends at once. Nothing is written after
+/// that: whoever begins or ends a file waits for ever.
+pub fn abandon() {
+    let under_way = under_way();
+    for path in under_way.iter() {
+        let _ = fs::remove_file(path);
+    }
+    std::mem::forget(under_way);
+}
+
 /// Fills a temporary file beside `path`, then gives it that name.
 fn replace(path: &Path, fill: &mut Fill<'_>) -> Result<(), WriteError> {
-    let (mut file, temporary) = temporary_in(folder_of(path))?;
+    let (mut file, temporary) = {
+        let mut under_way = under_way();
+        let (file, temporary) = temporary_in(folder_of(path))?;
+        under_way.insert(temporary.clone());
+        (file, temporary)
+    };
     let filled = fill(&mut file);
     drop(file);
+    let mut under_way = under_way();
     let placed = filled.and_then(|()| fs::rename(&temporary, path));
     if placed.is_err() {
         // The first error is the one to tell.
         let _ = fs::remove_file(&temporary);
     }
+    under_way.remove(&temporary);
     Ok(placed?)
 }
 
