@@ -684,3 +684,25 @@ fn names_follow_a_pattern() {
     refused(&run(&folder, "t.jsonl -o a.pdf"), 2, &["may be many articles"]);
     refused(&run(&folder, "t.jsonl --title X"), 2, &["several articles"]);
 }
+
+#[test]
+fn a_bundle_is_one_book_of_all_inputs() {
+    let folder = Folder::new("bundle");
+    folder.write("in/1.md", "---\ntitle: One weir\nauthor: Ann\nlang: en\n---\n\nSome words.\n");
+    folder.write("in/2.md", "---\ntitle: Two weirs\nauthor: Bo\nlang: en\n---\n\nMore words.\n");
+    let done = run(&folder, "-r in --bundle -o book.html");
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let book = String::from_utf8(folder.read("book.html")).unwrap();
+    let at =
+        |words: &str| book.find(words).unwrap_or_else(|| panic!("“{words}” is not in\n{book}"));
+    assert!(at("<title>in</title>") < at("One weir") && at("One weir") < at("Two weirs"));
+    assert!(done.stderr.ends_with("2 inputs; 1 file written\n"), "{}", done.stderr);
+    let named = offprint(
+        folder.path(),
+        &["in/1.md", "in/2.md", "gone", "--bundle", "--title", "My weirs", "-t", "epub,json"],
+    );
+    assert_eq!(named.code, 1, "{}", named.stderr);
+    assert!(folder.path().join("my-weirs.epub").exists());
+    let model = String::from_utf8(folder.read("my-weirs.json")).unwrap();
+    assert!(model.contains("Two weirs"), "{model}");
+}

@@ -59,6 +59,19 @@ pub struct Args {
     #[arg(short, long, value_name = "DIR", help_heading = "Writing")]
     pub dir: Option<PathBuf>,
 
+    /// Put all inputs into one book, an anthology with a table of contents
+    ///
+    /// In the order in which they are named or found. --title, --author, --date, --series,
+    /// --identifier and --contributor are then about the book; without --title it is called
+    /// as its folder or its list.
+    #[arg(
+        long,
+        conflicts_with_all = ["name", "skip_existing"],
+        hide_short_help = true,
+        help_heading = "Writing"
+    )]
+    pub bundle: bool,
+
     /// Name outputs by a pattern of {stem}, {id}, {slug}, {date}, {year}, {author}, {lang}, {number}
     ///
     /// Such as `{date}-{slug}`; a slash makes folders. Without it outputs are called as their

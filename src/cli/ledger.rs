@@ -115,6 +115,7 @@ pub fn line(out: &mut dyn Write, outcome: &Outcome) -> io::Result<()> {
 fn status(outcome: &Outcome) -> &'static str {
     match () {
         () if outcome.skipped => "skipped",
+        () if outcome.failures.is_empty() && outcome.outputs.is_empty() => "read",
         () if outcome.failures.is_empty() => "written",
         () if outcome.outputs.is_empty() => "failed",
         () => "partly-failed",

@@ -82,10 +82,12 @@ impl<W: Write> Report<W> {
             0 => String::new(),
             failed => format!(", {failed} failed"),
         };
-        self.line(&format!(
-            "{} inputs{skipped}{failed}; {} files written",
-            summary.inputs, summary.written
-        ));
+        let of = |count: usize, what: &str| match count {
+            1 => format!("1 {what}"),
+            count => format!("{count} {what}s"),
+        };
+        let (inputs, files) = (of(summary.inputs, "input"), of(summary.written, "file"));
+        self.line(&format!("{inputs}{skipped}{failed}; {files} written"));
     }
 
     /// Prints what went wrong with the whole run.

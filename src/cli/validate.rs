@@ -37,9 +37,16 @@ pub fn job(args: &Args, terminal: bool) -> Result<Job> {
     let targets = with_epub_options(with_pdf_options(targets(args)?, args)?, args)?;
     let targets = with_docx_options(targets, args)?;
     let destination = destination(args, &sources, &targets, terminal)?;
+    let mut known = known(args)?;
+    let mut bundle = None;
+    if args.bundle {
+        let book = known;
+        known = Metadata { language: book.language.clone(), ..Metadata::default() };
+        bundle = Some(titled(book, &sources));
+    }
     Ok(Job {
         reading: ReadOptions {
-            known: known(args)?,
+            known,
             typing: if args.no_smart { Typing::Kept } else { Typing::Smart },
             ..reading(&args.reading)?
         },
@@ -49,6 +56,7 @@ pub fn job(args: &Args, terminal: bool) -> Result<Job> {
         sources,
         targets,
         destination,
+        bundle,
         template: args.name.as_deref().map(str::parse).transpose().context("--name")?,
         skip_existing: args.skip_existing,
         threads: match args.jobs {
@@ -305,14 +313,15 @@ fn destination(
     let Some(output) = &args.output else {
         return Ok(Destination::Folder(args.dir.clone().unwrap_or_else(|| ".".into())));
     };
-    let [source] = sources else {
-        bail!("-o names one file, and there are {} inputs; use --dir", sources.len());
-    };
-    ensure!(
-        !source.is_many(),
-        "-o names one file, and {} may be many articles; use --dir",
-        source.name()
-    );
+    let one = "-o names one file";
+    match sources {
+        _ if args.bundle => {}
+        [source] if source.is_many() => {
+            bail!("{one}, and {} may be many articles; use --dir, or --bundle", source.name())
+        }
+        [_] => {}
+        _ => bail!("{one}, and there are {} inputs; use --dir, or --bundle", sources.len()),
+    }
     let [target] = targets else {
         bail!("-o names one file, and --to names {} formats; use --dir", targets.len());
     };
@@ -335,6 +344,24 @@ fn check_output(output: &Path, sources: &[Source]) -> Result<()> {
     Ok(())
 }
 
+/// The book of some sources, called as the folder or the list where it has no title of its own.
+fn titled(book: Metadata, sources: &[Source]) -> Metadata {
+    let name = match sources {
+        [Source::Folder(path)] => path
+            .canonicalize()
+            .ok()
+            .and_then(|path| path.file_name().map(|name| name.to_string_lossy().into_owned())),
+        [Source::List(Some(path)) | Source::Records(Some(path))] => path
+            .file_name()
+            .and_then(|name| name.to_string_lossy().split('.').next().map(str::to_owned)),
+        _ => None,
+    };
+    match name.filter(|name| book.title.is_empty() && !name.is_empty()) {
+        Some(name) => Metadata { title: vec![Inline::text(name)], ..book },
+        None => book,
+    }
+}
+
 /// Whether what was typed is one article.
 fn is_one(args: &Args) -> bool {
     let records = args.reading.from.as_deref().is_some_and(is_records);
@@ -350,8 +377,8 @@ fn known(args: &Args) -> Result<Metadata> {
         [("title", args.title.is_some()), ("identifier", !args.identifier.is_empty())]
     {
         ensure!(
-            !given || is_one(args),
-            "--{what} would give several articles one {what}; convert them one by one"
+            !given || args.bundle || is_one(args),
+            "--{what} would give several articles one {what}; convert them one by one, or with --bundle"
         );
     }
     let contributors = args.contributor.iter().map(|text| contributor(text));

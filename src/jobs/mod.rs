@@ -26,11 +26,11 @@ use std::borrow::Cow;
 use std::io::{Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use crate::article::Metadata;
+use crate::article::{Article, Metadata};
 use crate::diagnostics::Diagnostics;
 use crate::host::{Shelf, System};
 use crate::theme::Theme;
@@ -55,6 +55,8 @@ pub struct Job {
     pub targets: Vec<Target>,
     /// Where to write.
     pub destination: Destination,
+    /// What is known about the book that all inputs go into; `None` when each becomes its own.
+    pub bundle: Option<Metadata>,
     /// How to name outputs, where their inputs do not.
     pub template: Option<Template>,
     /// Whether inputs are passed over whose outputs are all there.
@@ -94,6 +96,9 @@ pub fn run(job: &Job, streams: Streams<'_>, stop: &AtomicBool, report: &mut dyn 
         job.threads.min(job.sources.len())
     };
     let runner = Runner { job, names, streams, inner: if threads > 1 { 1 } else { usize::MAX } };
+    if let Some(meta) = &job.bundle {
+        return runner.bundle(meta, list, threads, stop, report);
+    }
     let inputs = Inputs::of(&job.sources, job.search, list).enumerate();
     let work = |(number, (at, found)): (usize, (usize, sources::Found)), turn: &mut Turn<'_>| {
         match found {
@@ -162,11 +167,7 @@ impl Runner<'_, '_> {
     /// Converts one input; a fault of the program fails that input alone.
     fn guarded(&self, input: &Input, at: usize, number: usize, turn: &mut Turn<'_>) -> Outcome {
         let converted = catch_unwind(AssertUnwindSafe(|| self.convert(input, at, number, turn)));
-        converted.unwrap_or_else(|panic| {
-            let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-            let said = said.or_else(|| panic.downcast_ref::<String>().cloned());
-            Outcome::failed(input.name(), Failure::Fault(said.unwrap_or_default()))
-        })
+        converted.unwrap_or_else(|panic| Outcome::failed(input.name(), fault(&*panic)))
     }
 
     /// Converts one input to all targets. What fails stops nothing but itself.
@@ -176,14 +177,7 @@ impl Runner<'_, '_> {
         let mut outcome = Outcome::of(input.name());
         let host = System::new(Some(&input.folder())).with_fonts(job.fonts.clone());
         let host = host.with_threads(self.inner);
-        let fetched = match input {
-            Input::Stdin => {
-                let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
-                fetch(input, &mut streams.0, &mut outcome.diagnostics)
-            }
-            _ => fetch(input, &mut std::io::empty(), &mut outcome.diagnostics),
-        };
-        let fetched = match fetched {
+        let fetched = match self.fetch(input, &mut outcome.diagnostics) {
             Ok(fetched) => fetched,
             Err(failure) => return outcome.with(failure),
         };
@@ -229,6 +223,14 @@ impl Runner<'_, '_> {
         outcome
     }
 
+    fn fetch(&self, input: &Input, diagnostics: &mut Diagnostics) -> Result<Fetched, Failure> {
+        if *input == Input::Stdin {
+            let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
+            return fetch(input, &mut streams.0, diagnostics);
+        }
+        fetch(input, &mut std::io::empty(), diagnostics)
+    }
+
     /// Whether all outputs of that name are there, and are not to be made again.
     fn is_there(&self, name: &Path) -> bool {
         let Destination::Folder(folder) = &self.job.destination else { return false };
@@ -260,6 +262,94 @@ impl Runner<'_, '_> {
         let format = target.format().name;
         written.map(|written| Written { format, time: began.elapsed(), ..written })
     }
+}
+
+impl Runner<'_, '_> {
+    /// Reads all inputs and makes one book of them. What cannot be read is told, and left out.
+    fn bundle(
+        &self,
+        meta: &Metadata,
+        list: Option<sources::Stdin>,
+        threads: usize,
+        stop: &AtomicBool,
+        report: &mut dyn FnMut(Outcome),
+    ) {
+        let job = self.job;
+        let mut articles = Vec::new();
+        let work = |(_, found): (usize, sources::Found), _: &mut Turn<'_>| match found {
+            Ok(input) => {
+                let read = catch_unwind(AssertUnwindSafe(|| self.article(&input)));
+                read.unwrap_or_else(|panic| (Outcome::failed(input.name(), fault(&*panic)), None))
+            }
+            Err((name, error)) => (Outcome::failed(name, error.into()), None),
+        };
+        let inputs = Inputs::of(&job.sources, job.search, list);
+        pool::ordered(threads, inputs, stop, work, &mut |(outcome, article)| {
+            articles.extend(article);
+            report(outcome);
+        });
+        if articles.is_empty() || stop.load(Ordering::Relaxed) {
+            return;
+        }
+        let publication = Publication { meta: of_all(meta, &articles), articles };
+        let name = self.names.book(&publication.meta);
+        let name_for_people = name.to_string_lossy().into_owned();
+        let mut outcome = Outcome { is_book: true, ..Outcome::of(name_for_people) };
+        let host = System::new(None).with_fonts(job.fonts.clone());
+        for target in &job.targets {
+            match self.write(&publication, target, &name, &host, &mut outcome.diagnostics) {
+                Ok(written) => outcome.outputs.push(written),
+                Err(failure) => outcome.failures.push(failure),
+            }
+        }
+        report(outcome);
+    }
+
+    /// Reads one input.
+    fn article(&self, input: &Input) -> (Outcome, Option<Article>) {
+        let began = Instant::now();
+        let mut outcome = Outcome::of(input.name());
+        let fetched = match self.fetch(input, &mut outcome.diagnostics) {
+            Ok(fetched) => fetched,
+            Err(failure) => return (outcome.with(failure), None),
+        };
+        outcome.id = fetched.id.clone();
+        let host = System::new(Some(&input.folder())).with_threads(self.inner);
+        match read(input, fetched, &self.job.reading, &host) {
+            Ok(reading) => {
+                outcome.diagnostics.append(reading.diagnostics);
+                outcome.facts = Some(Facts::of(&reading.article, reading.format));
+                outcome.reading = began.elapsed();
+                (outcome, Some(reading.article))
+            }
+            Err(failure) => (outcome.with(failure), None),
+        }
+    }
+}
+
+/// What is known about a book: what was said, and of its articles who wrote them and the language
+/// that all have.
+fn of_all(said: &Metadata, articles: &[Article]) -> Metadata {
+    let mut meta = said.clone();
+    if meta.authors.is_empty() {
+        for author in articles.iter().flat_map(|article| &article.meta.authors) {
+            if !meta.authors.iter().any(|known| known.name == author.name) {
+                meta.authors.push(author.clone());
+            }
+        }
+    }
+    let mut languages = articles.iter().map(|article| &article.meta.language);
+    let first = languages.next().cloned().flatten();
+    if meta.language.is_none() && languages.all(|language| *language == first) {
+        meta.language = first;
+    }
+    meta
+}
+
+/// What a panic said.
+fn fault(panic: &(dyn std::any::Any + Send)) -> Failure {
+    let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    Failure::Fault(said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default())
 }
 
 /// What an input holds, before it is looked into.
@@ -342,6 +432,7 @@ mod tests {
             fonts: Arc::default(),
             targets: vec![Target::named("json").unwrap()],
             destination,
+            bundle: None,
             template: None,
             skip_existing: false,
             threads: 1,

@@ -39,8 +39,9 @@ impl Names<'_> {
     pub fn plan(job: &Job) -> Names<'_> {
         let mut taken = Taken::of(job);
         let mut planned: Vec<Option<PathBuf>> = job.sources.iter().map(|_| None).collect();
+        let by_input = job.template.is_none() && job.bundle.is_none();
         let files = job.sources.iter().map(|source| match source {
-            Source::Article(input @ Input::File(_)) if job.template.is_none() => Some(own(input)),
+            Source::Article(input @ Input::File(_)) if by_input => Some(own(input)),
             _ => None,
         });
         let files: Vec<Option<PathBuf>> = files.collect();
@@ -98,6 +99,14 @@ impl Names<'_> {
                 _ => own(input),
             },
         };
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner).take_free(&plain)
+    }
+}
+
+impl Names<'_> {
+    /// The name of a book that all inputs go into.
+    pub fn book(&self, meta: &Metadata) -> PathBuf {
+        let plain = PathBuf::from(titled(meta, "bundle"));
         self.taken.lock().unwrap_or_else(PoisonError::into_inner).take_free(&plain)
     }
 }

@@ -19,6 +19,8 @@ pub struct Outcome {
     pub id: Option<String>,
     /// What was understood of the article; `None` when it was not read.
     pub facts: Option<Facts>,
+    /// Whether it is the book of all inputs, and no input.
+    pub is_book: bool,
     /// Whether its outputs were there, and it was passed over.
     pub skipped: bool,
     /// How long reading took.
@@ -145,7 +147,7 @@ pub struct Summary {
 impl Summary {
     /// Takes an input's outcome into account.
     pub fn add(&mut self, outcome: &Outcome) {
-        self.inputs += 1;
+        self.inputs += usize::from(!outcome.is_book);
         self.skipped += usize::from(outcome.skipped);
         self.written += outcome.outputs.len();
         self.failed += usize::from(!outcome.failures.is_empty());
