@@ -49,6 +49,8 @@ pub struct Composition<'a> {
     pub language: Tag,
     /// The direction of the whole.
     pub direction: Direction,
+    /// The lines over the whole; none where there is but one article, which has its own.
+    pub title_block: Vec<TitleLine>,
     /// One for each article.
     pub parts: Vec<Part<'a>>,
     /// Assets that the output at hand cannot show; their alternative texts stand
@@ -81,6 +83,16 @@ impl<'a> Part<'a> {
     /// The number of a note, from 1; `None` when there is no such note.
     pub fn note_number(&self, id: &str) -> Option<usize> {
         self.note_numbers.get(id).copied()
+    }
+
+    /// The name of a place in a document of all articles: ids are unique in one article only.
+    pub fn place(&self, id: &str) -> String {
+        if self.index == 0 { id.to_owned() } else { format!("{}/{id}", self.index + 1) }
+    }
+
+    /// The title as plain text, where there is one.
+    pub fn title(&self) -> Option<String> {
+        self.article.meta.title_text()
     }
 
     /// The notes with their numbers, in order.
@@ -137,6 +149,10 @@ pub fn compose(publication: &Publication) -> Composition<'_> {
         meta,
         title: meta.title_text().unwrap_or_else(untitled),
         direction: language.direction(),
+        title_block: match publication.articles.len() {
+            0 | 1 => Vec::new(),
+            _ => title_block::lines(meta, &language),
+        },
         parts: publication.articles.iter().enumerate().map(part).collect(),
         language,
         unshown: BTreeSet::new(),

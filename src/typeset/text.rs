@@ -31,7 +31,7 @@ pub(super) struct Text<'a> {
     /// The stretches, which cover the text without gaps.
     pub pieces: Vec<Piece<'a>>,
     /// The names of places in it, with the byte before which each stands, in order.
-    pub places: Vec<(usize, &'a str)>,
+    pub places: Vec<(usize, String)>,
     /// The language of the whole.
     pub language: &'a Tag,
     /// The direction of the whole.
@@ -182,8 +182,8 @@ impl<'a> Typesetter<'a> {
         let width = width - first_indent(&text.style, paragraph.opens, width);
         let mut open = None;
         for run in &paragraph.runs {
-            if let RunContent::Place(name) = run.content {
-                text.places.push((text.text.len(), name));
+            if let RunContent::Place(name) = &run.content {
+                text.places.push((text.text.len(), name.clone()));
                 continue;
             }
             let (content, link) = match tag {

@@ -1,11 +1,16 @@
 //! What tells of the whole: the table of contents, and what stands at the edges of pages.
 
+use std::borrow::Cow;
+
 use super::lower::{Lowering, Setting};
 use super::{Contents, ContentsEntry, LinkTarget, Run, Running, Structure};
 use crate::compose::{Composition, OutlineEntry};
 use crate::language::date;
 use crate::source::Span;
 use crate::theme::Role;
+
+/// What the place of an article's title is called in a book of several. No id is like it.
+pub(super) const TITLE: &str = "#title";
 
 /// Fewer headings are seen at a glance.
 const LEAST_ENTRIES: usize = 4;
@@ -49,11 +54,7 @@ impl<'a> Lowering<'_, 'a> {
         if entries.len() < least {
             return None;
         }
-        let role = Role::ContentsTitle;
-        let word = vec![Run::plain(self.part.words.contents)];
-        let mut title = self.paragraph_of(word, Setting { role, ..setting }, Span::NONE);
-        (title.structure, title.opens, title.leads) = (Structure::Caption, true, true);
-        Some(Contents { from_pages, title, entries })
+        Some(Contents { from_pages, ..self.contents_of_all(entries, setting) })
     }
 
     fn contents_entries(
@@ -67,17 +68,55 @@ impl<'a> Lowering<'_, 'a> {
             return;
         }
         for entry in outline {
-            self.links.push(LinkTarget::Anchor(entry.id.clone()));
-            let mut run = Run::plain(entry.title.as_str());
-            run.link = Some(self.links.len() - 1);
-            run.structure = Some(Structure::Reference);
-            let role = Role::ContentsEntry;
-            let mut paragraph =
-                self.paragraph_of(vec![run], Setting { role, ..setting }, Span::NONE);
-            (paragraph.structure, paragraph.opens) = (Structure::ContentsEntry, true);
-            entries.push(ContentsEntry { level, anchor: entry.id.clone(), paragraph });
+            let anchor = self.part.place(&entry.id);
+            entries.push(self.contents_entry(level, anchor, entry.title.as_str(), setting));
             self.contents_entries(&entry.children, level + 1, setting, entries);
         }
+    }
+
+    fn contents_entry(
+        &mut self,
+        level: u8,
+        anchor: String,
+        title: impl Into<Cow<'a, str>>,
+        setting: Setting<'a>,
+    ) -> ContentsEntry<'a> {
+        self.links.push(LinkTarget::Anchor(anchor.clone()));
+        let mut run = Run::plain(title);
+        run.link = Some(self.links.len() - 1);
+        run.structure = Some(Structure::Reference);
+        let role = Role::ContentsEntry;
+        let mut paragraph = self.paragraph_of(vec![run], Setting { role, ..setting }, Span::NONE);
+        (paragraph.structure, paragraph.opens) = (Structure::ContentsEntry, true);
+        ContentsEntry { level, anchor, paragraph }
+    }
+
+    /// The entries of an article in a book of several: its title, and under it its headings.
+    pub(super) fn contents_of_part(
+        &mut self,
+        setting: Setting<'a>,
+        entries: &mut Vec<ContentsEntry<'a>>,
+    ) {
+        let title = self.part.title();
+        let level = u8::from(title.is_some());
+        if let Some(title) = title {
+            let anchor = self.part.place(TITLE);
+            entries.push(self.contents_entry(0, anchor, title, setting));
+        }
+        self.contents_entries(&self.part.outline, level, setting, entries);
+    }
+
+    /// The table of contents of several articles.
+    pub(super) fn contents_of_all(
+        &mut self,
+        entries: Vec<ContentsEntry<'a>>,
+        setting: Setting<'a>,
+    ) -> Contents<'a> {
+        let role = Role::ContentsTitle;
+        let word = vec![Run::plain(self.part.words.contents)];
+        let mut title = self.paragraph_of(word, Setting { role, ..setting }, Span::NONE);
+        (title.structure, title.opens, title.leads) = (Structure::Caption, true, true);
+        Contents { from_pages: 1, title, entries }
     }
 }
 

@@ -99,7 +99,9 @@ impl<'f, 'a> Inlines<'f, 'a> {
                 self.all(&span.content, &inner);
             }
             InlineKind::Break => self.push(RunContent::Break, context),
-            InlineKind::PageMarker(marker) => self.push(RunContent::Place(&marker.id), context),
+            InlineKind::PageMarker(marker) => {
+                self.push(RunContent::Place(self.part.place(&marker.id)), context)
+            }
         }
     }
 
@@ -134,7 +136,7 @@ impl<'f, 'a> Inlines<'f, 'a> {
     /// A link, and what paper says of it. `rest` is what follows.
     fn link(&mut self, link: &'a Link, context: &Context<'a>, rest: &[Inline]) {
         let target = match link.target.strip_prefix('#') {
-            Some(id) => LinkTarget::Anchor(id.to_owned()),
+            Some(id) => LinkTarget::Anchor(self.part.place(id)),
             None => LinkTarget::Address(link.target.clone()),
         };
         let mut inner = context.clone();

@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 
 use super::attribution::keep_attribution;
+use super::contents::TITLE;
 use super::inline::Inlines;
 use super::notes::Notes;
 use super::{CodeBlock, Flow, Group, LinkTarget, Node, Paragraph, Run, Structure};
 use crate::article::{self, Alignment, Aside, AssetKey, Block, BlockKind, Heading, Inline, Quote};
-use crate::compose::{Composition, Part, is_verse};
+use crate::compose::{Composition, Part, TitleLine, is_verse};
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::language::{Direction, Tag};
 use crate::length::Length;
@@ -25,12 +26,16 @@ pub fn flow<'a>(
     let mut nodes = Vec::new();
     let mut notes = Vec::new();
     let several = composition.parts.len() > 1;
+    if several {
+        nodes.extend(front(composition, theme, &mut links));
+    }
     for (index, part) in composition.parts.iter().enumerate() {
-        if index > 0 {
+        if index > 0 || !nodes.is_empty() {
             nodes.push(Node::PageBreak);
         }
         let mut lowering = Lowering::new(part, theme, &composition.unshown, &mut links, &mut notes);
-        let children = lowering.part(!several);
+        lowering.alone = !several;
+        let children = lowering.part();
         if let Some(span) = lowering.math {
             let construct = "a formula".to_owned();
             let shown_as = "its source".to_owned();
@@ -53,6 +58,32 @@ pub fn flow<'a>(
     }
 }
 
+/// What stands before several articles: what they are together, and the table of contents.
+fn front<'a>(
+    composition: &'a Composition<'a>,
+    theme: &'a Theme,
+    links: &mut Vec<LinkTarget>,
+) -> Vec<Node<'a>> {
+    let mut entries = Vec::new();
+    let mut nodes = Vec::new();
+    let mut notes = Vec::new();
+    let wanted = composition.meta.contents != Some(false);
+    for part in composition.parts.iter().filter(|_| wanted) {
+        let mut lowering = Lowering::new(part, theme, &composition.unshown, links, &mut notes);
+        lowering.contents_of_part(Setting::of(&part.language), &mut entries);
+    }
+    let Some(first) = composition.parts.first() else { return nodes };
+    let mut lowering = Lowering::new(first, theme, &composition.unshown, links, &mut notes);
+    let setting = Setting::of(&composition.language);
+    if !composition.title_block.is_empty() {
+        nodes.push(lowering.title_lines(&composition.title_block, setting));
+    }
+    if entries.len() > 1 {
+        nodes.push(Node::Contents(lowering.contents_of_all(entries, setting)));
+    }
+    nodes
+}
+
 /// The roles of paragraphs inside a kind of block.
 #[derive(Clone, Copy)]
 pub(super) struct Setting<'a> {
@@ -67,7 +98,19 @@ pub(super) struct Setting<'a> {
     pub number_depth: usize,
 }
 
-impl Setting<'_> {
+impl<'a> Setting<'a> {
+    /// That of running text in a language.
+    fn of(language: &'a Tag) -> Setting<'a> {
+        Setting {
+            role: Role::Body,
+            language,
+            direction: language.direction(),
+            bullet_depth: 0,
+            in_list: false,
+            number_depth: 0,
+        }
+    }
+
     /// Whether it is that of a cell of a table.
     pub(super) fn in_cell(&self) -> bool {
         matches!(self.role, Role::TableHead | Role::TableCell)
@@ -89,6 +132,8 @@ pub(super) struct Lowering<'f, 'a> {
     pub notes: Notes<'a>,
     /// The notes at the feet of pages, growing.
     pub footnotes: &'f mut Vec<Group<'a>>,
+    /// Whether it is the only article of the document, whose title needs no place of its own.
+    alone: bool,
     /// The first place where a formula was shown as its source.
     math: Option<Span>,
     /// How many figures have got a number.
@@ -113,23 +158,17 @@ impl<'f, 'a> Lowering<'f, 'a> {
             links,
             notes,
             footnotes,
+            alone: true,
             math: None,
             figures: 0,
             tables: 0,
         }
     }
 
-    fn part(&mut self, alone: bool) -> Vec<Node<'a>> {
-        let setting = Setting {
-            role: Role::Body,
-            language: &self.part.language,
-            direction: self.part.language.direction(),
-            bullet_depth: 0,
-            in_list: false,
-            number_depth: 0,
-        };
-        let mut nodes: Vec<Node<'a>> = vec![self.title_block(setting)];
-        if alone {
+    fn part(&mut self) -> Vec<Node<'a>> {
+        let setting = Setting::of(&self.part.language);
+        let mut nodes: Vec<Node<'a>> = vec![self.title_lines(&self.part.title_block, setting)];
+        if self.alone {
             nodes.extend(self.contents(setting).map(Node::Contents));
         }
         nodes.extend(self.blocks(&self.part.article.blocks, setting));
@@ -137,8 +176,8 @@ impl<'f, 'a> Lowering<'f, 'a> {
         nodes
     }
 
-    fn title_block(&mut self, setting: Setting<'a>) -> Node<'a> {
-        let lines = self.part.title_block.iter();
+    fn title_lines(&mut self, lines: &'a [TitleLine], setting: Setting<'a>) -> Node<'a> {
+        let lines = lines.iter();
         let children =
             lines.map(|line| self.title_line(line.role, &line.content, setting)).collect();
         let space_after = self.measure(self.theme.blocks.title_space);
@@ -150,6 +189,10 @@ impl<'f, 'a> Lowering<'f, 'a> {
         paragraph.opens = true;
         if role == Role::Title {
             paragraph.structure = Structure::Heading(1);
+            if !self.alone {
+                paragraph.anchor = Some(self.part.place(TITLE));
+                paragraph.outline = Some((1, article::plain_text(content)));
+            }
         }
         Node::Paragraph(paragraph)
     }
@@ -274,8 +317,10 @@ impl<'f, 'a> Lowering<'f, 'a> {
         let mut paragraph = self.paragraph(&heading.content, Setting { role, ..setting }, span);
         paragraph.structure = self.heading_structure(heading.level);
         paragraph.opens = true;
-        paragraph.anchor = Some(heading.id.clone());
-        paragraph.outline = Some((heading.level, article::plain_text(&heading.content)));
+        paragraph.anchor = Some(self.part.place(&heading.id));
+        let under_title = u8::from(!self.alone && !self.part.article.meta.title.is_empty());
+        let level = heading.level + under_title;
+        paragraph.outline = Some((level, article::plain_text(&heading.content)));
         Node::Paragraph(paragraph)
     }
 

@@ -324,7 +324,7 @@ pub enum RunContent<'a> {
     /// An image in the line.
     Image(&'a Image, &'a Asset),
     /// A place with a name, which shows nothing: what stands on both sides of it is one text.
-    Place(&'a str),
+    Place(String),
 }
 
 /// How a run differs from the style of its role.

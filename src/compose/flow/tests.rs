@@ -228,3 +228,44 @@ fn addresses_are_isolated_among_text_from_right_to_left() {
     assert_eq!(shown("inline")[0], "טקסט קישור ⟨\u{2066}example.org/a/\u{2069}⟩ טקסט");
     assert_eq!(shown("end")[1..3], ["קישורים", "1. \u{2066}example.org/a/\u{2069}"]);
 }
+
+#[test]
+fn a_book_of_several_articles_begins_with_its_contents() {
+    let theme = placed("end", "none");
+    let first = "---\ntitle: One\n---\n\n# Part\n\n[there](#part)\n";
+    let second = first.replace("One", "Two");
+    let (listed, anchors, links) = flowing(&[first, &second], &theme, |flow| {
+        let mut headings = Vec::new();
+        headings_of(&flow.nodes, &mut headings);
+        let contents = flow.nodes.iter().find_map(|node| match node {
+            Node::Contents(contents) => Some(contents),
+            _ => None,
+        });
+        let entries = contents.unwrap().entries.iter();
+        let listed: Vec<_> = entries.map(|e| (e.level, text_of(&e.paragraph))).collect();
+        (listed, headings, flow.links.clone())
+    });
+    let expected = [(0, "{One}"), (1, "{Part}"), (0, "{Two}"), (1, "{Part}")];
+    assert_eq!(listed, expected.map(|(level, title)| (level, title.to_owned())));
+    let expected = [(1, "#title"), (2, "part"), (1, "2/#title"), (2, "2/part")];
+    assert_eq!(anchors, expected.map(|(level, name)| (level, name.to_owned())));
+    for link in links {
+        let LinkTarget::Anchor(name) = link else { panic!("{link:?}") };
+        assert!(anchors.iter().any(|(_, anchor)| *anchor == name), "{name} leads nowhere");
+    }
+}
+
+/// The levels in the outline and the places of all headings.
+fn headings_of(nodes: &[Node<'_>], headings: &mut Vec<(u8, String)>) {
+    for node in nodes {
+        match node {
+            Node::Paragraph(Paragraph {
+                outline: Some((level, _)), anchor: Some(anchor), ..
+            }) => {
+                headings.push((*level, anchor.clone()));
+            }
+            Node::Group(group) => headings_of(&group.children, headings),
+            _ => {}
+        }
+    }
+}
