@@ -3,6 +3,7 @@
 //! A backend knows the model, the composition and the theme, nothing of the
 //! readers. To add one: a folder or file here, and a line in [`BACKENDS`].
 
+mod archive;
 mod bytes;
 pub mod docx;
 pub mod epub;

@@ -89,6 +89,9 @@ impl<'a> Edition<'a> {
     ) -> Edition<'a> {
         let parts = composition.parts.iter().enumerate();
         let alone = composition.parts.len() == 1;
+        // Asking the system how many there are takes longer than many a book.
+        let pictured = composition.parts.iter().any(|part| !part.article.assets.is_empty());
+        let threads = if pictured { request.host.threads() } else { 1 };
         let stem = |index: usize| match alone {
             true => "article".to_owned(),
             false => format!("article-{}", index + 1),
@@ -98,12 +101,7 @@ impl<'a> Edition<'a> {
             theme: request.theme,
             identifiers: identity::identifiers(request.publication),
             modified: identity::modified(request.publication, request.host),
-            pictures: Pictures::prepare(
-                composition,
-                cover.as_ref(),
-                request.host.threads(),
-                diagnostics,
-            ),
+            pictures: Pictures::prepare(composition, cover.as_ref(), threads, diagnostics),
             carriage: None,
             cover_alt: cover.map(|cover| cover.alt),
             chapters: parts.map(|(index, part)| Chapter::plan(part, &stem(index))).collect(),

@@ -6,18 +6,18 @@
 //! of the package, no identifier but a UUID; its navigation document has an
 //! empty list of landmarks; its archive carries the time of the clock. So those
 //! three documents are written from the model, the file that promises Apple's
-//! reader embedded fonts stays only where there are some, and the archive is packed anew in the
-//! order of names with fixed times, the crate's compressed parts as they are.
+//! reader embedded fonts stays only where there are some, and the archive is packed anew
+//! ([`archive`](crate::backends::archive)) in the order of names with fixed times, the crate's compressed parts
+//! as they are.
 //!
 //! Images go in here too: they are compressed by nature, and the crate would
 //! deflate them once more.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Read as _};
 
 use epub_builder::{EpubBuilder, EpubContent, ZipLibrary};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::ZipArchive;
 
 use super::content::Document;
 use super::edition::{Edition, SHEET};
@@ -25,6 +25,7 @@ use super::faces::Carriage;
 use super::{navigation, package};
 use crate::article::MediaType;
 use crate::backends::RenderError;
+use crate::backends::archive::{Archive, Deflated};
 use crate::backends::markup::{self, sheet};
 use crate::theme::css::Freedom;
 
@@ -36,12 +37,6 @@ const LEFT_OUT: [&str; 2] = ["mimetype", "OEBPS/stylesheet.css"];
 
 /// What promises Apple's reader that the book carries faces.
 const PROMISE: &str = "META-INF/com.apple.ibooks.display-options.xml";
-
-/// Permissions of every file, so that they do not depend on the machine.
-const MODE: u32 = 0o644;
-
-/// How hard to compress: more costs twice the time for one part in a hundred.
-const LEVEL: i64 = 6;
 
 /// A file of the archive.
 enum Part<'a> {
@@ -58,7 +53,7 @@ pub(super) fn book(edition: &Edition<'_>, documents: &[Document]) -> Result<Vec<
     let crates = build(edition, documents).map_err(|error| failure(&error))?;
     let mut archive = ZipArchive::new(Cursor::new(crates)).map_err(|error| failure(&error))?;
     let parts = parts(edition, documents, &archive);
-    pack(&mut archive, &parts).map_err(|error| failure(&error))
+    pack(&mut archive, &parts)
 }
 
 fn failure(error: &dyn std::fmt::Display) -> RenderError {
@@ -120,28 +115,32 @@ fn parts<'a>(
 
 /// Packs the archive: the media type first and uncompressed, as OCF asks.
 fn pack(
-    archive: &mut ZipArchive<Cursor<Vec<u8>>>,
+    crates: &mut ZipArchive<Cursor<Vec<u8>>>,
     parts: &BTreeMap<String, Part<'_>>,
-) -> zip::result::ZipResult<Vec<u8>> {
-    let time = DateTime::default();
-    let options = SimpleFileOptions::default().last_modified_time(time).unix_permissions(MODE);
-    let stored = options.compression_method(CompressionMethod::Stored);
-    let deflated =
-        options.compression_method(CompressionMethod::Deflated).compression_level(Some(LEVEL));
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    writer.start_file("mimetype", stored)?;
-    writer.write_all(super::FORMAT.media_type.as_bytes())?;
+) -> Result<Vec<u8>, RenderError> {
+    let mut archive = Archive::new();
+    archive.store("mimetype", super::FORMAT.media_type.as_bytes()).map_err(|e| failure(&e))?;
     for (name, part) in parts {
-        let (options, bytes) = match part {
+        match part {
             Part::Kept(index) => {
-                writer.raw_copy_file_touch(archive.by_index_raw(*index)?, time, Some(MODE))?;
-                continue;
+                let (data, crc, size) = raw(crates, *index).map_err(|error| failure(&error))?;
+                archive.keep(name, &Deflated { data: &data, crc, size })
             }
-            Part::Own(bytes) => (deflated, &bytes[..]),
-            Part::Stored(bytes) => (stored, *bytes),
-        };
-        writer.start_file(name.as_str(), options)?;
-        writer.write_all(bytes)?;
+            Part::Own(bytes) => archive.deflate(name, bytes),
+            Part::Stored(bytes) => archive.store(name, bytes),
+        }
+        .map_err(|error| failure(&error))?;
     }
-    Ok(writer.finish()?.into_inner())
+    archive.finish().map_err(|error| failure(&error))
+}
+
+/// A file as the crate has deflated it, with the sum and the length of its contents.
+fn raw(
+    crates: &mut ZipArchive<Cursor<Vec<u8>>>,
+    index: usize,
+) -> zip::result::ZipResult<(Vec<u8>, u32, u64)> {
+    let mut file = crates.by_index_raw(index)?;
+    let mut data = Vec::with_capacity(file.compressed_size() as usize);
+    file.read_to_end(&mut data)?;
+    Ok((data, file.crc32(), file.size()))
 }

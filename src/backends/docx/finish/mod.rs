@@ -30,6 +30,7 @@ use crate::length::Length;
 use crate::theme::{Furniture, Role, Theme};
 
 use super::super::Request;
+use super::super::archive::TooLarge;
 use super::body::{Draft, Story};
 use super::reference::{Reference, Wanted};
 use super::units::{half_points, twips};
@@ -58,10 +59,7 @@ pub(super) enum FinishError {
     Xml(#[from] quick_xml::Error),
     /// The archive could not be written.
     #[error("the archive: {0}")]
-    Zip(#[from] zip::result::ZipError),
-    /// The archive could not be written.
-    #[error("the archive: {0}")]
-    Io(#[from] std::io::Error),
+    Archive(#[from] TooLarge),
 }
 
 /// Makes the file of a draft.

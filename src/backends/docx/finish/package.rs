@@ -2,13 +2,10 @@
 //! order and with fixed times.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Write as _};
 use std::sync::Arc;
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
-
 use crate::article::Asset;
+use crate::backends::archive::Archive;
 
 use super::super::body::{Draft, LinkFact, Picture, Story};
 use super::super::xml::{Element, element};
@@ -151,30 +148,21 @@ impl Package {
 
     /// Writes the archive.
     pub(super) fn zip(self) -> Result<Vec<u8>, FinishError> {
-        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(DateTime::default())
-            .unix_permissions(0o644);
-        let mut add = |name: &str, bytes: &[u8], options| -> Result<(), FinishError> {
-            archive.start_file(name, options)?;
-            Ok(archive.write_all(bytes)?)
-        };
-        add(CONTENT_TYPES, &self.content_types().into_part(), options)?;
-        add("_rels/.rels", &self.root_relationships().into_part(), options)?;
+        let mut archive = Archive::new();
+        archive.deflate(CONTENT_TYPES, &self.content_types().into_part())?;
+        archive.deflate("_rels/.rels", &self.root_relationships().into_part())?;
         for (part, list) in self.relationships {
-            add(&format!("word/_rels/{part}.xml.rels"), &list.into_part(), options)?;
+            archive.deflate(&format!("word/_rels/{part}.xml.rels"), &list.into_part())?;
         }
-        let stored = options.compression_method(CompressionMethod::Stored);
         let (images, texts): (Vec<_>, Vec<_>) =
             self.files.iter().partition(|(_, content)| matches!(content, Content::Image(_)));
         for (name, content) in texts.into_iter().chain(images) {
             match content {
-                Content::Text(xml) => add(name, xml, options)?,
-                Content::Image(bytes) => add(name, bytes, stored)?,
+                Content::Text(xml) => archive.deflate(name, xml)?,
+                Content::Image(bytes) => archive.store(name, bytes)?,
             }
         }
-        Ok(archive.finish()?.into_inner())
+        Ok(archive.finish()?)
     }
 
     fn content_types(&self) -> Element {
