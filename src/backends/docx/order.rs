@@ -9,6 +9,9 @@ use super::xml::{Element, Node};
 /// Sorts the children of an element, where the schema orders them; equal ones
 /// keep their order, unknown ones (of other namespaces) come last.
 pub(super) fn sort(element: &mut Element) {
+    if element.children.len() < 2 {
+        return;
+    }
     let Some(order) = order_of(&element.name) else { return };
     let place = |node: &Node| match node {
         Node::Element(child) => {
@@ -17,7 +20,8 @@ pub(super) fn sort(element: &mut Element) {
         }
         Node::Text(_) => None,
     };
-    element.children.sort_by_key(|node| place(node).unwrap_or(usize::MAX));
+    // Looking a place up costs more than sorting.
+    element.children.sort_by_cached_key(|node| place(node).unwrap_or(usize::MAX));
 }
 
 /// The children of an element in order, for those that need one.
