@@ -318,6 +318,8 @@ fn renamed(style: &mut Element, plan: &StylePlan, needed: &BTreeSet<&str>) {
             *value = plan.id(value).to_owned();
         }
     }
+    // Its twin for runs is not added.
+    style.take("w:link");
     style.children.retain(|node| match node {
         Node::Element(child) if child.name == "w:next" => {
             child.get("w:val").is_some_and(|id| plan.knows(id) || needed.contains(id))

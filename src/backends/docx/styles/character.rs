@@ -138,6 +138,11 @@ impl Look {
         id
     }
 
+    /// Whether it is one kind alone, as such.
+    pub(super) fn is_single(&self) -> bool {
+        self.around.is_none() && self.kinds().count() == 1
+    }
+
     fn name(&self) -> String {
         let names: Vec<&str> = self.kinds().map(|(.., name)| *name).collect();
         let size = self.around.map(|size| format!(" In {size}")).unwrap_or_default();
@@ -156,8 +161,7 @@ impl Look {
             .set("w:styleId", self.id())
             .with(value("w:name", self.name()))
             .with(value("w:basedOn", "DefaultParagraphFont"))
-            .with(value("w:uiPriority", if built_in { 22 } else { 23 }))
-            .with(element("w:qFormat"))
+            .with_all(self.listed())
             .with(self.properties(theme))
     }
 
