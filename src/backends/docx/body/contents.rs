@@ -55,7 +55,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// Puts the paragraphs from `begin` on into a content control, by which Word knows a table of
-    /// contents and offers to make it anew (ECMA-376-1, 17.5.2.12).
+    /// contents and offers to make it anew (ECMA-376-1, 17.5.2).
     fn hold(&mut self, begin: usize) {
         let mut control = StructuredDataTag::new().alias(CONTENTS);
         control.children = self.out.drain(begin..).filter_map(held).collect();

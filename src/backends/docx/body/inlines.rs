@@ -191,7 +191,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// The text of a link that is the very text of the heading it leads to. It is a field in the
-    /// link (ECMA-376-1, 17.16.5.51), so that it follows when the heading is changed.
+    /// link (`REF`, ECMA-376-1, 17.16.5), so that it follows when the heading is changed.
     fn named_heading(&self, link: &'a Link) -> Option<&'a str> {
         let [Inline { kind: InlineKind::Text { text }, .. }] = &link.content[..] else {
             return None;

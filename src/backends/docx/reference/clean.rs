@@ -5,8 +5,7 @@
 use super::super::xml::{Element, Node};
 use super::Image;
 
-/// Elements that hold other files or programs (ECMA-376-1, 17.3.3.9, 17.3.3.19,
-/// 17.17.2.1, 17.17.2.2).
+/// Elements that hold other files or programs (ECMA-376-1, 17.3.3 and 17.17.2).
 const NEVER: [&str; 5] = ["w:object", "w:control", "w:altChunk", "w:subDoc", "w:movie"];
 
 /// What is left out as a whole when anything in it refers to what is not copied.
