@@ -117,8 +117,8 @@ def counted(path, printed):
     *wanted, addresses = in_file(path)
     *found, shown = on_paper(printed)
     said = [f"{want} {name} became {has}" for name, want, has in zip(("headings", "cells", "notes"), wanted, found) if want != has]
-    plain = {address.rstrip("/") for address in shown}
-    lost = sorted(address for address in addresses if address.rstrip("/") not in plain and "://" in address)
+    plain = {address.rstrip("/").casefold() for address in shown}
+    lost = sorted(address for address in addresses if address.rstrip("/").casefold() not in plain and "://" in address)
     return said + ([f"addresses lost: {' '.join(lost[:5])}"] if lost else [])
 
 

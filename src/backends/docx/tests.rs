@@ -257,6 +257,19 @@ fn styles_have_twins_that_know_them() {
     assert_eq!(linked.count(), 2 * 13);
 }
 
+#[test]
+fn first_paragraphs_stand_in_where_the_language_wants_it() {
+    let style = |language: &str| {
+        let markdown = format!("---\nlang: {language}\n---\nText.\n");
+        let styles = document_of(&markdown, None).remove("word/styles.xml").unwrap();
+        let begin = styles.find("w:styleId=\"FirstParagraph\"").unwrap();
+        let end = begin + styles[begin..].find("</w:style>").unwrap();
+        styles[begin..end].contains("w:firstLine=\"0\"")
+    };
+    assert!(style("en"));
+    assert!(!style("zh-Hans"));
+}
+
 fn in_separator(node: Node<'_, '_>) -> bool {
     node.ancestors().any(|node| is(node, "footnote") && node.attribute((WORD, "type")).is_some())
 }

@@ -206,6 +206,7 @@ fn twin(sheet: &StyleSheet<'_>, base: Base) -> Option<Element> {
 fn paragraph(sheet: &StyleSheet<'_>, base: Base, look: &Style) -> Element {
     let theme = sheet.theme;
     match base {
+        Base::FirstParagraph if theme.blocks.indent_all => return element("w:pPr"),
         Base::FirstParagraph => {
             return element("w:pPr").with(element("w:ind").set("w:firstLine", 0));
         }
