@@ -14,14 +14,13 @@ use super::super::xml::{Element, Node, element, value};
 use super::Reference;
 
 /// Styles that serve where the document has none of ours, by their names.
-const FALLBACKS: [(&str, &str); 7] = [
+const FALLBACKS: [(&str, &str); 6] = [
     ("block text", "quote"),
     ("source code", "html preformatted"),
     ("source code", "plain text"),
     ("verbatim char", "html code"),
     ("article table", "table"),
     ("table caption", "caption"),
-    ("aside title", "block text"),
 ];
 
 /// Styles of running text: the document's own text is theirs.
