@@ -115,7 +115,7 @@ class Projection:
             elif kind == "code":
                 yield marks | {"code"}, inline["text"]
             elif kind == "link":
-                yield from self.runs(inline["content"], marks | {self.target(inline["target"])})
+                yield from self.runs(inline["content"], marks | self.target(inline["target"]))
             elif kind == "math":
                 yield marks, f" ⟦{self.formula(inline['tex'])}⟧ "
             elif kind == "break":
@@ -128,9 +128,12 @@ class Projection:
                 yield from self.note(inline["id"])
 
     def target(self, target):
-        """Ids of headings are made anew; what counts is which heading."""
-        name = self.headings.get(target.removeprefix("#")) if target.startswith("#") else None
-        return f"→{name if name is not None else target}".replace(" ", "_")
+        """Ids of headings are made anew; what counts is which heading. Marks of printed pages do not come back,
+        nor links to them."""
+        if target.startswith("#"):
+            name = self.headings.get(target.removeprefix("#"))
+            return {f"→{name}".replace(" ", "_")} if name is not None else set()
+        return {f"→{target}".replace(" ", "_")}
 
     @staticmethod
     def formula(tex):
