@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Edge, Role};
+use super::{Align, Edge, Role};
 use crate::suggest;
 
 /// What stands over or under the text of each page.
@@ -27,6 +27,14 @@ impl Furniture {
     /// Whether it shows nothing at all.
     pub fn is_empty(&self) -> bool {
         [&self.inner, &self.center, &self.outer].iter().all(|template| template.is_empty())
+    }
+
+    /// Where its text stands, if there is one alone.
+    pub fn only(&self) -> Option<Align> {
+        let places =
+            [(&self.inner, Align::Start), (&self.center, Align::Center), (&self.outer, Align::End)];
+        let mut shown = places.into_iter().filter(|(template, _)| !template.is_empty());
+        shown.next().map(|(_, place)| place).filter(|_| shown.next().is_none())
     }
 }
 

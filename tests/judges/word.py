@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """Judges DOCX files: Open XML SDK's checks (openxml-audit) and the ECMA-376 schemas must find no
-error, python-docx must open them, and LibreOffice must print every word that they hold.
+error, python-docx must open them, and LibreOffice must print every word that they hold, with as many
+headings, notes and cells and with every address.
 
     word.py FILE.docx ...
 
 (Not named docx.py: that is python-docx's module.)
 """
 
+import collections
+import json
 import re
 import shutil
 import sys
@@ -14,8 +17,11 @@ import tempfile
 import unicodedata
 import zipfile
 from pathlib import Path
+from urllib.parse import unquote
 
 import docx
+import pikepdf
+from docx.enum.style import WD_STYLE_TYPE
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
@@ -27,6 +33,12 @@ MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 # Latin, Greek and Cyrillic: the scripts for which every system has a face. Without a face LibreOffice
 # prints boxes, and there is no text to find.
 WORDS = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ɏΆ-ϿЀ-ӿ]{2,}")
+
+
+# PDF with tags and bookmarks, in which things can be counted.
+TAGGED = "pdf:writer_pdf_Export:" + json.dumps({
+    name: {"type": "boolean", "value": "true"} for name in ("UseTaggedPDF", "ExportBookmarks")
+})
 
 
 def openxml_audit(path):
@@ -53,6 +65,61 @@ def python_docx(path):
     except Exception as error:  # whatever a second reader stumbles over is a finding
         return [f"cannot read it: {error!r}"]
     return [] if any(paragraphs) or document.tables else ["no text"]
+
+
+def on_paper(printed):
+    """Headings, cells, notes and addresses of a tagged PDF."""
+    with pikepdf.open(printed) as pdf:
+        tags = collections.Counter()
+        count_tags(pdf.Root.get("/StructTreeRoot", {}).get("/K"), tags)
+        with pdf.open_outline() as outline:
+            headings = count_entries(outline.root)
+        actions = [note.get("/A") for page in pdf.pages for note in page.get("/Annots", [])]
+        addresses = {unquote(str(action.URI)) for action in actions if action is not None and "/URI" in action}
+    return headings, tags["/TH"] + tags["/TD"], tags["/Note"], addresses
+
+
+def count_tags(kids, tags):
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary):
+            tags[str(kid.get("/S", ""))] += 1
+            count_tags(kid.get("/K"), tags)
+
+
+def count_entries(entries):
+    return sum(1 + count_entries(entry.children) for entry in entries)
+
+
+def in_file(path):
+    """The same of a document."""
+    document = docx.Document(path)
+    body, styles = document.element.body, {style.style_id: style for style in document.styles}
+    def outlined(style):
+        while style is not None:
+            if style.element.find(f"{{{W}}}pPr/{{{W}}}outlineLvl") is not None:
+                return True
+            style = style.base_style
+        return False
+    heads = {name for name, style in styles.items() if style.type == WD_STYLE_TYPE.PARAGRAPH and outlined(style)}
+    shows = lambda node: next(node.iter(f"{{{W}}}t", f"{{{W}}}drawing"), None) is not None
+    headings = sum(node.style in heads and shows(node) for node in body.iter(f"{{{W}}}p"))
+    merged = (node.find(f"{{{W}}}tcPr/{{{W}}}vMerge") for node in body.iter(f"{{{W}}}tc"))
+    cells = sum(merge is None or merge.get(f"{{{W}}}val") == "restart" for merge in merged)
+    notes = sum(1 for _ in body.iter(f"{{{W}}}footnoteReference"))
+    relations = [part for part in document.part.rels.values() if part.reltype.endswith("/hyperlink")]
+    return headings, cells, notes, {unquote(part.target_ref) for part in relations}
+
+
+def counted(path, printed):
+    """Headings, cells, notes and addresses of which the print has another number."""
+    if not printed.exists():
+        return ["cannot convert it"]
+    *wanted, addresses = in_file(path)
+    *found, shown = on_paper(printed)
+    said = [f"{want} {name} became {has}" for name, want, has in zip(("headings", "cells", "notes"), wanted, found) if want != has]
+    plain = {address.rstrip("/").casefold() for address in shown}
+    lost = sorted(address for address in addresses if address.rstrip("/").casefold() not in plain and "://" in address)
+    return said + ([f"addresses lost: {' '.join(lost[:5])}"] if lost else [])
 
 
 def squash(text):
@@ -89,7 +156,7 @@ def print_all(files, folder):
         shutil.copyfile(path, copies[-1])
     report.must_run(
         ["soffice", "--headless", "--norestore", f"-env:UserInstallation=file://{folder}/profile",
-         "--convert-to", "pdf", "--outdir", folder, *copies],
+         "--convert-to", TAGGED, "--outdir", folder, *copies],
         timeout=1800,
     )
     return [copy.with_suffix(".pdf") for copy in copies]
@@ -112,7 +179,7 @@ def missing_words(path, printed):
 def libreoffice(files):
     with tempfile.TemporaryDirectory() as scratch:
         printed = print_all(files, Path(scratch))
-        return [missing_words(*pair) for pair in zip(files, printed)]
+        return [(missing_words(*pair), counted(*pair)) for pair in zip(files, printed)]
 
 
 def main(files):
@@ -124,10 +191,11 @@ def main(files):
         for path in files:
             judge.found(path, check(path))
         judges.append(judge)
-    judge = report.Judge("LibreOffice")
-    for path, said in zip(files, libreoffice(files) if files else []):
+    judge, counts = report.Judge("LibreOffice"), report.Judge("LibreOffice, counted")
+    for path, (said, other) in zip(files, libreoffice(files) if files else []):
         judge.found(path, said)
-    return report.close([*judges, judge])
+        counts.found(path, other)
+    return report.close([*judges, judge, counts])
 
 
 if __name__ == "__main__":

@@ -66,6 +66,9 @@ pub(super) fn task_alias(done: bool) -> &'static str {
     if done { "task-done" } else { "task-open" }
 }
 
+/// The alias of the content control of a table of contents.
+pub(super) const CONTENTS: &str = "contents";
+
 /// The sign of a task.
 pub(super) fn task_sign(done: bool) -> &'static str {
     if done { "☑" } else { "☐" }

@@ -6,13 +6,14 @@ use std::io::Read as _;
 
 use roxmltree::{Document, Node};
 
-use crate::article::{Article, Block, BlockKind, Heading, Inline, InlineKind, json, walk};
+use crate::article::{Article, Block, BlockKind, Inline, InlineKind, json, walk};
 use crate::host::Memory;
 use crate::math::{Formulas, Place};
-use crate::source::Span;
 use crate::{Publication, Target};
 
 use super::finish::WORD;
+
+mod fields;
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
@@ -221,7 +222,7 @@ fn nothing_is_formatted_by_hand() {
     let parts = xml_parts(&render(&torture().into()));
     let allowed =
         [("pPr", ["pStyle", "numPr", "sectPr"].as_slice()), ("rPr", &["rStyle", "lang", "rtl"])];
-    for part in ["word/document.xml", "word/footnotes.xml"] {
+    for part in ["word/document.xml", "word/footnotes.xml", "word/footer1.xml"] {
         let document = Document::parse(&parts[part]).unwrap();
         for (properties, allowed) in allowed {
             let found = document.descendants().filter(|node| is(*node, properties));
@@ -233,6 +234,40 @@ fn nothing_is_formatted_by_hand() {
             }
         }
     }
+}
+
+#[test]
+fn styles_have_twins_that_know_them() {
+    let parts = xml_parts(&render(&torture().into()));
+    let styles = Document::parse(&parts["word/styles.xml"]).unwrap();
+    let styles: BTreeMap<String, (String, Option<String>)> = styles
+        .descendants()
+        .filter(|node| is(*node, "style"))
+        .map(|style| {
+            let attribute = |name| style.attribute((WORD, name)).unwrap_or_default().to_owned();
+            let link = style.children().find(|node| is(*node, "link")).map(value);
+            (attribute("styleId"), (attribute("type"), link))
+        })
+        .collect();
+    let linked = styles.iter().filter_map(|(id, (kind, link))| Some((id, kind, link.as_ref()?)));
+    for (id, kind, twin) in linked.clone() {
+        let (other, back) = &styles[twin];
+        assert_eq!((back.as_ref(), other == kind), (Some(id), false), "{id}");
+    }
+    assert_eq!(linked.count(), 2 * 13);
+}
+
+#[test]
+fn first_paragraphs_stand_in_where_the_language_wants_it() {
+    let style = |language: &str| {
+        let markdown = format!("---\nlang: {language}\n---\nText.\n");
+        let styles = document_of(&markdown, None).remove("word/styles.xml").unwrap();
+        let begin = styles.find("w:styleId=\"FirstParagraph\"").unwrap();
+        let end = begin + styles[begin..].find("</w:style>").unwrap();
+        styles[begin..end].contains("w:firstLine=\"0\"")
+    };
+    assert!(style("en"));
+    assert!(!style("zh-Hans"));
 }
 
 fn in_separator(node: Node<'_, '_>) -> bool {
@@ -314,58 +349,6 @@ fn an_empty_article_is_a_file_too() {
     assert!(parts["docProps/core.xml"].contains("Untitled"));
 }
 
-/// The body of an article in Markdown, under the built-in theme with a change.
-fn body_of(markdown: &str, change: impl Fn(&mut crate::theme::Theme)) -> String {
-    let options = crate::ReadOptions { name: "a.md".into(), ..crate::ReadOptions::default() };
-    let reading = crate::read(markdown.as_bytes(), &options, &Memory::default()).unwrap();
-    let mut theme = crate::theme::built_in().clone();
-    change(&mut theme);
-    let publication = reading.article.into();
-    let made = crate::render(&publication, &Target::docx(), &theme, &Memory::default()).unwrap();
-    xml_parts(&made.output.bytes.into_vec()).remove("word/document.xml").unwrap()
-}
-
-fn instructions(xml: &str) -> Vec<String> {
-    let document = Document::parse(xml).unwrap();
-    let fields = document.descendants().filter(|node| is(*node, "instrText"));
-    fields.filter_map(|node| node.text().map(|text| text.trim().to_owned())).collect()
-}
-
-#[test]
-fn numbers_of_captions_are_fields_that_show_them() {
-    let table = |caption: &str| {
-        format!("<table><caption>{caption}</caption><tr><td>1</td><td>2</td></tr></table>\n\n")
-    };
-    let article = [
-        table("<b>Table 1.</b> One"),
-        table("Table 2: Two"),
-        table("No number"),
-        table("Tab. 7 Seven"),
-    ];
-    let article = format!("---\nlang: en\n---\nText.\n\n{}", article.concat());
-    let xml = body_of(&article, |_| {});
-    let ascending = "SEQ Table \\* ARABIC";
-    assert_eq!(instructions(&xml), [ascending, ascending, "SEQ Table \\r 7 \\* ARABIC"]);
-    assert_in_order(
-        &shown(&xml),
-        &["Table 1. One", "Table 2: Two", "No number", "Tab. 7 Seven"].map(str::to_owned),
-    );
-    let xml = body_of(&article, |theme| theme.tables.numbers = true);
-    assert_eq!(instructions(&xml).len(), 4);
-    assert!(shown(&xml).contains("Table1.Nonumber"), "{}", shown(&xml));
-    assert!(instructions(&body_of(&article.replace("lang: en", "lang: ru"), |_| {})).len() == 3);
-}
-
-#[test]
-fn a_link_that_says_a_heading_follows_it() {
-    let article =
-        "---\ntitle: T\n---\n# The weir\n\nSee [The weir](#the-weir) and [above](#the-weir).\n";
-    let xml = body_of(article, |_| {});
-    assert_eq!(instructions(&xml), ["REF the_weir \\* CHARFORMAT"]);
-    assert_eq!(xml.matches("w:anchor=\"the_weir\"").count(), 2);
-    assert_eq!(shown(&xml).matches("Theweir").count(), 2);
-}
-
 /// The parts of an article in Markdown, made with a reference document or without.
 pub(super) fn document_of(
     markdown: &str,
@@ -404,33 +387,4 @@ fn words_of_code_are_in_styles_of_their_own() {
     assert!(parts["word/styles.xml"].contains("w:styleId=\"CommentTok\""));
     assert!(!parts["word/styles.xml"].contains("w:styleId=\"MetaTok\""));
     assert!(!code("")["word/styles.xml"].contains("Tok"));
-}
-
-#[test]
-fn an_article_that_asks_has_a_table_of_contents() {
-    let heading = |level, text: &str| {
-        let content = vec![Inline::text(text)];
-        let id = text.to_lowercase();
-        Block::new(BlockKind::Heading(Heading { level, id, content }), Span::NONE)
-    };
-    let blocks = vec![heading(1, "One"), heading(2, "Deep"), heading(1, "Two")];
-    let mut article = Article { blocks, ..Article::default() };
-    let document = |article: &Article| {
-        xml_parts(&render(&article.clone().into())).remove("word/document.xml").unwrap()
-    };
-    assert!(!document(&article).contains("TOC"));
-    article.meta.contents = Some(true);
-    let xml = document(&article);
-    let document = Document::parse(&xml).unwrap();
-    let styles = document.descendants().filter(|node| is(*node, "pStyle")).map(value);
-    let styles: Vec<String> = styles.filter(|style| style.starts_with("TOC")).collect();
-    assert_eq!(styles, ["TOCHeadingFirst", "TOC1", "TOC2", "TOC1"]);
-    let marks = document.descendants().filter(|node| is(*node, "bookmarkStart"));
-    let marks: Vec<&str> = marks.filter_map(|node| node.attribute((WORD, "name"))).collect();
-    let links = document.descendants().filter(|node| is(*node, "hyperlink"));
-    let links: Vec<&str> = links.filter_map(|node| node.attribute((WORD, "anchor"))).collect();
-    assert_eq!(links, marks);
-    let types = document.descendants().filter(|node| is(*node, "fldChar"));
-    let types: Vec<_> = types.filter_map(|node| node.attribute((WORD, "fldCharType"))).collect();
-    assert_eq!(types, ["begin", "separate", "end"]);
 }

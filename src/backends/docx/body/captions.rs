@@ -1,4 +1,4 @@
-//! Captions. Their numbers are fields that count (`SEQ`, ECMA-376-1, 17.16.5.56),
+//! Captions. Their numbers are fields that count (`SEQ`, ECMA-376-1, 17.16.5),
 //! so that they follow when a figure is put in between.
 //!
 //! A number is a field where the article's caption begins with one or the theme

@@ -3,8 +3,12 @@
 //! It is a field that Word makes anew when it is told to (ECMA-376-1, 17.16.5.68), filled in with the
 //! headings. Their pages are Word's to find: until then there are no numbers, rather than wrong ones.
 
-use docx_rs::{Hyperlink, HyperlinkData, ParagraphChild};
+use docx_rs::{
+    DocumentChild, Hyperlink, HyperlinkData, ParagraphChild, StructuredDataTag,
+    StructuredDataTagChild,
+};
 
+use super::super::marks::CONTENTS;
 use super::super::styles::{Base, CONTENTS_LEVELS};
 use super::Writer;
 use super::inlines::Around;
@@ -25,6 +29,7 @@ impl<'a> Writer<'a, '_> {
             return;
         }
         self.opens = true;
+        let begin = self.out.len();
         let around = Around::at(Base::ContentsTitle, place);
         let title = self.run(around).add_text(part.words.contents);
         self.push(Base::ContentsTitle, place, vec![ParagraphChild::Run(Box::new(title))]);
@@ -44,8 +49,18 @@ impl<'a> Writer<'a, '_> {
             }
             self.push(base, place, children);
         }
+        self.hold(begin);
         self.opens = true;
         self.after_text = false;
+    }
+
+    /// Puts the paragraphs from `begin` on into a content control, by which Word knows a table of
+    /// contents and offers to make it anew (ECMA-376-1, 17.5.2).
+    fn hold(&mut self, begin: usize) {
+        let mut control = StructuredDataTag::new().alias(CONTENTS);
+        control.children = self.out.drain(begin..).filter_map(held).collect();
+        self.out.push(DocumentChild::StructuredDataTag(Box::new(control)));
+        self.last = None;
     }
 
     fn entry(&mut self, entry: &OutlineEntry, around: Around<'_>) -> ParagraphChild {
@@ -58,6 +73,14 @@ impl<'a> Writer<'a, '_> {
             }),
             None => text,
         }
+    }
+}
+
+fn held(child: DocumentChild) -> Option<StructuredDataTagChild> {
+    match child {
+        DocumentChild::Paragraph(paragraph) => Some(StructuredDataTagChild::Paragraph(paragraph)),
+        // The table of contents holds nothing else.
+        _ => None,
     }
 }
 

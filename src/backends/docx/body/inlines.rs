@@ -9,6 +9,7 @@ use docx_rs::{
 use crate::article::{Inline, InlineKind, Link};
 use crate::language::{Direction, Tag};
 use crate::math;
+use crate::media::shortened;
 use crate::source::Span;
 
 use super::super::marks::{FORMULA, RunMark, SOFT_HYPHEN, encode_indexed};
@@ -84,7 +85,7 @@ impl<'a> Writer<'a, '_> {
             InlineKind::Code { text } => {
                 out.push(self.text(text, around.with(Flags::CODE).left_to_right()));
             }
-            InlineKind::Link(link) => self.link(link, around, out),
+            InlineKind::Link(link) => self.link(link, around, inline.span, out),
             InlineKind::Image(image) => out.extend(self.image(image, around, inline.span)),
             InlineKind::NoteRef { id } => self.note_reference(id, around, inline.span, out),
             InlineKind::Math { tex } => out.push(self.formula(tex, around, inline.span)),
@@ -168,8 +169,14 @@ impl<'a> Writer<'a, '_> {
         ParagraphChild::Hyperlink(Hyperlink { link, history: None, children: Vec::new() })
     }
 
-    fn link(&mut self, link: &'a Link, around: Around<'a>, out: &mut Vec<ParagraphChild>) {
-        let data = self.link_data(link).filter(|_| !around.flags.has(Flags::LINK));
+    fn link(
+        &mut self,
+        link: &'a Link,
+        around: Around<'a>,
+        span: Span,
+        out: &mut Vec<ParagraphChild>,
+    ) {
+        let data = self.link_data(link, span).filter(|_| !around.flags.has(Flags::LINK));
         let Some(data) = data else { return self.inlines(&link.content, around, out) };
         let mut children = Vec::new();
         let around = around.with(Flags::LINK);
@@ -184,7 +191,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// The text of a link that is the very text of the heading it leads to. It is a field in the
-    /// link (ECMA-376-1, 17.16.5.51), so that it follows when the heading is changed.
+    /// link (`REF`, ECMA-376-1, 17.16.5), so that it follows when the heading is changed.
     fn named_heading(&self, link: &'a Link) -> Option<&'a str> {
         let [Inline { kind: InlineKind::Text { text }, .. }] = &link.content[..] else {
             return None;
@@ -194,7 +201,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// Where a link leads: to a bookmark or out of the document; `None` when nowhere.
-    fn link_data(&mut self, link: &Link) -> Option<HyperlinkData> {
+    fn link_data(&mut self, link: &Link, span: Span) -> Option<HyperlinkData> {
         if let Some(id) = link.target.strip_prefix('#') {
             let (_, anchor) = self.bookmarks.get(self.part, id)?;
             return Some(HyperlinkData::Anchor { anchor: anchor.to_owned() });
@@ -202,7 +209,11 @@ impl<'a> Writer<'a, '_> {
         if link.target.trim().is_empty() {
             return None;
         }
-        let rid = self.links.add(self.story, &link.target, &link.title);
+        let Some(rid) = self.links.add(self.story, &link.target, &link.title) else {
+            let construct = format!("a link to “{}”", shortened(&link.target));
+            self.shown_otherwise(&construct, "its text", span);
+            return None;
+        };
         // The path is of no use here: the finishing step writes the relationships.
         Some(HyperlinkData::External { rid, path: String::new() })
     }

@@ -35,11 +35,12 @@ pub(super) struct Links {
 }
 
 impl Links {
-    /// The id of the relationship for a link.
-    pub(super) fn add(&mut self, story: Story, target: &str, title: &str) -> String {
-        let fact = LinkFact { story, target: address(target), title: title.to_owned() };
+    /// The id of the relationship for a link; `None` when nothing could follow it.
+    pub(super) fn add(&mut self, story: Story, target: &str, title: &str) -> Option<String> {
+        let target = Some(address(target)).filter(|address| leads_somewhere(address))?;
+        let fact = LinkFact { story, target, title: title.to_owned() };
         let next = self.numbers.len();
-        LinkFact::relationship(*self.numbers.entry(fact).or_insert(next))
+        Some(LinkFact::relationship(*self.numbers.entry(fact).or_insert(next)))
     }
 
     /// The links by number.
@@ -76,9 +77,81 @@ fn address(target: &str) -> String {
     escaped
 }
 
+/// Whether an escaped address has a scheme, a host and a port that are such (RFC 3986 §3),
+/// as far as it has them at all. Word calls a file damaged where one has not.
+fn leads_somewhere(address: &str) -> bool {
+    let first = address.split(['/', '?', '#']).next().unwrap_or_default();
+    if let Some((scheme, _)) = first.split_once(':') {
+        let allowed = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+        if !scheme.starts_with(|c: char| c.is_ascii_alphabetic()) || !scheme.chars().all(allowed) {
+            return false;
+        }
+    }
+    let after_scheme = address.split_once(':').map_or(address, |(_, rest)| rest);
+    let hierarchical = [address, after_scheme].into_iter().find_map(|rest| rest.strip_prefix("//"));
+    let Some(rest) = hierarchical else { return true };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let local = address.starts_with("file:");
+    is_authority(authority) || local && authority.is_empty()
+}
+
+fn is_authority(authority: &str) -> bool {
+    let mut parts = authority.rsplitn(2, '@');
+    let place = parts.next().unwrap_or_default();
+    if parts.next().is_some_and(|user| user.contains(['@', '[', ']'])) {
+        return false;
+    }
+    let (host, port) = match place.rsplit_once(':') {
+        Some((host, port)) if !port.contains(']') => (host, Some(port)),
+        _ => (place, None),
+    };
+    if port.is_some_and(|port| port.parse::<u16>().is_err() || port.starts_with('+')) {
+        return false;
+    }
+    match host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+        Some(number) => number.chars().all(|c| c.is_ascii_hexdigit() || c == ':' || c == '.'),
+        // No host has signs, not even escaped ones.
+        None => !host.is_empty() && host.chars().all(|c| c.is_alphanumeric() || "-._~".contains(c)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_lead_to_what_is_an_address() {
+        for address in [
+            "https://a.example:8080/x?y#z",
+            "http://user:word@a.example/",
+            "http://[::1]:80/",
+            "mailto:a@b.example",
+            "page.html",
+            "/top",
+            "../a:b",
+            "//a.example/x",
+            "#place",
+            "http://bücher.example/ü",
+            "file:///a",
+            "urn:isbn:123",
+        ] {
+            assert!(leads_somewhere(address), "{address}");
+        }
+        for address in [
+            "http://Best%20of%202025:%20Books",
+            "http://",
+            "http://a:99999/",
+            "http://a:/",
+            "1a:b",
+            ":x",
+            "http://a@b@c/",
+            "http://[::1/",
+            "//x:z/",
+            "ht!tp://a",
+        ] {
+            assert!(!leads_somewhere(address), "{address}");
+        }
+    }
 
     #[test]
     fn addresses_hold_nothing_that_uris_may_not() {

@@ -4,17 +4,15 @@
 use super::super::body::Draft;
 use super::super::reference::{Image, Reference};
 use super::super::styles::{Base, Variant};
-use super::super::units::twips;
 use super::super::xml::{Element, element, value};
 use super::story_root;
 use crate::compose::{Composition, flow};
-use crate::language::Direction;
 use crate::theme::furniture::Field;
-use crate::theme::{Align, Furniture, Role, Template, Theme};
+use crate::theme::{Furniture, Template, Theme};
 
 /// Characters that stand for fields while a template is filled.
 const FIELDS: [(char, &str); 3] =
-    [('\u{1}', "PAGE"), ('\u{2}', "NUMPAGES"), ('\u{3}', "STYLEREF \"heading 1\"")];
+    [('\u{1}', "PAGE"), ('\u{2}', "NUMPAGES"), ('\u{3}', "STYLEREF 1")];
 
 /// Nobody cuts a head that is too long for its line here; longer texts are cut
 /// at a word before so many characters.
@@ -68,16 +66,14 @@ pub(super) fn parts(
 ) -> (Vec<Part>, bool) {
     let mut parts = Vec::new();
     let mut first_pages = Vec::new();
-    for (furniture, role, base) in
-        [(&theme.head, Role::Head, Base::Header), (&theme.foot, Role::Folio, Base::Footer)]
-    {
+    for (furniture, base) in [(&theme.head, Base::Header), (&theme.foot, Base::Footer)] {
         if furniture.is_empty() {
             continue;
         }
         let foot = base == Base::Footer;
         let style = draft.styles.paragraph(base, Variant::default());
         let root = story_root(if foot { "w:ftr" } else { "w:hdr" });
-        let content = root.with(paragraph(furniture, role, style, composition, theme));
+        let content = root.with(paragraph(furniture, style, composition));
         parts.push(Part::new(foot, 1, content));
         first_pages.push(furniture.first_page);
     }
@@ -101,41 +97,9 @@ pub(super) fn references(parts: &[Part]) -> Vec<Element> {
 }
 
 /// The three texts, with stops between them.
-fn paragraph(
-    furniture: &Furniture,
-    role: Role,
-    style: String,
-    composition: &Composition<'_>,
-    theme: &Theme,
-) -> Element {
-    let mut properties = element("w:pPr").with(value("w:pStyle", style));
-    let alone = match (&furniture.inner, &furniture.center, &furniture.outer) {
-        (inner, _, outer) if inner.is_empty() && outer.is_empty() => Some(Align::Center),
-        (_, center, outer) if center.is_empty() && outer.is_empty() => Some(Align::Start),
-        (inner, center, _) if inner.is_empty() && center.is_empty() => Some(Align::End),
-        _ => None,
-    };
-    if alone.is_none() {
-        let page = &theme.page;
-        let margins = page.margin_inside.absolute() + page.margin_outside.absolute();
-        let width = twips(page.width.absolute() - margins);
-        let stop = |kind: &str, at| value("w:tab", kind).set("w:pos", at);
-        let stops = [stop("center", width / 2), stop("right", width)];
-        properties = properties.with(element("w:tabs").with_all(stops));
-    }
-    if composition.direction == Direction::RightToLeft {
-        properties = properties.with(element("w:bidi"));
-    }
-    let wanted = alone.unwrap_or(Align::Start);
-    if theme.style(role).align != wanted {
-        let side = match wanted {
-            Align::Center => "center",
-            Align::End => "right",
-            Align::Start | Align::Justify => "left",
-        };
-        properties = properties.with(value("w:jc", side));
-    }
-    let mut paragraph = element("w:p").with(properties);
+fn paragraph(furniture: &Furniture, style: String, composition: &Composition<'_>) -> Element {
+    let mut paragraph = element("w:p").with(element("w:pPr").with(value("w:pStyle", style)));
+    let alone = furniture.only();
     let templates = [&furniture.inner, &furniture.center, &furniture.outer];
     for (index, template) in templates.into_iter().enumerate() {
         if index > 0 && alone.is_none() {

@@ -111,9 +111,10 @@ pub(super) fn finish(
             package.body("settings", settings.into_part());
         }
     }
-    for (name, usual) in
-        [("fontTable", settings::faces(theme)), ("theme/theme1", theme::part(theme))]
-    {
+    for (name, usual) in [
+        ("fontTable", settings::faces(theme, &composition.language)),
+        ("theme/theme1", theme::part(theme)),
+    ] {
         let own = reference.and_then(|reference| reference.copied(name)).cloned();
         package.body(name, own.unwrap_or(usual).into_part());
     }

@@ -1,8 +1,10 @@
 //! `word/settings.xml` and `word/fontTable.xml`.
 
 use crate::compose::Composition;
+use crate::language::Tag;
 use crate::theme::{Family, Theme, load::is_generic};
 
+use super::super::styles::{ScriptFace, complex, east_asian};
 use super::super::xml::{Element, element, value};
 use super::{COMPATIBILITY, MATH, WORD, WORD_2010};
 
@@ -86,8 +88,17 @@ fn colors() -> Element {
 }
 
 /// The faces that the document uses, with what to take where they are missing.
-pub(super) fn faces(theme: &Theme) -> Element {
-    element("w:fonts").set("xmlns:w", WORD).with_all(theme.faces.values().map(face))
+pub(super) fn faces(theme: &Theme, language: &Tag) -> Element {
+    let of_scripts = [east_asian(language), complex(language)].into_iter().flatten();
+    element("w:fonts")
+        .set("xmlns:w", WORD)
+        .with_all(theme.faces.values().map(face))
+        .with_all(of_scripts.map(script_face))
+}
+
+/// A face for a script that the theme's lack.
+fn script_face(face: ScriptFace) -> Element {
+    element("w:font").set("w:name", face.name).with(value("w:altName", face.others))
 }
 
 fn face(family: &Family) -> Element {

@@ -11,7 +11,9 @@ use crate::compose::Composition;
 use crate::language::{Direction, Tag};
 
 use super::super::body::{Draft, LinkFact, Picture, Story, TableFacts};
-use super::super::marks::{FORMULA, RunMark, SOFT_HYPHEN, decode_indexed, task_alias, task_sign};
+use super::super::marks::{
+    CONTENTS, FORMULA, RunMark, SOFT_HYPHEN, decode_indexed, task_alias, task_sign,
+};
 use super::super::order;
 use super::super::reference::{Reference, StylePlan, shift};
 use super::super::xml::{DECLARATION, Element, Node, element, value};
@@ -117,6 +119,9 @@ struct Mender<'r, 'f> {
     heads: Vec<usize>,
 }
 
+/// Ids of content controls are unique in the document, and each part is read for itself.
+const FIRST_CONTROL_OF_NOTES: usize = 1 << 30;
+
 impl<'r, 'f> Mender<'r, 'f> {
     fn run(&mut self) -> Result<(), FinishError> {
         loop {
@@ -208,7 +213,7 @@ impl<'r, 'f> Mender<'r, 'f> {
             "w:tcPr" => order::sort(&mut whole),
             "w:sectPr" => self.section_properties(&mut whole),
             "w:tblGrid" => grid(&mut whole),
-            "w:sdtPr" => return Some(checkbox(&whole)),
+            "w:sdtPr" => return Some(self.control(&whole)),
             "w:drawing" => return self.drawing(&whole),
             "w:sym" if whole.get("w:font") == Some(SOFT_HYPHEN) => {
                 return Some(element("w:softHyphen"));
@@ -239,6 +244,18 @@ impl<'r, 'f> Mender<'r, 'f> {
     fn drawing(&self, whole: &Element) -> Option<Element> {
         let index = Picture::index(whole.find("a:blip")?.get("r:embed")?)?;
         Some(drawing::drawing(self.facts.pictures.get(index)?, index))
+    }
+
+    /// The properties of a content control.
+    fn control(&mut self, whole: &Element) -> Element {
+        // How much is written so far is another number each time.
+        let first = if self.story == Story::Document { 0 } else { FIRST_CONTROL_OF_NOTES };
+        let alias = whole.child("w:alias").and_then(|alias| alias.get("w:val"));
+        let kind = match alias {
+            Some(CONTENTS) => contents(),
+            alias => checkbox(alias == Some(task_alias(true))),
+        };
+        element("w:sdtPr").with(value("w:id", first + self.out.len())).with(kind)
     }
 
     fn table_properties(&mut self, properties: &mut Element) {
@@ -343,17 +360,21 @@ fn grid(grid: &mut Element) {
     }
 }
 
-/// The properties of the content control of a task: a box that can be ticked.
-fn checkbox(whole: &Element) -> Element {
-    let alias = whole.child("w:alias").and_then(|alias| alias.get("w:val"));
-    let done = alias == Some(task_alias(true));
+/// What says that a content control holds the table of contents.
+fn contents() -> Element {
+    element("w:docPartObj")
+        .with(value("w:docPartGallery", "Table of Contents"))
+        .with(element("w:docPartUnique"))
+}
+
+/// What says that a content control is a box that can be ticked ([MS-DOCX], 2.6.1.4).
+fn checkbox(done: bool) -> Element {
     let state = |name: &'static str, done: bool| {
         let code = task_sign(done).chars().next().map_or(0, u32::from);
         element(name).set("w14:val", format!("{code:04X}")).set("w14:font", "MS Gothic")
     };
-    let checkbox = element("w14:checkbox")
+    element("w14:checkbox")
         .with(element("w14:checked").set("w14:val", u8::from(done)))
         .with(state("w14:checkedState", true))
-        .with(state("w14:uncheckedState", false));
-    element("w:sdtPr").with(checkbox)
+        .with(state("w14:uncheckedState", false))
 }

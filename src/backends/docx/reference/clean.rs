@@ -5,12 +5,32 @@
 use super::super::xml::{Element, Node};
 use super::Image;
 
-/// Elements that hold other files or programs (ECMA-376-1, 17.3.3.9, 17.3.3.19,
-/// 17.17.2.1, 17.17.2.2).
+/// Elements that hold other files or programs (ECMA-376-1, 17.3.3 and 17.17.2).
 const NEVER: [&str; 5] = ["w:object", "w:control", "w:altChunk", "w:subDoc", "w:movie"];
 
 /// What is left out as a whole when anything in it refers to what is not copied.
 const WHOLES: [&str; 3] = ["w:drawing", "w:pict", "mc:AlternateContent"];
+
+/// Fields that bring in or lead to something outside, or run it (ECMA-376-1, 17.16.5).
+const OUTSIDE: [&str; 11] = [
+    "DATABASE",
+    "DDE",
+    "DDEAUTO",
+    "HYPERLINK",
+    "IMPORT",
+    "INCLUDE",
+    "INCLUDEPICTURE",
+    "INCLUDETEXT",
+    "LINK",
+    "MACROBUTTON",
+    "RD",
+];
+
+/// Whether the instruction of a field leads out of the document.
+fn is_outside(instruction: &str) -> bool {
+    let name = instruction.split_whitespace().next().unwrap_or_default().to_uppercase();
+    OUTSIDE.contains(&name.as_str())
+}
 
 /// A part with nothing in it that leads elsewhere but to its images; its drawings
 /// are numbered from `first` on, since no two of a document have the same number.
@@ -82,7 +102,16 @@ fn clean(mut element: Element, images: &[Image], kept: &mut Vec<Node>) {
     }
     let leads_out = ids(&element).any(&mut unknown);
     element.children = cleaned(element.children, images);
+    let says = |element: &Element| match &element.children[..] {
+        [Node::Text(text)] => is_outside(text),
+        _ => false,
+    };
     match element.name.as_ref() {
+        // What such a field has shown stays, as text.
+        "w:fldSimple" if element.get("w:instr").is_some_and(is_outside) => {
+            kept.extend(element.children);
+        }
+        "w:instrText" if says(&element) => {}
         // The text of a link stays.
         "w:hyperlink" if leads_out => kept.extend(element.children),
         _ if leads_out => {}
@@ -125,6 +154,19 @@ mod tests {
         assert_eq!(String::from_utf8(out).unwrap(), expected);
         let used: Vec<String> = used(images, &part).into_iter().map(|image| image.id).collect();
         assert_eq!(used, ["rId1"]);
+    }
+
+    #[test]
+    fn fields_bring_nothing_in() {
+        let xml =
+            b"<w:ftr><w:p><w:fldSimple w:instr=\" INCLUDETEXT a.txt \"><w:r><w:t>a</w:t></w:r>\
+            </w:fldSimple><w:r><w:instrText> ddeauto excel x </w:instrText></w:r>\
+            <w:r><w:instrText> PAGE </w:instrText></w:r></w:p></w:ftr>";
+        let mut out = Vec::new();
+        part(Element::parse(xml).unwrap(), &[], 1).write(&mut out);
+        let expected = "<w:ftr><w:p><w:r><w:t>a</w:t></w:r><w:r/>\
+            <w:r><w:instrText> PAGE </w:instrText></w:r></w:p></w:ftr>";
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
 
     #[test]

@@ -14,14 +14,13 @@ use super::super::xml::{Element, Node, element, value};
 use super::Reference;
 
 /// Styles that serve where the document has none of ours, by their names.
-const FALLBACKS: [(&str, &str); 7] = [
+const FALLBACKS: [(&str, &str); 6] = [
     ("block text", "quote"),
     ("source code", "html preformatted"),
     ("source code", "plain text"),
     ("verbatim char", "html code"),
     ("article table", "table"),
     ("table caption", "caption"),
-    ("aside title", "block text"),
 ];
 
 /// Styles of running text: the document's own text is theirs.
@@ -318,6 +317,8 @@ fn renamed(style: &mut Element, plan: &StylePlan, needed: &BTreeSet<&str>) {
             *value = plan.id(value).to_owned();
         }
     }
+    // Its twin for runs is not added.
+    style.take("w:link");
     style.children.retain(|node| match node {
         Node::Element(child) if child.name == "w:next" => {
             child.get("w:val").is_some_and(|id| plan.knows(id) || needed.contains(id))

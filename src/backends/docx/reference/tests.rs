@@ -103,6 +103,20 @@ fn what_cannot_serve_is_refused_with_a_remedy() {
 }
 
 #[test]
+fn damaged_documents_are_refused_or_read() {
+    let house = include_bytes!("../../../../tests/cases/reference-doc/house.docx");
+    for at in (0..house.len()).step_by(101) {
+        // Neither may panic; what is read is used.
+        let _ = Reference::read(&house[..at]);
+        let mut damaged = house.to_vec();
+        damaged[at] ^= 0x55;
+        if let Ok(reference) = Reference::read(&damaged) {
+            document_of("Text.\n", Some(reference));
+        }
+    }
+}
+
+#[test]
 fn styles_are_known_by_their_names_and_lists_counted_behind() {
     let reference = Reference::read(&packed(&parts())).unwrap();
     let markdown = "---\ntitle: T\n---\n# One\n\nText.\n\n- item\n\n1. number\n";

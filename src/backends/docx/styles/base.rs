@@ -337,6 +337,10 @@ impl Base {
         if self == Base::BodyText || self == Base::FirstParagraph {
             variant.follows = false;
         }
+        // The space that each term has is enough, and readers know terms by the name of their style.
+        if self == Base::Term && twips(style.length(style.space_before)) > 0 {
+            variant.opens = false;
+        }
         variant
     }
 }

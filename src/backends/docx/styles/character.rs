@@ -138,6 +138,19 @@ impl Look {
         id
     }
 
+    /// The style that it is based on: code of another size or in a link is code.
+    fn parent(&self) -> &'static str {
+        let parents = [(Flags::CODE, "VerbatimChar"), (Flags::MATH, "MathChar")];
+        let own = self.id();
+        let parent = parents.into_iter().find(|(kind, id)| self.flags.has(*kind) && own != *id);
+        parent.map_or("DefaultParagraphFont", |(_, id)| id)
+    }
+
+    /// Whether it is one kind alone, as such.
+    pub(super) fn is_single(&self) -> bool {
+        self.around.is_none() && self.kinds().count() == 1
+    }
+
     fn name(&self) -> String {
         let names: Vec<&str> = self.kinds().map(|(.., name)| *name).collect();
         let size = self.around.map(|size| format!(" In {size}")).unwrap_or_default();
@@ -155,9 +168,8 @@ impl Look {
         style
             .set("w:styleId", self.id())
             .with(value("w:name", self.name()))
-            .with(value("w:basedOn", "DefaultParagraphFont"))
-            .with(value("w:uiPriority", if built_in { 22 } else { 23 }))
-            .with(element("w:qFormat"))
+            .with(value("w:basedOn", self.parent()))
+            .with_all(self.listed())
             .with(self.properties(theme))
     }
 

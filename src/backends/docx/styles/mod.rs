@@ -10,11 +10,14 @@
 
 mod base;
 mod character;
+mod faces;
+mod gallery;
 mod part;
 mod table;
 
 pub(super) use base::{ASIDE_GAP, Base, CONTENTS_LEVELS};
 pub(super) use character::Flags;
+pub(super) use faces::{ScriptFace, complex, east_asian};
 pub(super) use part::language;
 use table::TABLE_STYLE;
 

@@ -7,11 +7,7 @@ use super::super::numbering;
 use super::super::order;
 use super::super::units::{eighths, half_points, twips};
 use super::super::xml::{Element, Node, element, value};
-use super::{Base, Side, StyleSheet, Variant, table};
-
-/// The face of scripts that the theme's faces do not have (Arabic, Thai …): one
-/// that Word has everywhere.
-const COMPLEX_SCRIPTS: &str = "Times New Roman";
+use super::{Base, Side, StyleSheet, Variant, faces, gallery, table};
 
 pub(super) fn write(sheet: &StyleSheet<'_>) -> Element {
     let mut styles = element("w:styles")
@@ -20,9 +16,10 @@ pub(super) fn write(sheet: &StyleSheet<'_>) -> Element {
         .set("xmlns:mc", super::super::finish::COMPATIBILITY)
         .set("mc:Ignorable", "w14")
         .with(defaults(sheet))
-        .with(latent());
+        .with(gallery::latent());
     let mut all = vec![normal(sheet), default_font(), no_list()];
     all.extend(Base::all().into_iter().map(|base| base_style(sheet, base)));
+    all.extend(Base::all().into_iter().filter_map(|base| twin(sheet, base)));
     all.extend(sheet.variants.iter().map(|(base, variant)| derived(sheet, *base, *variant)));
     all.extend(sheet.characters.iter().map(|look| look.write(sheet.theme)));
     all.extend(table::write(sheet.theme));
@@ -46,7 +43,7 @@ fn defaults(sheet: &StyleSheet<'_>) -> Element {
     let size = half_points(body.size.absolute());
     let letter_spacing = Some(twips(body.length(body.letter_spacing))).filter(|twips| *twips != 0);
     let mut run = element("w:rPr")
-        .with(default_fonts(sheet.theme.family(body).common_name()))
+        .with(default_fonts(sheet.theme.family(body).common_name(), sheet.language))
         .with_all(letter_spacing.map(|twips| value("w:spacing", twips)))
         .with(kerning(body))
         .with(value("w:sz", size))
@@ -119,27 +116,18 @@ pub(in super::super) fn language(tag: &Tag) -> Element {
     element("w:lang").set(attribute, tag)
 }
 
-fn default_fonts(name: &str) -> Element {
+fn default_fonts(name: &str, language: &Tag) -> Element {
+    let east_asian = faces::east_asian(language).map_or(name, |face| face.name);
     element("w:rFonts")
         .set("w:ascii", name)
         .set("w:hAnsi", name)
-        .set("w:eastAsia", name)
-        .set("w:cs", COMPLEX_SCRIPTS)
+        .set("w:eastAsia", east_asian)
+        .set("w:cs", faces::complex_name(language))
 }
 
 /// The face of a style.
 pub(super) fn fonts(name: &str) -> Element {
     element("w:rFonts").set("w:ascii", name).set("w:hAnsi", name).set("w:cs", name)
-}
-
-fn latent() -> Element {
-    element("w:latentStyles")
-        .set("w:defLockedState", 0)
-        .set("w:defUIPriority", 99)
-        .set("w:defSemiHidden", 0)
-        .set("w:defUnhideWhenUsed", 0)
-        .set("w:defQFormat", 0)
-        .set("w:count", 376)
 }
 
 fn normal(sheet: &StyleSheet<'_>) -> Element {
@@ -184,8 +172,8 @@ fn base_style(sheet: &StyleSheet<'_>, base: Base) -> Element {
         .with(value("w:name", base.name()))
         .with(value("w:basedOn", base.parent()))
         .with_all(base.next().map(|next| value("w:next", next)))
-        .with(value("w:uiPriority", 10))
-        .with(element("w:qFormat"));
+        .with_all(base.twin().map(|(id, _)| value("w:link", id)))
+        .with_all(base.listed());
     let look = sheet.role_style(base);
     let inherits = base.parent() != "Normal";
     let run = if inherits { element("w:rPr") } else { run(sheet.theme, &look) };
@@ -197,10 +185,28 @@ fn base_style(sheet: &StyleSheet<'_>, base: Base) -> Element {
     style
 }
 
+/// The style of runs that a base style turns into where it is put on some words of
+/// a paragraph.
+fn twin(sheet: &StyleSheet<'_>, base: Base) -> Option<Element> {
+    let (id, name) = base.twin()?;
+    let run = run(sheet.theme, &sheet.role_style(base));
+    let style = element("w:style")
+        .set("w:type", "character")
+        .set("w:customStyle", 1)
+        .set("w:styleId", id)
+        .with(value("w:name", name))
+        .with(value("w:basedOn", "DefaultParagraphFont"))
+        .with(value("w:link", base.id()))
+        .with(value("w:uiPriority", 99))
+        .with_all((!run.is_empty()).then_some(run));
+    Some(style)
+}
+
 /// What a base style says of its paragraphs, beyond the defaults.
 fn paragraph(sheet: &StyleSheet<'_>, base: Base, look: &Style) -> Element {
     let theme = sheet.theme;
     match base {
+        Base::FirstParagraph if theme.blocks.indent_all => return element("w:pPr"),
         Base::FirstParagraph => {
             return element("w:pPr").with(element("w:ind").set("w:firstLine", 0));
         }
@@ -222,18 +228,46 @@ fn paragraph(sheet: &StyleSheet<'_>, base: Base, look: &Style) -> Element {
     if theme.body.hyphenate && !look.hyphenate {
         properties = properties.with(element("w:suppressAutoHyphens"));
     }
+    if let Some(stops) = stops(theme, base) {
+        properties = properties.with(stops);
+    }
     if let Base::Heading(level) = base {
         properties = properties.with(value("w:outlineLvl", level - 1));
     }
     if let Some(list) = numbering::list_of_style(base) {
         properties = properties.with(list);
     }
-    match look.align {
+    let align = match base {
+        Base::Header => theme.head.only().unwrap_or(Align::Start),
+        Base::Footer => theme.foot.only().unwrap_or(Align::Start),
+        _ => look.align,
+    };
+    match align {
         Align::Start => properties,
         Align::Justify => properties.with(value("w:jc", "both")),
         Align::Center => properties.with(value("w:jc", "center")),
         Align::End => properties.with(value("w:jc", "right")),
     }
+}
+
+/// Stops at the middle and the end of the column, for heads, feet and page numbers.
+fn stops(theme: &Theme, base: Base) -> Option<Element> {
+    let page = &theme.page;
+    let margins = page.margin_inside.absolute() + page.margin_outside.absolute();
+    let width = twips(page.width.absolute() - margins);
+    let stop = |kind: &str, at: i32| value("w:tab", kind).set("w:pos", at);
+    let furniture = match base {
+        Base::Header => &theme.head,
+        Base::Footer => &theme.foot,
+        Base::Contents(_) => {
+            let leader = theme.contents.leaders.then_some("dot");
+            let end = value("w:tab", "right").set_opt("w:leader", leader).set("w:pos", width);
+            return Some(element("w:tabs").with(end));
+        }
+        _ => return None,
+    };
+    let stops = [stop("center", width / 2), stop("right", width)];
+    furniture.only().is_none().then(|| element("w:tabs").with_all(stops))
 }
 
 /// The stops of tabs in code: every four characters.
