@@ -80,6 +80,9 @@ pub struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
+    /// What the place of an article's title is called in a book of several. No id is like it.
+    pub const TITLE: &'static str = "#title";
+
     /// The number of a note, from 1; `None` when there is no such note.
     pub fn note_number(&self, id: &str) -> Option<usize> {
         self.note_numbers.get(id).copied()

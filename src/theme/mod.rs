@@ -138,6 +138,8 @@ pub struct Blocks {
     pub column_gap: Measure,
     /// Whether paragraphs stand in that follow no other paragraph, too.
     pub indent_all: bool,
+    /// The headings up to this level begin a page; 0 for none.
+    pub chapter_level: u8,
 }
 
 /// The table of contents, which PDFs have where an article is long.
@@ -484,6 +486,28 @@ impl Theme {
         take!(space_before, space_after);
         style.hyphenate &= self.lines.hyphenation;
         style
+    }
+
+    /// Whether headings of a level begin a page.
+    pub fn begins_page(&self, level: u8) -> bool {
+        level <= self.blocks.chapter_level
+    }
+
+    /// The same for a book in which the titles of articles are headings: what a role of a
+    /// heading says is said of the next level, and what titles look like of the first.
+    #[must_use]
+    pub fn with_titles_as_headings(&self) -> Theme {
+        let mut theme = self.clone();
+        let levels = [Role::Title].into_iter().chain((1..=6).map(Role::heading));
+        for (role, level) in levels.zip(1..=6) {
+            match self.roles.get(&role) {
+                Some(change) => theme.roles.insert(Role::heading(level), change.clone()),
+                None => theme.roles.remove(&Role::heading(level)),
+            };
+        }
+        let chapters = &mut theme.blocks.chapter_level;
+        *chapters = if *chapters > 0 { *chapters + 1 } else { 0 };
+        theme
     }
 
     /// The size of the body's type, on which other outputs base theirs.

@@ -416,3 +416,17 @@ fn who_is_quoted_stands_on_the_page_of_the_words() {
         });
     }
 }
+
+#[test]
+fn chapters_begin_a_page() {
+    let pages = |markdown: &str, level: &str| {
+        let changes = theme(&[("chapter-level = 0", &format!("chapter-level = {level}"))]);
+        set(article(markdown), &changes, |layout, _| layout.pages.len())
+    };
+    let text =
+        "---\ntitle: T\nlang: en\n---\n# One\n\nText.\n\n## Within\n\nText.\n\n# Two\n\nText.\n";
+    assert_eq!(["0", "1", "2", "6"].map(|level| pages(text, level)), [1, 3, 4, 4]);
+    // What would stand first on its page anyway begins no other.
+    assert_eq!(pages("# One\n\n# Two\n\n# Three\n", "1"), 3);
+    assert_eq!(pages("> # Quoted\n>\n> Text.\n\nText.\n", "1"), 1);
+}

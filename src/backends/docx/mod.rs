@@ -25,6 +25,8 @@ mod xml;
 
 pub use reference::{Reference, ReferenceError};
 
+use std::borrow::Cow;
+
 use super::{Backend, Format, Output, RenderError, Request};
 use crate::compose::compose;
 use crate::diagnostics::Diagnostics;
@@ -57,7 +59,11 @@ impl Backend for Docx {
         let composition = compose(request.publication);
         let reference = self.reference.as_ref();
         let theme = reference.map(|reference| reference.on_its_page(request.theme));
-        let request = &Request { theme: theme.as_ref().unwrap_or(request.theme), ..*request };
+        let mut theme = theme.map_or(Cow::Borrowed(request.theme), Cow::Owned);
+        if composition.parts.len() > 1 {
+            theme = Cow::Owned(theme.with_titles_as_headings());
+        }
+        let request = &Request { theme: &theme, ..*request };
         let draft = body::write(&composition, request.theme, reference.is_none(), diagnostics);
         let bytes = finish::finish(draft, &composition, request, reference).map_err(failed)?;
         Ok(Output { bytes: bytes.into(), pages: None })

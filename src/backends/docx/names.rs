@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::{BlockKind, Inline, InlineKind, walk};
-use crate::compose::Composition;
+use crate::compose::{Composition, Part};
 
 /// The longest name that Word takes.
 const LONGEST: usize = 40;
@@ -35,6 +35,9 @@ impl Bookmarks {
         let mut taken = BTreeSet::new();
         for composed in &composition.parts {
             bookmarks.names.push(BTreeMap::new());
+            if composition.parts.len() > 1 {
+                bookmarks.add(Part::TITLE, &[], &mut taken);
+            }
             walk::blocks(composed.article, &mut |block| {
                 if let BlockKind::Heading(heading) = &block.kind {
                     bookmarks.add(&heading.id, &heading.content, &mut taken);
@@ -84,6 +87,7 @@ impl Bookmarks {
 /// An id in the characters that Word allows.
 fn word_name(id: &str) -> String {
     let allowed = |c: char| if c.is_alphanumeric() { c } else { '_' };
+    let id = id.trim_start_matches('#');
     let mut name: String = id.chars().map(allowed).take(LONGEST).collect();
     if !name.starts_with(char::is_alphabetic) {
         name = format!("h_{name}").chars().take(LONGEST).collect();

@@ -13,6 +13,7 @@ use crate::{Publication, Target};
 
 use super::finish::WORD;
 
+mod books;
 mod fields;
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -91,6 +91,7 @@ pub fn rules(theme: &Theme, freedom: Freedom) -> String {
     for (selector, role) in FRAMED {
         rule(&mut sheet, selector, &css::text(theme, *role, freedom));
     }
+    chapters(&mut sheet, theme);
     indents(&mut sheet, theme);
     inline_code(&mut sheet, theme, freedom);
     tokens(&mut sheet, theme);
@@ -131,6 +132,14 @@ fn tokens(sheet: &mut String, theme: &Theme) {
 fn rule(sheet: &mut String, selector: &str, declarations: &str) {
     if !declarations.is_empty() {
         _ = writeln!(sheet, "{selector} {{ {declarations}}}");
+    }
+}
+
+/// The headings that begin a page.
+fn chapters(sheet: &mut String, theme: &Theme) {
+    for level in (1..=6).filter(|level| theme.begins_page(*level)) {
+        let look = "page-break-before: always; break-before: page; ";
+        rule(sheet, &format!(".heading-{level}"), look);
     }
 }
 

@@ -4,13 +4,11 @@ use std::borrow::Cow;
 
 use super::lower::{Lowering, Setting};
 use super::{Contents, ContentsEntry, LinkTarget, Run, Running, Structure};
-use crate::compose::{Composition, OutlineEntry};
+use crate::compose::{Composition, OutlineEntry, Part};
 use crate::language::date;
+use crate::language::words::Words;
 use crate::source::Span;
 use crate::theme::Role;
-
-/// What the place of an article's title is called in a book of several. No id is like it.
-pub(super) const TITLE: &str = "#title";
 
 /// Fewer headings are seen at a glance.
 const LEAST_ENTRIES: usize = 4;
@@ -100,7 +98,7 @@ impl<'a> Lowering<'_, 'a> {
         let title = self.part.title();
         let level = u8::from(title.is_some());
         if let Some(title) = title {
-            let anchor = self.part.place(TITLE);
+            let anchor = self.part.place(Part::TITLE);
             entries.push(self.contents_entry(0, anchor, title, setting));
         }
         self.contents_entries(&self.part.outline, level, setting, entries);
@@ -113,7 +111,7 @@ impl<'a> Lowering<'_, 'a> {
         setting: Setting<'a>,
     ) -> Contents<'a> {
         let role = Role::ContentsTitle;
-        let word = vec![Run::plain(self.part.words.contents)];
+        let word = vec![Run::plain(Words::of(setting.language).contents)];
         let mut title = self.paragraph_of(word, Setting { role, ..setting }, Span::NONE);
         (title.structure, title.opens, title.leads) = (Structure::Caption, true, true);
         Contents { from_pages: 1, title, entries }

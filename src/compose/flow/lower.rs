@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use super::attribution::keep_attribution;
-use super::contents::TITLE;
 use super::inline::Inlines;
 use super::notes::Notes;
 use super::{CodeBlock, Flow, Group, LinkTarget, Node, Paragraph, Run, Structure};
@@ -171,7 +170,18 @@ impl<'f, 'a> Lowering<'f, 'a> {
         if self.alone {
             nodes.extend(self.contents(setting).map(Node::Contents));
         }
-        nodes.extend(self.blocks(&self.part.article.blocks, setting));
+        let mut shows = !self.part.title_block.is_empty();
+        let theme = self.theme;
+        let begins_page = |block: &Block| match &block.kind {
+            BlockKind::Heading(heading) => theme.begins_page(heading.level),
+            _ => false,
+        };
+        for chapter in self.part.article.blocks.chunk_by(|_, next| !begins_page(next)) {
+            if std::mem::replace(&mut shows, true) && begins_page(&chapter[0]) {
+                nodes.push(Node::PageBreak);
+            }
+            nodes.extend(self.blocks(chapter, setting));
+        }
         nodes.extend(self.notes(setting));
         nodes
     }
@@ -190,7 +200,7 @@ impl<'f, 'a> Lowering<'f, 'a> {
         if role == Role::Title {
             paragraph.structure = Structure::Heading(1);
             if !self.alone {
-                paragraph.anchor = Some(self.part.place(TITLE));
+                paragraph.anchor = Some(self.part.place(Part::TITLE));
                 paragraph.outline = Some((1, article::plain_text(content)));
             }
         }

@@ -57,7 +57,8 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn heading(&mut self, heading: &'a Heading, place: &Place<'a>) {
-        let base = Base::Heading(heading.level.clamp(1, 6));
+        let level = heading.level + u8::from(self.is_book());
+        let base = Base::Heading(level.clamp(1, 6));
         let mut children = self.runs(&heading.content, base, place);
         self.bookmarked(&heading.id, 0, &mut children);
         self.push(base, place, children);

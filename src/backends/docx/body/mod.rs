@@ -85,6 +85,9 @@ pub(super) fn write<'a>(
     if !own_spaces {
         writer.styles = writer.styles.without_spaces();
     }
+    if writer.is_book() {
+        writer.front();
+    }
     for (index, part) in composition.parts.iter().enumerate() {
         writer.article(index, part);
     }
@@ -179,7 +182,7 @@ impl<'a, 'd> Writer<'a, 'd> {
     }
 
     /// The place of a paragraph that stands in nothing.
-    fn outermost(&self, part: &'a Part<'a>, text: Base) -> Place<'a> {
+    fn outermost(&self, language: &'a Tag, text: Base) -> Place<'a> {
         let page = &self.theme.page;
         let margins = page.margin_inside.absolute() + page.margin_outside.absolute();
         Place {
@@ -191,8 +194,27 @@ impl<'a, 'd> Writer<'a, 'd> {
             loose: false,
             bar: None,
             side: None,
-            language: &part.language,
-            direction: part.language.direction(),
+            language,
+            direction: language.direction(),
+        }
+    }
+
+    /// Whether it is a book of several articles, whose titles are its headings.
+    fn is_book(&self) -> bool {
+        self.composition.parts.len() > 1
+    }
+
+    /// What stands before several articles: what they are together, and the table of contents.
+    fn front(&mut self) {
+        let composition = self.composition;
+        let place = self.outermost(&composition.language, Base::BodyText);
+        for line in &composition.title_block {
+            let base = title_base(line.role, false);
+            let children = self.runs(&line.content, base, &place);
+            self.push(base, &place, children);
+        }
+        if composition.meta.contents != Some(false) {
+            self.contents(&contents::of_book(composition, self.theme), &composition.language);
         }
     }
 
@@ -200,19 +222,27 @@ impl<'a, 'd> Writer<'a, 'd> {
         self.part = index;
         self.tex = Formulas::new();
         self.counts.begin_article();
-        self.new_page = index > 0;
+        self.new_page = !self.out.is_empty();
         self.opens = false;
         self.after_text = false;
-        let place = self.outermost(part, Base::BodyText);
+        let is_book = self.is_book();
+        let place = self.outermost(&part.language, Base::BodyText);
         for line in &part.title_block {
-            let base = title_base(line.role);
-            let children = self.runs(&line.content, base, &place);
+            let base = title_base(line.role, is_book);
+            let mut children = self.runs(&line.content, base, &place);
+            if line.role == Role::Title {
+                self.bookmarked(Part::TITLE, 0, &mut children);
+            }
             self.push(base, &place, children);
         }
-        if let Some(line) = part.title_block.last() {
-            self.styles.end_title_block(title_base(line.role));
+        if let Some(line) = part.title_block.last()
+            && !self.styles.end_title_block(title_base(line.role, is_book))
+        {
+            self.close_last();
         }
-        self.contents(part, &place);
+        if !is_book && part.article.meta.contents == Some(true) {
+            self.contents(&contents::of_article(part, self.theme), &part.language);
+        }
         self.blocks(&part.article.blocks, &place);
         self.end_after_table();
     }
@@ -251,7 +281,7 @@ impl<'a, 'd> Writer<'a, 'd> {
     /// A table must not be the last thing of its holder, nor meet another table.
     fn end_after_table(&mut self) {
         if matches!(self.out.last(), Some(DocumentChild::Table(_))) {
-            let place = self.outermost(self.composed(), Base::TableEnd);
+            let place = self.outermost(&self.composed().language, Base::TableEnd);
             let (opens, item) = (std::mem::take(&mut self.opens), self.item.take());
             self.push(Base::TableEnd, &place, Vec::new());
             (self.opens, self.item) = (opens, item);
@@ -296,8 +326,10 @@ fn style_of(id: &str) -> Option<docx_rs::ParagraphStyle> {
     Some(docx_rs::ParagraphStyle::new(Some(id)))
 }
 
-fn title_base(role: Role) -> Base {
+/// The style of a line of a title block; in a book the titles of articles are headings.
+fn title_base(role: Role, in_book: bool) -> Base {
     match role {
+        Role::Title if in_book => Base::Heading(1),
         Role::Kicker => Base::Kicker,
         Role::Title => Base::Title,
         Role::Subtitle => Base::Subtitle,

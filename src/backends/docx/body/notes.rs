@@ -160,7 +160,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn note(&mut self, id: usize, note: &'a Note) {
-        let place = self.outermost(self.composed(), Base::Note);
+        let place = self.outermost(&self.composed().language, Base::Note);
         let around = Around::at(Base::Note, &place).with(Flags::NOTE);
         let mut run = self.run(around);
         // The finishing step makes it the mark of the note itself.
@@ -176,7 +176,7 @@ impl<'a> Writer<'a, '_> {
 
     /// The blocks of a note, the first paragraph of which begins with a mark.
     fn note_blocks(&mut self, mark: ParagraphChild, note: &'a Note) {
-        let place = self.outermost(self.composed(), Base::Note);
+        let place = self.outermost(&self.composed().language, Base::Note);
         self.after_text = false;
         let space = ParagraphChild::Run(Box::new(Run::new().add_text(" ")));
         let begin = self.out.len();

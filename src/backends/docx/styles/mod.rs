@@ -102,9 +102,10 @@ impl<'a> StyleSheet<'a> {
     }
 
     /// Says which line ends the title block. Its own style gets the space, so
-    /// that a title is in the style for titles and in no other.
-    pub(super) fn end_title_block(&mut self, base: Base) {
-        self.title_end.get_or_insert(base);
+    /// that a title is in the style for titles and in no other. Returns whether it has:
+    /// in a book title blocks may end in different lines, and the first one decides.
+    pub(super) fn end_title_block(&mut self, base: Base) -> bool {
+        *self.title_end.get_or_insert(base) == base
     }
 
     /// The id of the style for a paragraph.

@@ -218,6 +218,9 @@ fn paragraph(sheet: &StyleSheet<'_>, base: Base, look: &Style) -> Element {
     if base.keeps_next() {
         properties = properties.with(element("w:keepNext")).with(element("w:keepLines"));
     }
+    if matches!(base, Base::Heading(level) if theme.begins_page(level)) {
+        properties = properties.with(element("w:pageBreakBefore"));
+    }
     if base == Base::Code {
         properties = properties.with(code_tabs(look));
     }
@@ -391,6 +394,9 @@ fn changed_spacing(sheet: &StyleSheet<'_>, base: Base, variant: Variant) -> Elem
     let space = twips(theme.body_length(theme.blocks.space));
     let before = variant.opens.then(|| space.max(twips(look.length(look.space_before))));
     let after = if variant.closes {
+        let ends_title_block = base.is_title_line() || matches!(base, Base::Heading(_));
+        let title_space = twips(theme.body_length(theme.blocks.title_space));
+        let space = if ends_title_block { title_space } else { space };
         Some(space.max(twips(look.length(look.space_after))))
     } else {
         variant.loose.then(|| twips(theme.body_length(theme.blocks.item_space)))
