@@ -176,7 +176,7 @@ impl Runner<'_, '_> {
         let began = Instant::now();
         let mut outcome = Outcome::of(input.name());
         let host = System::new(Some(&input.folder())).with_fonts(job.fonts.clone());
-        let host = host.with_threads(self.inner);
+        let host = host.with_threads(self.inner).with_input(input.name());
         let fetched = match self.fetch(input, &mut outcome.diagnostics) {
             Ok(fetched) => fetched,
             Err(failure) => return outcome.with(failure),
@@ -259,7 +259,7 @@ impl Runner<'_, '_> {
                 deliver(rendering.output, None, &mut *streams.1)
             }
         };
-        let format = target.format().name;
+        let format = target.format().name.to_owned();
         written.map(|written| Written { format, time: began.elapsed(), ..written })
     }
 }
@@ -315,6 +315,7 @@ impl Runner<'_, '_> {
         };
         outcome.id = fetched.id.clone();
         let host = System::new(Some(&input.folder())).with_threads(self.inner);
+        let host = host.with_input(input.name());
         match read(input, fetched, &self.job.reading, &host) {
             Ok(reading) => {
                 outcome.diagnostics.append(reading.diagnostics);
