@@ -292,6 +292,75 @@ fn filters_name_images_and_bring_their_own() {
     assert_eq!(json.matches("\"asset\": ").count(), 2, "{json}");
 }
 
+/// What the example makes of an article, and what that says when it is read again.
+fn there_and_back(folder: &Folder, input: &str) -> (Run, String, String) {
+    let examples = path_of("docs/examples");
+    let text_of = |input: &str| {
+        let arguments = ["--no-smart", "-t", "text", "-o", "-", input];
+        text(run_with_path(folder, &examples, &arguments).stdout)
+    };
+    let run = run_with_path(folder, &examples, &["--no-smart", "-o", "made.md", input]);
+    assert_eq!(run.code, 0, "{input}: is there a python3? {}", run.stderr);
+    (run, text_of(input), text_of("made.md"))
+}
+
+#[test]
+fn the_example_of_a_format_keeps_every_word() {
+    let folder = folder("markdown");
+    let cases = "notes inline table quotes lists-nested definitions code alerts bidi headings markers-russian \
+                 math scraped-page web-blog punctuation-french verse tasks";
+    let cases = cases.split_whitespace().map(|case| path_of(&format!("tests/cases/{case}")));
+    let in_cases = cases.filter_map(|case| {
+        let names = support::names_in(Path::new(&case));
+        let input = names.into_iter().find(|name| name.starts_with("input."))?;
+        Some(format!("{case}/{input}"))
+    });
+    let others = [
+        "input/what-is-an-offprint.md",
+        "input/tatar-exile-government.txt",
+        "tests/articles/torture.md",
+    ];
+    let inputs: Vec<String> = in_cases.chain(others.map(path_of)).collect();
+    assert!(inputs.len() > 15, "{inputs:?}");
+    for input in inputs {
+        let (_, there, back) = there_and_back(&folder, &input);
+        assert!(there.split_whitespace().count() > 5, "{input}");
+        assert!(there == back, "{input}:\n{}", support::difference::show(&there, &back));
+    }
+    let spans = there_and_back(&folder, &path_of("tests/cases/table-spans/input.json")).0;
+    assert!(
+        spans.stderr.contains("warning: offprint-to-md: the table has cells that span"),
+        "{}",
+        spans.stderr
+    );
+    let made = there_and_back(&folder, "a.md");
+    assert!(text(folder.read("made.md")).starts_with("---\ntitle: \"A title\"\n"), "{}", made.1);
+}
+
+#[test]
+fn the_example_of_a_filter_numbers_headings() {
+    let folder = folder("numbers");
+    folder.write("a.md", "# One\n\nx\n\n## Two\n\n## 3 Three\n\n### Deep\n\n# Four\n\n## Five\n");
+    let headings = |filter: &str| {
+        let arguments = ["-v", "--filter", filter, "--title", "T", "-t", "text", "-o", "-", "a.md"];
+        let run = run_with_path(&folder, &path_of("docs/examples"), &arguments);
+        let lines = text(run.stdout)
+            .replace('\u{2002}', " ")
+            .lines()
+            .filter(|line| line.len() > 1)
+            .map(str::to_owned)
+            .collect();
+        (lines, run.stderr)
+    };
+    let (all, said): (Vec<String>, String) = headings("number-headings");
+    assert_eq!(all, ["1 One", "1.1 Two", "3 Three", "1.2.1 Deep", "2 Four", "2.1 Five"], "{said}");
+    assert!(said.contains("a.md:7: number-headings: the heading has a number already"), "{said}");
+    let (first, _) = headings("number-headings 1");
+    assert_eq!(first, ["1 One", "Two", "3 Three", "Deep", "2 Four", "Five"]);
+    let (none, said) = headings("number-headings 9");
+    assert!(none.is_empty() && said.contains("write a number from 1 to 6"), "{said}");
+}
+
 #[test]
 fn commands_that_are_none_are_refused_before_anything_is_read() {
     let folder = folder("commands");
