@@ -27,6 +27,7 @@
 
 pub mod article;
 pub mod backends;
+pub mod cancel;
 pub mod compose;
 pub mod diagnostics;
 pub mod fonts;
@@ -68,8 +69,12 @@ use theme::Theme;
 /// Reads an article: decodes, parses, runs all passes and loads its images.
 ///
 /// # Errors
-/// When the bytes are no article, see [`ReadError`].
+/// When the bytes are no article, or the host calls the work off, see [`ReadError`].
 pub fn read(bytes: &[u8], options: &ReadOptions, host: &dyn Host) -> Result<Reading, ReadError> {
+    cancel::under(host.cancel(), || read_whole(bytes, options, host))?
+}
+
+fn read_whole(bytes: &[u8], options: &ReadOptions, host: &dyn Host) -> Result<Reading, ReadError> {
     let mut reading = readers::read(bytes, options)?;
     reading.article.meta.replace_with(&options.known);
     passes::run(&mut reading.article, options.typing, &mut reading.diagnostics);
@@ -90,7 +95,8 @@ pub struct Rendering {
 /// Writes a publication in the format of `target`.
 ///
 /// # Errors
-/// When a face of the theme cannot be used or a writer fails, see [`RenderError`].
+/// When a face of the theme cannot be used, a writer fails, or the host calls the work off, see
+/// [`RenderError`].
 pub fn render(
     publication: &Publication,
     target: &Target,
@@ -103,6 +109,7 @@ pub fn render(
         None => Cow::Borrowed(theme),
     };
     let request = backends::Request { publication, theme: &theme, host };
-    let output = target.backend().render(&request, &mut diagnostics)?;
+    let render = || target.backend().render(&request, &mut diagnostics);
+    let output = cancel::under(host.cancel(), render)??;
     Ok(Rendering { output, diagnostics })
 }

@@ -19,6 +19,7 @@ pub(crate) mod torture;
 
 pub use bytes::Bytes;
 
+use crate::cancel::Cancelled;
 use crate::compose::Publication;
 use crate::diagnostics::Diagnostics;
 use crate::host::Host;
@@ -89,6 +90,9 @@ pub enum RenderError {
     /// None of the pages that were asked for is there.
     #[error("there is no such page; the last one is {0}")]
     NoPages(usize),
+    /// The work was called off, see [`Host::cancel`].
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
     /// A crate that writes the format failed.
     #[error(
         "the {format} could not be written: {reason}; this is a fault of Offprint, please report it"
