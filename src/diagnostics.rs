@@ -316,6 +316,20 @@ pub enum Kind {
         /// How it is shown.
         shown_as: String,
     },
+    /// A program that took part has something to tell.
+    ProgramNoted {
+        /// What the program is called.
+        program: String,
+        /// What it said.
+        text: String,
+    },
+    /// A program that took part warns.
+    ProgramWarned {
+        /// What the program is called.
+        program: String,
+        /// What it said.
+        text: String,
+    },
     /// An output does not meet a standard that was asked for, and does not claim it.
     NotConforming {
         /// The standard.
@@ -341,7 +355,8 @@ impl Kind {
             | Kind::ImageRemade { .. }
             | Kind::CoverUnfit { .. }
             | Kind::NoSmallCaps { .. }
-            | Kind::TableSmaller { .. } => Severity::Note,
+            | Kind::TableSmaller { .. }
+            | Kind::ProgramNoted { .. } => Severity::Note,
             Kind::Repaired { what: Repair::Encoding, .. } => Severity::Warning,
             Kind::Repaired { .. } => Severity::Note,
             _ => Severity::Warning,
@@ -439,6 +454,9 @@ impl Kind {
             }
             Kind::ShownOtherwise { construct, format, shown_as } => {
                 format!("{format} cannot show {construct}; shown as {shown_as}")
+            }
+            Kind::ProgramNoted { program, text } | Kind::ProgramWarned { program, text } => {
+                format!("{program}: {text}")
             }
             Kind::NotConforming { standard, reason } => {
                 format!("the file does not claim {standard}: {reason}")

@@ -41,6 +41,7 @@ pub mod media;
 pub mod pandoc;
 pub mod parallel;
 pub mod passes;
+pub mod plugins;
 pub mod readers;
 pub mod source;
 pub mod suggest;
@@ -66,10 +67,10 @@ use diagnostics::Diagnostics;
 use host::Host;
 use theme::Theme;
 
-/// Reads an article: decodes, parses, runs all passes and loads its images.
+/// Reads an article: decodes, parses, runs all passes and filters, and loads its images.
 ///
 /// # Errors
-/// When the bytes are no article, or the host calls the work off, see [`ReadError`].
+/// When the bytes are no article, a filter fails, or the host calls the work off, see [`ReadError`].
 pub fn read(bytes: &[u8], options: &ReadOptions, host: &dyn Host) -> Result<Reading, ReadError> {
     cancel::under(host.cancel(), || read_whole(bytes, options, host))?
 }
@@ -77,8 +78,12 @@ pub fn read(bytes: &[u8], options: &ReadOptions, host: &dyn Host) -> Result<Read
 fn read_whole(bytes: &[u8], options: &ReadOptions, host: &dyn Host) -> Result<Reading, ReadError> {
     let mut reading = readers::read(bytes, options)?;
     reading.article.meta.replace_with(&options.known);
-    passes::run(&mut reading.article, options.typing, &mut reading.diagnostics);
     let Reading { article, attachments, diagnostics, .. } = &mut reading;
+    passes::run(article, options.typing, diagnostics);
+    for filter in &options.filters {
+        let filtered = plugins::filter::run(article, filter, host, diagnostics);
+        filtered.map_err(|error| ReadError::Filter { filter: filter.name().to_owned(), error })?;
+    }
     media::load(article, attachments, host, diagnostics);
     Ok(reading)
 }

@@ -29,6 +29,18 @@ fn time_may_run_out() {
     assert!(report.contains("\"kind\":\"timeout\""), "{report}");
 }
 
+/// A program that reads an article is part of its time, and ends with it.
+#[cfg(unix)]
+#[test]
+fn time_runs_out_for_filters_too() {
+    let folder = Folder::new("timeout-filter");
+    folder.write("a.md", PARAGRAPH);
+    let run = offprint(folder.path(), &["--timeout", "1", "--filter", "sleep 600", "a.md"]);
+    assert_eq!(run.code, 3, "{}", run.stderr);
+    assert!(run.stderr.contains("a.md: it took longer than 1 s"), "{}", run.stderr);
+    assert_eq!(folder.names(), ["a.md"]);
+}
+
 #[test]
 fn time_that_makes_no_sense_is_refused() {
     let folder = Folder::new("no-time");

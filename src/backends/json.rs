@@ -18,8 +18,8 @@ pub static FORMAT: Format = Format {
 pub struct Json {}
 
 impl Backend for Json {
-    fn format(&self) -> &'static Format {
-        &FORMAT
+    fn format(&self) -> Format<'_> {
+        FORMAT
     }
 
     fn render(&self, request: &Request<'_>, _: &mut Diagnostics) -> Result<Output, RenderError> {

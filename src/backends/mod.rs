@@ -7,6 +7,7 @@ mod archive;
 mod bytes;
 pub mod docx;
 pub mod epub;
+pub mod external;
 pub mod html;
 pub mod json;
 pub mod markup;
@@ -22,20 +23,20 @@ pub use bytes::Bytes;
 use crate::cancel::Cancelled;
 use crate::compose::Publication;
 use crate::diagnostics::Diagnostics;
-use crate::host::Host;
+use crate::host::{Host, ProgramError};
 use crate::theme::Theme;
 
 /// A format that can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Format {
+pub struct Format<'a> {
     /// The name on the command line.
-    pub name: &'static str,
+    pub name: &'a str,
     /// The ending of file names, without the dot.
-    pub extension: &'static str,
+    pub extension: &'a str,
     /// The media type (RFC 6838).
-    pub media_type: &'static str,
+    pub media_type: &'a str,
     /// One line for people.
-    pub about: &'static str,
+    pub about: &'a str,
 }
 
 /// What a backend is handed.
@@ -63,7 +64,7 @@ pub struct Output {
 /// The same publication, theme and options must give the same bytes.
 pub trait Backend: Sync + Send {
     /// The format that it writes.
-    fn format(&self) -> &'static Format;
+    fn format(&self) -> Format<'_>;
 
     /// Writes the publication; what it cannot show goes to `diagnostics`.
     ///
@@ -93,6 +94,26 @@ pub enum RenderError {
     /// The work was called off, see [`Host::cancel`].
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
+    /// A program that writes the format failed.
+    #[error("{program}: {error}")]
+    Program {
+        /// What the program is called.
+        program: String,
+        /// What went wrong.
+        error: ProgramError,
+    },
+    /// A program that writes the format wrote nothing.
+    #[error("{program}: it wrote nothing; a program writes the output to its standard output")]
+    Silent {
+        /// What the program is called.
+        program: String,
+    },
+    /// A program was to write several articles as one.
+    #[error("{program} takes one article, not a book of several; convert them one by one")]
+    OneArticle {
+        /// What the program is called.
+        program: String,
+    },
     /// A crate that writes the format failed.
     #[error(
         "the {format} could not be written: {reason}; this is a fault of Offprint, please report it"
@@ -110,7 +131,7 @@ pub type Make = fn() -> Box<dyn Backend>;
 
 /// The formats, and how to make a backend with its usual options. The first
 /// three are made when none is named.
-pub static BACKENDS: &[(&Format, Make)] = &[
+pub static BACKENDS: &[(&Format<'static>, Make)] = &[
     (&pdf::FORMAT, || Box::new(pdf::Pdf::default())),
     (&epub::FORMAT, || Box::new(epub::Epub::default())),
     (&docx::FORMAT, || Box::new(docx::Docx::default())),
@@ -150,7 +171,7 @@ impl Target {
     }
 
     /// The format.
-    pub fn format(&self) -> &'static Format {
+    pub fn format(&self) -> Format<'_> {
         self.0.format()
     }
 

@@ -17,8 +17,8 @@ pub static FORMAT: Format = Format {
 pub struct Pandoc {}
 
 impl Backend for Pandoc {
-    fn format(&self) -> &'static Format {
-        &FORMAT
+    fn format(&self) -> Format<'_> {
+        FORMAT
     }
 
     fn render(

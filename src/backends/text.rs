@@ -31,8 +31,8 @@ const WIDEST_COLUMN: usize = 40;
 pub struct Text {}
 
 impl Backend for Text {
-    fn format(&self) -> &'static Format {
-        &FORMAT
+    fn format(&self) -> Format<'_> {
+        FORMAT
     }
 
     fn render(&self, request: &Request<'_>, _: &mut Diagnostics) -> Result<Output, RenderError> {

@@ -37,8 +37,18 @@ pub struct Args {
     #[arg(long, hide_short_help = true, help_heading = "Reading")]
     pub no_smart: bool,
 
+    /// Let this program change each article (repeat it for several, in order)
+    ///
+    /// It gets the article as JSON (-t json) on its standard input and writes JSON to its standard
+    /// output. A command with arguments is written in quotation marks. docs/PLUGINS.md tells more.
+    #[arg(long, value_name = "COMMAND", hide_short_help = true, help_heading = "Reading")]
+    pub filter: Vec<String>,
+
     /// Write these formats, with commas: pdf, epub, docx,
     /// html, text, json, pandoc [default: pdf,epub,docx]
+    ///
+    /// Any other name is that of a program, offprint-to-NAME on the PATH; NAME:ENDING says how
+    /// its files end. docs/PLUGINS.md tells more.
     #[arg(
         short,
         long,

@@ -29,7 +29,7 @@ struct Line<'a> {
     language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<usize>,
-    outputs: Vec<Output>,
+    outputs: Vec<Output<'a>>,
     removed: Vec<Removed<'a>>,
     diagnostics: Vec<Said<'a>>,
     failures: Vec<Failed>,
@@ -39,8 +39,8 @@ struct Line<'a> {
 }
 
 #[derive(Serialize)]
-struct Output {
-    format: &'static str,
+struct Output<'a> {
+    format: &'a str,
     /// `null` for standard output.
     path: Option<String>,
     bytes: usize,
@@ -122,9 +122,9 @@ fn status(outcome: &Outcome) -> &'static str {
     }
 }
 
-fn output(written: &Written) -> Output {
+fn output(written: &Written) -> Output<'_> {
     Output {
-        format: written.format,
+        format: &written.format,
         path: written.path.as_ref().map(|path| path.to_string_lossy().into_owned()),
         bytes: written.bytes,
         pages: written.pages,

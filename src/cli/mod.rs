@@ -3,7 +3,7 @@
 //!
 //! Parsing takes two steps: [`args`] records literally what was typed,
 //! [`validate`] makes a [`Job`](crate::jobs::Job) of it or says what is wrong,
-//! with the help of `theme`.
+//! with the help of `theme` and `programs`.
 //! [`report`] and `progress` print for people, [`ledger`] for programs, [`exit`] decides on the exit code. Standard output carries
 //! articles and nothing else; everything for people goes to standard error.
 
@@ -12,6 +12,7 @@ pub mod exit;
 pub mod ledger;
 mod limits;
 mod listing;
+mod programs;
 mod progress;
 pub mod report;
 mod theme;
@@ -28,6 +29,7 @@ use std::time::Duration;
 use anstream::{AutoStream, ColorChoice};
 use clap::Parser as _;
 
+use crate::host;
 use crate::inspect::Inspection;
 use crate::jobs::{self, Streams, Summary};
 use crate::passes::Typing;
@@ -118,11 +120,13 @@ fn opened(path: &Path) -> anyhow::Result<Box<dyn Write>> {
 }
 
 /// Lets inputs under way be finished when someone interrupts a batch, and begins no more. Who
-/// interrupts once more, or a single conversion, ends the program at once, without half files.
+/// interrupts once more, or a single conversion, ends the program at once, without half files and
+/// without what it started.
 fn heed_interrupts(stop: &Arc<AtomicBool>, many: bool) {
     /// How long what is under way may take.
     const PATIENCE: Duration = Duration::from_secs(2);
     fn end() -> ! {
+        host::abandon();
         jobs::write::abandon();
         #[allow(clippy::disallowed_methods, reason = "from the thread that heeds signals")]
         std::process::exit(Exit::Interrupted.code().into())

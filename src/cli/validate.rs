@@ -11,7 +11,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
 
 use super::args::{self, Args};
-use super::{limits, theme};
+use super::{limits, programs, theme};
 use crate::article::{
     Asset, Contributor, ContributorRole, Identifier, Inline, Metadata, Person, Series,
 };
@@ -36,6 +36,7 @@ pub fn job(args: &Args, terminal: bool) -> Result<Job> {
     let sources = sources(&args.inputs, &args.batch, &args.reading)?;
     let targets = with_epub_options(with_pdf_options(targets(args)?, args)?, args)?;
     let targets = with_docx_options(targets, args)?;
+    programs::check(&targets, args.bundle)?;
     let destination = destination(args, &sources, &targets, terminal)?;
     let mut known = known(args)?;
     let mut bundle = None;
@@ -47,6 +48,7 @@ pub fn job(args: &Args, terminal: bool) -> Result<Job> {
     Ok(Job {
         reading: ReadOptions {
             known,
+            filters: programs::filters(&args.filter)?,
             typing: if args.no_smart { Typing::Kept } else { Typing::Smart },
             ..reading(&args.reading)?
         },
@@ -168,7 +170,11 @@ fn reader(name: &str) -> Result<&'static Reader> {
 fn target(place: &str, name: &str) -> Result<Target> {
     let names: Vec<&str> = BACKENDS.iter().map(|(format, _)| format.name).collect();
     let endings = BACKENDS.iter().map(|(format, _)| format.extension);
-    Target::named(name).ok_or_else(|| unknown(place, name, &names, endings))
+    if let Some(target) = Target::named(name) {
+        return Ok(target);
+    }
+    let from_outside = programs::target(name).with_context(|| place.to_owned())?;
+    from_outside.ok_or_else(|| programs::with_program(unknown(place, name, &names, endings), name))
 }
 
 /// The complaint about a format that there is not.
@@ -214,7 +220,7 @@ fn with_pdf_options(mut targets: Vec<Target>, args: &Args) -> Result<Vec<Target>
         ("--booklet", args.booklet),
     ];
     let Some((option, _)) = given.iter().find(|(_, given)| *given) else { return Ok(targets) };
-    let pdf = targets.iter_mut().find(|target| *target.format() == pdf::FORMAT);
+    let pdf = targets.iter_mut().find(|target| target.format() == pdf::FORMAT);
     let pdf =
         pdf.with_context(|| format!("{option} is for PDFs, and none is written; add --to pdf"))?;
     *pdf = Target::from(Pdf {
@@ -230,7 +236,7 @@ fn with_pdf_options(mut targets: Vec<Target>, args: &Args) -> Result<Vec<Target>
 fn with_epub_options(mut targets: Vec<Target>, args: &Args) -> Result<Vec<Target>> {
     let given = [("--cover", args.cover.is_some()), ("--embed-fonts", args.embed_fonts)];
     let Some((option, _)) = given.iter().find(|(_, given)| *given) else { return Ok(targets) };
-    let epub = targets.iter_mut().find(|target| *target.format() == epub::FORMAT);
+    let epub = targets.iter_mut().find(|target| target.format() == epub::FORMAT);
     let epub =
         epub.with_context(|| format!("{option} is for EPUBs, and none is written; add --to epub"))?;
     *epub = Target::from(Epub { cover: cover(args)?, embed_fonts: args.embed_fonts });
@@ -252,7 +258,7 @@ fn cover(args: &Args) -> Result<Cover> {
 /// Gives the DOCX among the targets the document that serves in place of the theme.
 fn with_docx_options(mut targets: Vec<Target>, args: &Args) -> Result<Vec<Target>> {
     let Some(path) = &args.reference_doc else { return Ok(targets) };
-    let docx = targets.iter_mut().find(|target| *target.format() == docx::FORMAT);
+    let docx = targets.iter_mut().find(|target| target.format() == docx::FORMAT);
     let docx = docx.context("--reference-doc is for DOCX, and none is written; add --to docx")?;
     let bytes = named_file("--reference-doc", path, "name a .docx or a .dotx")?;
     let reference = Reference::read(&bytes)

@@ -1,5 +1,5 @@
 //! The one door to the outside: files below a root, the faces of the system
-//! ([`library`]), and the clock that reproducible builds set.
+//! ([`library`]), the clock that reproducible builds set, and programs ([`program`]).
 //!
 //! Everything but this module, `jobs` and `cli` is pure. A [`Host`] is handed
 //! down to whatever needs something from outside; [`Memory`] stands in for the
@@ -7,7 +7,10 @@
 
 #![allow(clippy::disallowed_methods, reason = "the door to the outside")]
 
+mod child;
+pub mod command;
 pub mod library;
+pub mod program;
 
 use std::collections::BTreeMap;
 use std::io::Read as _;
@@ -16,7 +19,9 @@ use std::sync::{Arc, LazyLock};
 
 use crate::cancel;
 
+pub use child::abandon;
 pub use library::{FontSource, Library, Shelf};
+pub use program::{Answer, CommandError, Program, ProgramError};
 
 /// The largest file that an article may refer to, in bytes. Photographs from
 /// cameras stay below 60 MB.
@@ -70,7 +75,25 @@ pub trait Host: Sync {
         static NONE: LazyLock<Library> = LazyLock::new(Library::default);
         &NONE
     }
+
+    /// Runs a program with `input` on its standard input and further `variables` in its
+    /// environment, and waits until it has ended. Without an answer of its own a host runs none.
+    ///
+    /// # Errors
+    /// When it cannot be started, fails, or takes or writes more than it may.
+    fn run(
+        &self,
+        program: &Program,
+        variables: &[(&str, String)],
+        input: Vec<u8>,
+    ) -> Result<Answer, ProgramError> {
+        let _ = (program, variables, input);
+        Err(ProgramError::Forbidden)
+    }
 }
+
+/// What stands in for a program: from variables and input to what the program would answer.
+pub type StandIn = fn(&[(&str, String)], Vec<u8>) -> Result<Answer, ProgramError>;
 
 /// A host without an outside: resources and faces from memory, a fixed moment.
 #[derive(Debug, Clone, Default)]
@@ -85,6 +108,8 @@ pub struct Memory {
     pub fonts: Arc<Library>,
     /// What calls the work off.
     pub cancel: Option<cancel::Flag>,
+    /// What stands in for programs, by the names that messages call them.
+    pub programs: BTreeMap<String, StandIn>,
 }
 
 impl Host for Memory {
@@ -107,6 +132,16 @@ impl Host for Memory {
     fn fonts(&self) -> &Library {
         &self.fonts
     }
+
+    fn run(
+        &self,
+        program: &Program,
+        variables: &[(&str, String)],
+        input: Vec<u8>,
+    ) -> Result<Answer, ProgramError> {
+        let stand_in = self.programs.get(program.name()).ok_or(ProgramError::Forbidden)?;
+        stand_in(variables, input)
+    }
 }
 
 /// The real outside, as one article may see it.
@@ -118,6 +153,7 @@ pub struct System {
     fonts: Arc<Shelf>,
     most_threads: usize,
     cancel: Option<cancel::Flag>,
+    input: String,
 }
 
 impl System {
@@ -134,7 +170,13 @@ impl System {
             fonts,
             most_threads: usize::MAX,
             cancel: None,
+            input: String::new(),
         }
+    }
+
+    /// The same host for an input of this name, which programs are told.
+    pub fn with_input(self, name: impl Into<String>) -> System {
+        System { input: name.into(), ..self }
     }
 
     /// The same host with other faces, which many hosts may share.
@@ -198,6 +240,17 @@ impl Host for System {
 
     fn fonts(&self) -> &Library {
         self.fonts.library()
+    }
+
+    fn run(
+        &self,
+        program: &Program,
+        variables: &[(&str, String)],
+        input: Vec<u8>,
+    ) -> Result<Answer, ProgramError> {
+        let limits = child::Limits { time: program::MAX_TIME, output: program::MAX_OUTPUT };
+        let named = [("OFFPRINT_INPUT", self.input.clone())];
+        child::run(program, &[variables, &named].concat(), input, limits)
     }
 }
 

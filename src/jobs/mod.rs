@@ -205,7 +205,7 @@ impl Runner<'_, '_> {
         let began = Instant::now();
         let mut outcome = Outcome::of(input.name());
         let timed = self.timer.as_ref().map(Timer::begin);
-        let host = self.host(Some(&input.folder()), timed.as_ref());
+        let host = self.host(Some(&input.folder()), timed.as_ref()).with_input(input.name());
         let fetched = match self.fetch(input, &mut outcome.diagnostics) {
             Ok(fetched) => fetched,
             Err(failure) => return outcome.with(failure),
@@ -288,7 +288,7 @@ impl Runner<'_, '_> {
                 deliver(rendering.output, None, &mut *streams.1)
             }
         };
-        let format = target.format().name;
+        let format = target.format().name.to_owned();
         written.map(|written| Written { format, time: began.elapsed(), ..written })
     }
 }
@@ -345,7 +345,7 @@ impl Runner<'_, '_> {
         };
         outcome.id = fetched.id.clone();
         let timed = self.timer.as_ref().map(Timer::begin);
-        let host = self.host(Some(&input.folder()), timed.as_ref());
+        let host = self.host(Some(&input.folder()), timed.as_ref()).with_input(input.name());
         match read(input, fetched, &self.job.reading, &host) {
             Ok(reading) => {
                 outcome.diagnostics.append(reading.diagnostics);

@@ -118,7 +118,7 @@ struct Taken<'a> {
     /// Millions of names must fit; where two meet by chance, one gets a number in vain.
     names: BTreeSet<u64>,
     /// The formats whose files could be inputs.
-    risky: Vec<&'static Format>,
+    risky: Vec<Format<'a>>,
     /// The inputs as files, wherever links and dots lead, 64 bits of each; only where an output
     /// could replace one.
     inputs: BTreeSet<u64>,
@@ -158,7 +158,7 @@ impl<'a> Taken<'a> {
     /// Whether an output of this name would replace an input.
     fn hits_input(&self, name: &Path) -> bool {
         let Destination::Folder(folder) = &self.job.destination else { return false };
-        let outputs = self.risky.iter().map(|format| file(folder, name, format));
+        let outputs = self.risky.iter().map(|format| file(folder, name, *format));
         outputs
             .filter_map(|path| path.canonicalize().ok())
             .any(|path| self.inputs.contains(&hash(&path)))
@@ -247,7 +247,7 @@ pub(super) fn slug(text: &str) -> String {
 }
 
 /// A name with an ending, in a folder. The current folder is not spelled out.
-pub fn file(folder: &Path, name: &Path, format: &Format) -> PathBuf {
+pub fn file(folder: &Path, name: &Path, format: Format<'_>) -> PathBuf {
     let mut name = OsString::from(name);
     name.push(".");
     name.push(format.extension);

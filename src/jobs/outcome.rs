@@ -82,7 +82,7 @@ impl Facts {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Written {
     /// The name of its format.
-    pub format: &'static str,
+    pub format: String,
     /// How long it took to make and to write.
     pub time: Duration,
     /// The file; `None` for standard output.

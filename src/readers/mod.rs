@@ -21,7 +21,9 @@ pub mod text;
 use crate::article::{Article, Metadata};
 use crate::cancel::Cancelled;
 use crate::diagnostics::{Diagnostics, Repair};
+use crate::host::Program;
 use crate::passes::Typing;
+use crate::plugins::FilterError;
 use crate::source::Source;
 use crate::understand::Boldness;
 
@@ -45,6 +47,8 @@ pub struct ReadOptions {
     /// What is known better than from the input: every field that is set here
     /// replaces the input's before any pass runs.
     pub known: Metadata,
+    /// Programs that the article goes through once the passes have run, in this order.
+    pub filters: Vec<Program>,
 }
 
 /// Which part of a web page is the article.
@@ -103,6 +107,14 @@ pub enum ReadError {
     /// It is too long.
     #[error("it is longer than {} MB; split it", MAX_INPUT >> 20)]
     TooLong,
+    /// A filter gave no article.
+    #[error("filter {filter}: {error}")]
+    Filter {
+        /// The filter's command.
+        filter: String,
+        /// What is wrong.
+        error: FilterError,
+    },
     /// It is not in the format that was asked for.
     #[error("it is not {format}: {message}")]
     Format {

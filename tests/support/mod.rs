@@ -92,15 +92,20 @@ pub fn offprint<A: AsRef<OsStr>>(folder: &Path, arguments: &[A]) -> Run {
 
 /// Runs the program in a folder, with something on standard input.
 pub fn offprint_with<A: AsRef<OsStr>>(folder: &Path, arguments: &[A], input: &[u8]) -> Run {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_offprint"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("SOURCE_DATE_EPOCH")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
+    run_to_end(command(folder, arguments), input)
+}
+
+/// The program in a folder, ready to start, in the environment of the tests.
+pub fn command<A: AsRef<OsStr>>(folder: &Path, arguments: &[A]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_offprint"));
+    command.args(arguments).current_dir(folder).env_remove("SOURCE_DATE_EPOCH");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// Runs a program to its end, with something on standard input.
+pub fn run_to_end(mut command: Command, input: &[u8]) -> Run {
+    let mut child = command.spawn().expect("the program starts");
     // A program that does not read its input closes it; that is no failure of the test.
     let _ = child.stdin.take().unwrap().write_all(input);
     let output = child.wait_with_output().expect("the program ends");

@@ -47,8 +47,8 @@ pub struct Docx {
 }
 
 impl Backend for Docx {
-    fn format(&self) -> &'static Format {
-        &FORMAT
+    fn format(&self) -> Format<'_> {
+        FORMAT
     }
 
     fn render(

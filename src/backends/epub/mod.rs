@@ -52,8 +52,8 @@ pub struct Epub {
 }
 
 impl Backend for Epub {
-    fn format(&self) -> &'static Format {
-        &FORMAT
+    fn format(&self) -> Format<'_> {
+        FORMAT
     }
 
     fn render(

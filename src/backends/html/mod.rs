@@ -30,8 +30,8 @@ pub static FORMAT: Format = Format {
 pub struct Html {}
 
 impl Backend for Html {
-    fn format(&self) -> &'static Format {
-        &FORMAT
+    fn format(&self) -> Format<'_> {
+        FORMAT
     }
 
     fn render(

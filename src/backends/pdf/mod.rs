@@ -81,8 +81,8 @@ impl Pdf {
 }
 
 impl Backend for Pdf {
-    fn format(&self) -> &'static Format {
-        &FORMAT
+    fn format(&self) -> Format<'_> {
+        FORMAT
     }
 
     fn render(

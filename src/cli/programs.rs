@@ -1,0 +1,88 @@
+//! The programs that were named, formats from outside and filters: found before anything is read.
+
+use anyhow::{Context as _, Result, anyhow, ensure};
+
+use crate::Target;
+use crate::backends::external::External;
+use crate::host::Program;
+use crate::plugins::{PREFIX, is_name};
+
+/// The format that a program on the search path writes, typed as `NAME` or `NAME:ENDING`; `None`
+/// when there is no such program.
+///
+/// # Errors
+/// When the ending is none.
+pub fn target(typed: &str) -> Result<Option<Target>> {
+    let (name, ending) = typed.split_once(':').unwrap_or((typed, typed));
+    let Some(program) = program(name) else { return Ok(None) };
+    ensure!(
+        is_ending(ending),
+        "“{ending}” is no ending of a file's name; write letters, digits and hyphens"
+    );
+    Ok(Some(External::new(name, ending, program).into()))
+}
+
+fn program(name: &str) -> Option<Program> {
+    if is_name(name) { Program::on_path(&format!("{PREFIX}{name}")) } else { None }
+}
+
+/// Whether files may end so: `gmi`, `tar.gz`.
+fn is_ending(ending: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    ending.split('.').all(|part| !part.is_empty() && part.chars().all(is_plain))
+}
+
+/// The complaint about a format that there is not, with the name of the program that would add it.
+pub fn with_program(complaint: anyhow::Error, typed: &str) -> anyhow::Error {
+    let name = typed.split(':').next().unwrap_or_default();
+    match is_name(name) {
+        true => anyhow!("{complaint}; a program {PREFIX}{name} on the PATH would write it"),
+        false => complaint,
+    }
+}
+
+/// Sees that no program gets a book that takes one article, and that no two formats write the
+/// same file.
+///
+/// # Errors
+/// When one does.
+pub fn check(targets: &[Target], bundle: bool) -> Result<()> {
+    for (index, target) in targets.iter().enumerate() {
+        let format = target.format();
+        ensure!(
+            !bundle || Target::named(format.name).is_some(),
+            "--bundle makes one book, and {PREFIX}{} takes one article; leave out one of them",
+            format.name
+        );
+        let same =
+            targets[..index].iter().find(|other| other.format().extension == format.extension);
+        if let Some(same) = same {
+            let (one, other) = (same.format().name, format.name);
+            return Err(anyhow!(
+                "--to: {one} and {other} would write the same files; choose another ending with \
+                 NAME:ENDING"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The programs that articles go through.
+///
+/// # Errors
+/// When one cannot be found.
+pub fn filters(commands: &[String]) -> Result<Vec<Program>> {
+    let found = commands.iter().map(|command| Program::of_command(command).context("--filter"));
+    found.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endings_are_those_of_files() {
+        assert!(["gmi", "tar.gz", "x-2", "TEX"].into_iter().all(is_ending));
+        assert!(!["", ".", "a/b", "..", "a.", "a b", "ä"].into_iter().any(is_ending));
+    }
+}
