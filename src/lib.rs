@@ -27,6 +27,7 @@
 
 pub mod article;
 pub mod backends;
+pub mod cancel;
 pub mod compose;
 pub mod diagnostics;
 pub mod fonts;
@@ -69,8 +70,12 @@ use theme::Theme;
 /// Reads an article: decodes, parses, runs all passes and filters, and loads its images.
 ///
 /// # Errors
-/// When the bytes are no article, or a filter fails, see [`ReadError`].
+/// When the bytes are no article, a filter fails, or the host calls the work off, see [`ReadError`].
 pub fn read(bytes: &[u8], options: &ReadOptions, host: &dyn Host) -> Result<Reading, ReadError> {
+    cancel::under(host.cancel(), || read_whole(bytes, options, host))?
+}
+
+fn read_whole(bytes: &[u8], options: &ReadOptions, host: &dyn Host) -> Result<Reading, ReadError> {
     let mut reading = readers::read(bytes, options)?;
     reading.article.meta.replace_with(&options.known);
     let Reading { article, attachments, diagnostics, .. } = &mut reading;
@@ -95,7 +100,8 @@ pub struct Rendering {
 /// Writes a publication in the format of `target`.
 ///
 /// # Errors
-/// When a face of the theme cannot be used or a writer fails, see [`RenderError`].
+/// When a face of the theme cannot be used, a writer fails, or the host calls the work off, see
+/// [`RenderError`].
 pub fn render(
     publication: &Publication,
     target: &Target,
@@ -108,6 +114,7 @@ pub fn render(
         None => Cow::Borrowed(theme),
     };
     let request = backends::Request { publication, theme: &theme, host };
-    let output = target.backend().render(&request, &mut diagnostics)?;
+    let render = || target.backend().render(&request, &mut diagnostics);
+    let output = cancel::under(host.cancel(), render)??;
     Ok(Rendering { output, diagnostics })
 }

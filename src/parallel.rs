@@ -5,9 +5,12 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::cancel;
+
 /// Does some work for each item, on at most so many threads, and returns what
 /// came of it in the order of the items. Each thread makes a state of its own
-/// once and keeps it. With one item or one thread nothing is started.
+/// once and keeps it. With one item or one thread nothing is started. Between items
+/// the work may be called off, see [`cancel`].
 pub fn map<T, S, R>(
     threads: usize,
     items: &[T],
@@ -21,7 +24,11 @@ where
     let threads = threads.min(items.len());
     if threads <= 1 {
         let mut state = state();
-        return items.iter().map(|item| work(&mut state, item)).collect();
+        let work = |item| {
+            cancel::check();
+            work(&mut state, item)
+        };
+        return items.iter().map(work).collect();
     }
     let next = AtomicUsize::new(0);
     let worker = || {
@@ -30,11 +37,14 @@ where
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(item) = items.get(index) else { return done };
+            cancel::check();
             done.push((index, work(&mut state, item)));
         }
     };
+    let flag = cancel::current();
+    let part = || cancel::part_of(flag.clone(), worker);
     let mut done = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(worker)).collect();
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(part)).collect();
         let mut done = worker();
         for other in others {
             match other.join() {

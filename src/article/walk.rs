@@ -4,6 +4,7 @@
 //! Recursion is safe here because the model bounds its nesting.
 
 use super::{Article, Block, BlockKind, Image, Inline, InlineKind};
+use crate::cancel;
 use crate::source::Span;
 
 /// Calls `visit` for every block, holders before what they hold, notes last.
@@ -17,6 +18,7 @@ pub fn blocks<'a>(article: &'a Article, visit: &mut dyn FnMut(&'a Block)) {
 /// Calls `visit` for every block of a list, holders before what they hold.
 pub fn blocks_in<'a>(list: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
     for block in list {
+        cancel::check();
         visit(block);
         for children in block.kind.children() {
             blocks_in(children, visit);
@@ -34,6 +36,7 @@ pub fn blocks_mut(article: &mut Article, visit: &mut dyn FnMut(&mut Block)) {
 
 fn blocks_in_mut(list: &mut [Block], visit: &mut dyn FnMut(&mut Block)) {
     for block in list {
+        cancel::check();
         for children in block.kind.children_mut() {
             blocks_in_mut(children, visit);
         }

@@ -20,6 +20,7 @@ pub(crate) mod torture;
 
 pub use bytes::Bytes;
 
+use crate::cancel::Cancelled;
 use crate::compose::Publication;
 use crate::diagnostics::Diagnostics;
 use crate::host::{Host, ProgramError};
@@ -90,6 +91,9 @@ pub enum RenderError {
     /// None of the pages that were asked for is there.
     #[error("there is no such page; the last one is {0}")]
     NoPages(usize),
+    /// The work was called off, see [`Host::cancel`].
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
     /// A program that writes the format failed.
     #[error("{program}: {error}")]
     Program {

@@ -215,6 +215,9 @@ pub struct Args {
     #[arg(long, hide_short_help = true, help_heading = "Writing")]
     pub embed_fonts: bool,
 
+    #[command(flatten)]
+    pub limits: Limits,
+
     /// Set the title (of one input)
     #[arg(long, value_name = "TEXT", help_heading = "Metadata, in place of the input's own")]
     pub title: Option<String>,
@@ -323,6 +326,23 @@ pub struct Batch {
     /// Take the files that this one names, a line each; - is standard input
     #[arg(long, value_name = "FILE", hide_short_help = true, help_heading = "Reading")]
     pub files_from: Option<PathBuf>,
+}
+
+/// What articles may not do.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Limits {
+    /// Give up on an input after so many seconds [default: never]
+    ///
+    /// All its formats count together. It fails alone, and the next one begins.
+    #[arg(long, value_name = "SECONDS", hide_short_help = true, help_heading = "Limits")]
+    pub timeout: Option<String>,
+
+    /// Read images below this folder [default: that of each article]
+    ///
+    /// References count from the folder of the article. Nothing outside of this folder is
+    /// read, whatever links or `..` lead to, and nothing is ever fetched.
+    #[arg(long, value_name = "DIR", hide_short_help = true, help_heading = "Limits")]
+    pub resource_root: Option<PathBuf>,
 }
 
 /// How to read, for whatever follows.

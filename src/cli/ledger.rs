@@ -153,6 +153,7 @@ fn failed(failure: &Failure) -> Failed {
         Failure::Input(_) => ("input", None),
         Failure::Read(_) => ("read", None),
         Failure::Render(_) => ("render", None),
+        Failure::TookTooLong(_) => ("timeout", None),
         Failure::Fault(_) => ("fault", None),
         Failure::Write { path, .. } => {
             ("write", path.as_ref().map(|path| path.to_string_lossy().into_owned()))

@@ -10,6 +10,7 @@
 pub mod args;
 pub mod exit;
 pub mod ledger;
+mod limits;
 mod listing;
 mod programs;
 mod progress;

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
 
 use super::args::{self, Args};
-use super::{programs, theme};
+use super::{limits, programs, theme};
 use crate::article::{
     Asset, Contributor, ContributorRole, Identifier, Inline, Metadata, Person, Series,
 };
@@ -65,6 +65,8 @@ pub fn job(args: &Args, terminal: bool) -> Result<Job> {
             Some(jobs) => jobs.get(),
             None => std::thread::available_parallelism().map_or(1, usize::from),
         },
+        resource_root: limits::resource_root(&args.limits)?,
+        timeout: limits::timeout(&args.limits)?,
     })
 }
 

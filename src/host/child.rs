@@ -8,11 +8,12 @@
 use std::collections::BTreeSet;
 use std::io::{self, Read, Write as _};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::program::{Answer, Program, ProgramError};
+use crate::cancel;
 
 /// How much of what a program says on its standard error is kept, in bytes: the last of it.
 const MAX_SAID: usize = 64 << 10;
@@ -40,20 +41,32 @@ pub(super) fn run(
     let mut running = Running::start(program, variables)?;
     let (output, said) = running.talk(input, limits.output);
     let left = || end.saturating_duration_since(Instant::now());
-    let output = match output.recv_timeout(left()) {
-        Ok(Some(output)) => Some(output),
-        Ok(None) => return Err(ProgramError::TooMuch(limits.output)),
-        Err(_) => None,
+    let output = match received(&output, left) {
+        Some(Some(output)) => Some(output),
+        Some(None) => return Err(ProgramError::TooMuch(limits.output)),
+        None => None,
     };
-    let words = said.recv_timeout(left()).ok();
+    let words = received(&said, left);
     // Before its outputs are closed nobody takes leave of it: its group keeps its number.
-    let status = output.as_ref().and(words.as_ref()).and_then(|_| running.wait(end));
+    let status = output.as_ref().and(words.as_ref()).and_then(|_| running.wait(end, cancel::check));
     if let (Some(output), Some(words), Some(status)) = (output, &words, status) {
         return verdict(status, output, words.clone());
     }
     running.kill();
     let words = words.or_else(|| said.recv_timeout(PATIENCE).ok()).unwrap_or_default();
     Err(ProgramError::TooSlow { limit: limits.time, said: words })
+}
+
+/// What comes within the time that is left, unless the work is called off before.
+fn received<T>(from: &Receiver<T>, left: impl Fn() -> Duration) -> Option<T> {
+    loop {
+        cancel::check();
+        match from.recv_timeout(left().min(LONGEST_NAP)) {
+            Ok(result) => return Some(result),
+            Err(RecvTimeoutError::Timeout) if !left().is_zero() => {}
+            Err(_) => return None,
+        }
+    }
 }
 
 /// What an exit code means.
@@ -129,9 +142,10 @@ impl Running {
     }
 
     /// Waits until it has ended; `None` when it has not in time.
-    fn wait(&mut self, end: Instant) -> Option<ExitStatus> {
+    fn wait(&mut self, end: Instant, meanwhile: fn()) -> Option<ExitStatus> {
         let mut nap = Duration::from_micros(100);
         loop {
+            meanwhile();
             if let Some(status) = self.ended() {
                 return Some(status);
             }
@@ -159,7 +173,7 @@ impl Running {
             end(self.child.id());
             // Where there are no process groups, at least the program itself.
             let _ = self.child.kill();
-            self.wait(Instant::now() + PATIENCE);
+            self.wait(Instant::now() + PATIENCE, || ());
         }
     }
 }

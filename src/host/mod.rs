@@ -16,6 +16,9 @@ use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+use crate::cancel;
 
 pub use child::abandon;
 pub use library::{FontSource, Library, Shelf};
@@ -31,8 +34,8 @@ pub enum HostError {
     /// There is no such file.
     #[error("no such file beside the article")]
     NotFound,
-    /// The reference leaves the folder of the article.
-    #[error("it lies outside of the article's folder")]
+    /// The reference leaves the folder of the article, or the folder that was named instead.
+    #[error("it lies outside of the article's folder; --resource-root allows another")]
     Outside,
     /// The reference is an address; the program never fetches.
     #[error("it is on the network, and nothing is ever fetched")]
@@ -60,6 +63,11 @@ pub trait Host: Sync {
 
     /// On how many threads one conversion may work. What it makes does not depend on it.
     fn threads(&self) -> usize;
+
+    /// What calls the work off, if anything does.
+    fn cancel(&self) -> Option<&cancel::Flag> {
+        None
+    }
 
     /// The faces beside those of the program and the theme. The first call may
     /// look through all folders of fonts, so it is made only where a face is
@@ -99,6 +107,8 @@ pub struct Memory {
     pub threads: usize,
     /// The faces beside those of the program and the theme.
     pub fonts: Arc<Library>,
+    /// What calls the work off.
+    pub cancel: Option<cancel::Flag>,
     /// What stands in for programs, by the names that messages call them.
     pub programs: BTreeMap<String, StandIn>,
 }
@@ -114,6 +124,10 @@ impl Host for Memory {
 
     fn threads(&self) -> usize {
         self.threads
+    }
+
+    fn cancel(&self) -> Option<&cancel::Flag> {
+        self.cancel.as_ref()
     }
 
     fn fonts(&self) -> &Library {
@@ -134,32 +148,43 @@ impl Host for Memory {
 /// The real outside, as one article may see it.
 #[derive(Debug, Clone)]
 pub struct System {
+    folder: Option<PathBuf>,
     root: Option<PathBuf>,
     epoch: Option<i64>,
     fonts: Arc<Shelf>,
     most_threads: usize,
+    cancel: Option<cancel::Flag>,
     input: String,
+    program_time: Duration,
 }
 
 impl System {
-    /// A host that reads files below `root`; without a root, none at all. Its
-    /// faces are those of the system.
-    pub fn new(root: Option<&Path>) -> System {
-        let root = root.map(|path| if path.as_os_str().is_empty() { Path::new(".") } else { path });
+    /// A host that reads files below `folder`, which references count from; without a
+    /// folder, none at all. Its faces are those of the system.
+    pub fn new(folder: Option<&Path>) -> System {
+        let folder = folder.and_then(real);
         let fonts = Arc::new(Shelf::new(FontSource::System));
         let epoch = variable("SOURCE_DATE_EPOCH").and_then(|value| value.trim().parse().ok());
         System {
-            root: root.and_then(|root| root.canonicalize().ok()),
+            root: folder.clone(),
+            folder,
             epoch,
             fonts,
             most_threads: usize::MAX,
+            cancel: None,
             input: String::new(),
+            program_time: program::MAX_TIME,
         }
     }
 
     /// The same host for an input of this name, which programs are told.
     pub fn with_input(self, name: impl Into<String>) -> System {
         System { input: name.into(), ..self }
+    }
+
+    /// The same host, whose programs may take so long, in place of [`program::MAX_TIME`].
+    pub fn with_program_time(self, time: Option<Duration>) -> System {
+        System { program_time: time.unwrap_or(self.program_time), ..self }
     }
 
     /// The same host with other faces, which many hosts may share.
@@ -171,6 +196,17 @@ impl System {
     pub fn with_threads(self, most_threads: usize) -> System {
         System { most_threads, ..self }
     }
+
+    /// The same host, whose files may lie anywhere below `root`; references count from the
+    /// folder all the same. Without a root, nothing changes.
+    pub fn with_root(self, root: Option<&Path>) -> System {
+        System { root: root.map_or(self.root, real), ..self }
+    }
+
+    /// The same host with a flag that calls the work off.
+    pub fn with_cancel(self, cancel: Option<cancel::Flag>) -> System {
+        System { cancel, ..self }
+    }
 }
 
 impl Host for System {
@@ -178,7 +214,8 @@ impl Host for System {
         if is_remote(reference) {
             return Err(HostError::Remote);
         }
-        let root = self.root.as_deref().ok_or(HostError::NotFound)?;
+        let folder = self.folder.as_deref().ok_or(HostError::NotFound)?;
+        let root = self.root.as_deref().ok_or(HostError::Outside)?;
         let relative = Path::new(reference);
         if relative.is_absolute()
             || relative.components().any(|part| matches!(part, Component::Prefix(_)))
@@ -186,7 +223,7 @@ impl Host for System {
             return Err(HostError::Outside);
         }
         // Links are followed before the comparison, so that none leads out.
-        let path = root.join(relative).canonicalize().map_err(|_| HostError::NotFound)?;
+        let path = folder.join(relative).canonicalize().map_err(|_| HostError::NotFound)?;
         if !path.starts_with(root) {
             return Err(HostError::Outside);
         }
@@ -205,6 +242,10 @@ impl Host for System {
         }
     }
 
+    fn cancel(&self) -> Option<&cancel::Flag> {
+        self.cancel.as_ref()
+    }
+
     fn fonts(&self) -> &Library {
         self.fonts.library()
     }
@@ -215,7 +256,7 @@ impl Host for System {
         variables: &[(&str, String)],
         input: Vec<u8>,
     ) -> Result<Answer, ProgramError> {
-        let limits = child::Limits { time: program::MAX_TIME, output: program::MAX_OUTPUT };
+        let limits = child::Limits { time: self.program_time, output: program::MAX_OUTPUT };
         let named = [("OFFPRINT_INPUT", self.input.clone())];
         child::run(program, &[variables, &named].concat(), input, limits)
     }
@@ -230,13 +271,19 @@ fn is_remote(reference: &str) -> bool {
     has_scheme || reference.starts_with("//")
 }
 
+/// A folder with all links followed, if it is there.
+fn real(folder: &Path) -> Option<PathBuf> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    folder.canonicalize().ok()
+}
+
 fn read_bounded(path: &Path) -> Result<Vec<u8>, HostError> {
     let unreadable = |error: std::io::Error| HostError::Unreadable(error.to_string());
-    let file = std::fs::File::open(path).map_err(unreadable)?;
-    let metadata = file.metadata().map_err(unreadable)?;
-    if !metadata.is_file() {
+    // Opening a pipe would wait for somebody to write.
+    if !path.metadata().map_err(unreadable)?.is_file() {
         return Err(HostError::NotFound);
     }
+    let file = std::fs::File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
     file.take(MAX_RESOURCE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > MAX_RESOURCE {

@@ -13,8 +13,8 @@ use super::command::{self, SplitError};
 /// The most that a program may write to its standard output, in bytes: as much as an input may
 /// have, for that is what a filter's answer is.
 pub const MAX_OUTPUT: usize = crate::readers::MAX_INPUT;
-/// How long a program may take. LaTeX needs a minute for a long book; what takes longer than
-/// this hangs.
+/// How long a program may take, unless the input has a time of its own. LaTeX needs a minute for
+/// a long book; what takes longer than this hangs.
 pub const MAX_TIME: Duration = Duration::from_secs(5 * 60);
 /// How many of a program's last words go into a message: an interpreter says in its last line
 /// what went wrong, and in those before it where.

@@ -14,6 +14,7 @@ mod pool;
 pub mod records;
 pub mod sources;
 pub mod template;
+mod timer;
 pub mod write;
 
 pub use input::{Input, InputError};
@@ -28,16 +29,17 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::article::{Article, Metadata};
 use crate::diagnostics::Diagnostics;
 use crate::host::{Shelf, System};
 use crate::theme::Theme;
-use crate::{Publication, ReadOptions, Reading, Target};
+use crate::{Publication, ReadError, ReadOptions, Reading, RenderError, Target};
 use names::Names;
 use pool::Turn;
 use sources::Inputs;
+use timer::Timer;
 
 /// What to do, with everything checked that can be checked beforehand.
 pub struct Job {
@@ -63,6 +65,10 @@ pub struct Job {
     pub skip_existing: bool,
     /// How many inputs are worked on at once, at least 1.
     pub threads: usize,
+    /// The folder below which images may lie; `None` for that of each article.
+    pub resource_root: Option<PathBuf>,
+    /// How long one input may take; `None` for as long as it takes.
+    pub timeout: Option<Duration>,
 }
 
 /// Where outputs go.
@@ -95,7 +101,8 @@ pub fn run(job: &Job, streams: Streams<'_>, stop: &AtomicBool, report: &mut dyn 
     } else {
         job.threads.min(job.sources.len())
     };
-    let runner = Runner { job, names, streams, inner: if threads > 1 { 1 } else { usize::MAX } };
+    let inner = if threads > 1 { 1 } else { usize::MAX };
+    let runner = Runner { job, names, streams, inner, timer: job.timeout.map(Timer::new) };
     if let Some(meta) = &job.bundle {
         return runner.bundle(meta, list, threads, stop, report);
     }
@@ -161,6 +168,8 @@ struct Runner<'j, 's> {
     streams: Mutex<(Box<dyn Read + Send>, &'s mut (dyn Write + Send))>,
     /// On how many threads one conversion may work at most.
     inner: usize,
+    /// What calls off conversions that take too long.
+    timer: Option<Timer>,
 }
 
 impl Runner<'_, '_> {
@@ -170,13 +179,34 @@ impl Runner<'_, '_> {
         converted.unwrap_or_else(|panic| Outcome::failed(input.name(), fault(&*panic)))
     }
 
+    /// What an article in a folder may know of the outside, until its time is up.
+    fn host(&self, folder: Option<&Path>, timed: Option<&timer::Timed<'_>>) -> System {
+        System::new(folder)
+            .with_root(self.job.resource_root.as_deref().filter(|_| folder.is_some()))
+            .with_fonts(self.job.fonts.clone())
+            .with_threads(self.inner)
+            .with_cancel(timed.map(timer::Timed::flag))
+            .with_program_time(self.job.timeout)
+    }
+
+    /// What stands in the way, said as what it is when time was up.
+    fn told(&self, failure: Failure) -> Failure {
+        match (failure, &self.timer) {
+            (
+                Failure::Read(ReadError::Cancelled(_)) | Failure::Render(RenderError::Cancelled(_)),
+                Some(timer),
+            ) => Failure::TookTooLong(timer.limit()),
+            (failure, _) => failure,
+        }
+    }
+
     /// Converts one input to all targets. What fails stops nothing but itself.
     fn convert(&self, input: &Input, at: usize, number: usize, turn: &mut Turn<'_>) -> Outcome {
         let job = self.job;
         let began = Instant::now();
         let mut outcome = Outcome::of(input.name());
-        let host = System::new(Some(&input.folder())).with_fonts(job.fonts.clone());
-        let host = host.with_threads(self.inner).with_input(input.name());
+        let timed = self.timer.as_ref().map(Timer::begin);
+        let host = self.host(Some(&input.folder()), timed.as_ref()).with_input(input.name());
         let fetched = match self.fetch(input, &mut outcome.diagnostics) {
             Ok(fetched) => fetched,
             Err(failure) => return outcome.with(failure),
@@ -197,7 +227,7 @@ impl Runner<'_, '_> {
         }
         let reading = match read(input, fetched, &job.reading, &host) {
             Ok(reading) => reading,
-            Err(failure) => return outcome.with(failure),
+            Err(failure) => return outcome.with(self.told(failure)),
         };
         outcome.diagnostics.append(reading.diagnostics);
         outcome.facts = Some(Facts::of(&reading.article, reading.format));
@@ -217,7 +247,7 @@ impl Runner<'_, '_> {
         for target in &job.targets {
             match self.write(&publication, target, &name, &host, &mut outcome.diagnostics) {
                 Ok(written) => outcome.outputs.push(written),
-                Err(failure) => outcome.failures.push(failure),
+                Err(failure) => outcome.failures.push(self.told(failure)),
             }
         }
         outcome
@@ -295,11 +325,12 @@ impl Runner<'_, '_> {
         let name = self.names.book(&publication.meta);
         let name_for_people = name.to_string_lossy().into_owned();
         let mut outcome = Outcome { is_book: true, ..Outcome::of(name_for_people) };
-        let host = System::new(None).with_fonts(job.fonts.clone());
+        let timed = self.timer.as_ref().map(Timer::begin);
+        let host = self.host(None, timed.as_ref());
         for target in &job.targets {
             match self.write(&publication, target, &name, &host, &mut outcome.diagnostics) {
                 Ok(written) => outcome.outputs.push(written),
-                Err(failure) => outcome.failures.push(failure),
+                Err(failure) => outcome.failures.push(self.told(failure)),
             }
         }
         report(outcome);
@@ -314,8 +345,8 @@ impl Runner<'_, '_> {
             Err(failure) => return (outcome.with(failure), None),
         };
         outcome.id = fetched.id.clone();
-        let host = System::new(Some(&input.folder())).with_threads(self.inner);
-        let host = host.with_input(input.name());
+        let timed = self.timer.as_ref().map(Timer::begin);
+        let host = self.host(Some(&input.folder()), timed.as_ref()).with_input(input.name());
         match read(input, fetched, &self.job.reading, &host) {
             Ok(reading) => {
                 outcome.diagnostics.append(reading.diagnostics);
@@ -323,7 +354,7 @@ impl Runner<'_, '_> {
                 outcome.reading = began.elapsed();
                 (outcome, Some(reading.article))
             }
-            Err(failure) => (outcome.with(failure), None),
+            Err(failure) => (outcome.with(self.told(failure)), None),
         }
     }
 }
@@ -437,6 +468,8 @@ mod tests {
             template: None,
             skip_existing: false,
             threads: 1,
+            resource_root: None,
+            timeout: None,
         }
     }
 

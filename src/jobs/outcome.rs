@@ -105,6 +105,9 @@ pub enum Failure {
     /// A format cannot be made.
     #[error(transparent)]
     Render(#[from] RenderError),
+    /// It was called off, since its time was up.
+    #[error("it took longer than {} s; --timeout gives it more", .0.as_secs_f64())]
+    TookTooLong(Duration),
     /// The program met a fault of its own.
     #[error("the program met a fault ({0}); please report it with this input")]
     Fault(String),

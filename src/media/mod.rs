@@ -31,6 +31,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use crate::article::{Article, Asset, AssetKey, Assets, Image, walk};
+use crate::cancel;
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::host::Host;
 use crate::source::Span;
@@ -72,6 +73,7 @@ struct Loader<'a> {
 
 impl Loader<'_> {
     fn image(&mut self, image: &mut Image, span: Span) {
+        cancel::check();
         let is_loaded = image.asset.as_ref().is_some_and(|key| self.assets.contains_key(key));
         if !is_loaded {
             image.asset = self.key(&image.reference, span);

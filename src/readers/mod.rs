@@ -19,6 +19,7 @@ pub(crate) mod tags;
 pub mod text;
 
 use crate::article::{Article, Metadata};
+use crate::cancel::Cancelled;
 use crate::diagnostics::{Diagnostics, Repair};
 use crate::host::Program;
 use crate::passes::Typing;
@@ -100,6 +101,9 @@ pub enum ReadError {
     /// A selector was given, but the input is no web page.
     #[error("it is read as {0}, which has no elements that a selector could match")]
     NotSelectable(&'static str),
+    /// The work was called off, see [`crate::host::Host::cancel`].
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
     /// It is too long.
     #[error("it is longer than {} MB; split it", MAX_INPUT >> 20)]
     TooLong,

@@ -10,6 +10,7 @@ use super::layout::{Item, Placed, TagId, TagTree};
 use super::shape::Shaper;
 use super::table::WHOLE;
 use crate::backends::RenderError;
+use crate::cancel;
 use crate::compose::flow::{Flow, Group, Node, Paragraph, Structure};
 use crate::diagnostics::Diagnostics;
 use crate::fonts::{FaceId, Faces};
@@ -139,6 +140,7 @@ impl<'a> Typesetter<'a> {
         galley: &mut Galley<'a>,
     ) -> Result<(), RenderError> {
         for node in nodes {
+            cancel::check();
             match node {
                 Node::Paragraph(paragraph) => self.paragraph(paragraph, parent, width, galley)?,
                 Node::Group(group) => self.group(group, parent, width, galley)?,

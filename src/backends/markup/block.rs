@@ -5,6 +5,7 @@ use crate::article::{
     Aside, AsideKind, Block, BlockKind, Code, Definition, Figure, Heading, Inline, List, ListItem,
     ListKind, Quote,
 };
+use crate::cancel;
 use crate::compose::{counts_level, is_verse};
 use crate::highlight::{Kind, Pieces};
 use crate::language::Direction;
@@ -13,6 +14,7 @@ use crate::math::Place;
 impl Markup<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
+            cancel::check();
             self.block(block);
         }
     }

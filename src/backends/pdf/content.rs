@@ -10,6 +10,7 @@ use super::bidi::{self, Affixes, RIGHT_TO_LEFT};
 use super::glyphs::{FaceGlyphs, Glyphs, font_id};
 use super::images::Images;
 use super::operators::{Operators, Shown};
+use crate::cancel;
 use crate::fonts::FaceId;
 use crate::length::{Length, Short};
 use crate::theme::Color;
@@ -47,6 +48,7 @@ pub(super) fn page(
     affixes: &Affixes,
     marks: &mut Marks,
 ) -> Vec<u8> {
+    cancel::check();
     marks.by_page.push(Vec::new());
     let mut writer = Writer {
         height: page.height,

@@ -26,6 +26,7 @@ use pulldown_cmark::{Options, Parser};
 
 use super::{ReadError, ReadOptions, Reader};
 use crate::article::{Article, BlockKind, Inline};
+use crate::cancel;
 use crate::diagnostics::Diagnostics;
 use crate::source::{Source, Span};
 
@@ -53,6 +54,7 @@ fn read(
     let mut builder =
         Builder::new(source, Place::Offset(found.end), options, meta.language.clone(), diagnostics);
     for (event, range) in Parser::new_ext(&body, options).into_offset_iter() {
+        cancel::check();
         builder.event(event, range);
     }
     let (mut blocks, notes) = builder.finish();

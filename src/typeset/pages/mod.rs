@@ -12,6 +12,7 @@ mod notes;
 mod place;
 mod price;
 
+use crate::cancel;
 use crate::compose::flow::Flow;
 use crate::length::Length;
 use crate::theme::Role;
@@ -49,6 +50,7 @@ impl<'a> Typesetter<'a> {
             let Balanced { columns, lower } = fit_balanced(matter, paper);
             let mut start = 0;
             for Column { place, end, notes_end, given } in columns {
+                cancel::check();
                 let own = strips.by_ref().take(end - start);
                 let own = self.loosened(own, &given, &elastic);
                 let spot = placer.spot(band.kind, place, paper, lower, self);

@@ -16,6 +16,7 @@ use super::heads::Head;
 use super::layout::{Item, TagId};
 use super::typesetter::Typesetter;
 use crate::backends::RenderError;
+use crate::cancel;
 use crate::compose::flow::{Node, Paragraph, Structure, Table, TableCell};
 use crate::diagnostics::Kind;
 use crate::length::Length;
@@ -160,6 +161,7 @@ impl<'a> Typesetter<'a> {
     ) -> Result<Block<'a>, RenderError> {
         let mut cells = Vec::new();
         for index in rows.clone() {
+            cancel::check();
             let tag = self.tags.node(parent, Structure::TableRow, None);
             for cell in &table.rows[index].cells {
                 let galley = self.cell(cell, tag, fit)?;

@@ -21,6 +21,7 @@ use super::byline;
 use super::comment_form;
 use super::lexicon::{Lexicon, Shares};
 use super::line::Line;
+use crate::cancel;
 use around::{Headed, Since};
 use facts::{Facts, Known};
 use groups::*;
@@ -96,7 +97,10 @@ impl<'a> View<'a> {
         let names = names(lines, &sights);
         let known = Known { lexicon: &lexicon, title: &title, names: &names };
         let mut own = Vec::new();
-        let facts = sights.iter().map(|sight| known.facts(&lines[sight.at], sight, &mut own));
+        let facts = sights.iter().map(|sight| {
+            cancel::check();
+            known.facts(&lines[sight.at], sight, &mut own)
+        });
         let facts = facts.collect();
         View {
             lines,

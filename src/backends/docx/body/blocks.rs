@@ -3,6 +3,7 @@
 use docx_rs::{BreakType, ParagraphChild, Run, RunChild, Text};
 
 use crate::article::{Aside, Block, BlockKind, Code, Definition, Figure, Heading, Inline, Quote};
+use crate::cancel;
 use crate::compose::is_verse;
 use crate::highlight::{Kind, Pieces};
 use crate::language::captions::Captioned;
@@ -22,6 +23,7 @@ impl<'a> Writer<'a, '_> {
     /// Writes blocks that stand together.
     pub(super) fn blocks(&mut self, blocks: &'a [Block], place: &Place<'a>) {
         for block in blocks {
+            cancel::check();
             let place = place.spoken(block);
             if !matches!(block.kind, BlockKind::Table(_)) {
                 self.end_after_table();

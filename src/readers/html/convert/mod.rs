@@ -23,6 +23,7 @@ use super::tree::{NodeId, Tree};
 use crate::article::{
     Aside, AsideKind, Block, BlockKind, Heading, Inline, InlineKind, Note, Quote, plain_text,
 };
+use crate::cancel;
 use crate::diagnostics::{Boilerplate, Diagnostics, Kind};
 use crate::language::{Direction, Tag};
 use crate::source::{Source, Span};
@@ -138,6 +139,7 @@ impl<'a> Converter<'a, '_> {
 
     fn children(&mut self, id: NodeId, flow: &mut Flow) {
         for child in self.tree().children(id) {
+            cancel::check();
             self.node(child, flow);
         }
     }

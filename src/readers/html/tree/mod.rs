@@ -16,6 +16,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
 use html5ever::{Attribute, QualName, TokenizerResult};
 
+use crate::cancel;
 use bounds::Bounded;
 
 /// The place of a node in its tree.
@@ -65,6 +66,7 @@ pub fn parse(text: &str) -> Tree {
     let tokenizer = Tokenizer::new(Bounded::new(), TokenizerOpts::default());
     let queue = BufferQueue::default();
     for piece in pieces(&text) {
+        cancel::check();
         queue.push_back(StrTendril::from(piece));
         while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
     }
@@ -72,9 +74,9 @@ pub fn parse(text: &str) -> Tree {
     Tree { cut, ..tokenizer.sink.into_tree() }
 }
 
-/// The text in pieces of a size that a tendril can hold.
+/// The text in pieces: far smaller than what a tendril can hold, so that parsing can be called off.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    const PIECE: usize = 1 << 24;
+    const PIECE: usize = 1 << 20;
     let mut rest = text;
     std::iter::from_fn(move || {
         let mut at = PIECE.min(rest.len());
