@@ -11,6 +11,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Says to all who hold it whether to go on.
+///
+/// ```
+/// use offprint::{ReadError, cancel::Flag, host::Memory};
+///
+/// let flag = Flag::default();
+/// let host = Memory { cancel: Some(flag.clone()), ..Memory::default() };
+/// // A button, a clock or another thread may raise it while the work is under way.
+/// flag.raise();
+/// let called_off = offprint::read(b"Some words.", &Default::default(), &host);
+/// assert!(matches!(called_off, Err(ReadError::Cancelled(_))));
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Flag(Arc<AtomicBool>);
 

@@ -43,6 +43,7 @@ impl Diagnostic {
 /// A part of the input that is not the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Boilerplate {
     /// The form under an article that asks for a comment.
     CommentForm,
@@ -90,6 +91,7 @@ impl Boilerplate {
 /// A repair of characters that does not touch words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Repair {
     /// Bytes that are not UTF-8 became U+FFFD.
     Encoding,
@@ -131,6 +133,7 @@ impl Repair {
 /// What a diagnostic is about. Each variant carries what a message needs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
+#[non_exhaustive]
 pub enum Kind {
     /// Text was taken out because it is not part of the article.
     Removed {
@@ -494,6 +497,19 @@ fn excerpt(text: &str) -> String {
 }
 
 /// A growing list of diagnostics.
+///
+/// ```
+/// use offprint::diagnostics::{Diagnostics, Kind, Severity};
+/// use offprint::source::Span;
+///
+/// let mut diagnostics = Diagnostics::new();
+/// let kind = Kind::LinkBroken { target: "#gone".into() };
+/// diagnostics.push(kind, Span { line: 7, ..Span::NONE });
+/// for told in &diagnostics {
+///     assert_eq!((told.severity(), told.span.line), (Severity::Warning, 7));
+///     assert_eq!(told.kind.message(), "link to “#gone” leads nowhere");
+/// }
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Diagnostics {

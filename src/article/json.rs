@@ -28,6 +28,7 @@ struct Version {
 
 /// Why JSON is not an article.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum JsonError {
     /// It is not JSON, or not of this shape.
     #[error("line {line}, column {column}: {message}")]

@@ -38,6 +38,22 @@ use serde::{Deserialize, Serialize};
 use crate::source::Span;
 
 /// One article: what it says, and what is known about it.
+///
+/// ```
+/// use offprint::article::{Article, Block, BlockKind, Inline, json, plain_text, walk};
+///
+/// let blocks = vec![Block::paragraph(vec![Inline::text("Some words.")])];
+/// let article = Article { blocks, ..Article::default() };
+/// let mut text = String::new();
+/// walk::blocks(&article, &mut |block| {
+///     if let BlockKind::Paragraph { content } = &block.kind {
+///         text += &plain_text(content);
+///     }
+/// });
+/// assert_eq!(text, "Some words.");
+/// assert_eq!(json::read(&json::write(&article))?, article);
+/// # Ok::<(), offprint::article::json::JsonError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Article {
     /// Title, authors, date, language and the rest.

@@ -7,6 +7,26 @@ use crate::host::Program;
 use crate::plugins;
 
 /// A program that writes a format.
+///
+/// ```
+/// use offprint::backends::external::External;
+/// use offprint::host::{Answer, Memory, Program};
+/// use offprint::Target;
+///
+/// // With `host::System` the program itself would run. `Program::on_path` finds one by its name.
+/// let program = Program::new("offprint-to-md", "/usr/local/bin/offprint-to-md");
+/// let mut host = Memory::default();
+/// host.programs.insert("offprint-to-md".into(), |_, json| {
+///     assert!(json.starts_with(b"{\n  \"offprint\": 1"));
+///     Ok(Answer { output: b"# A title".to_vec(), said: "warning: no words".into() })
+/// });
+/// let (article, theme) = (offprint::Article::default(), offprint::theme::built_in());
+/// let target = Target::from(External::new("md", "md", program));
+/// let made = offprint::render(&article.into(), &target, theme, &host)?;
+/// assert_eq!(made.output.bytes.into_vec(), b"# A title");
+/// assert!(made.diagnostics.has_warnings());
+/// # Ok::<(), offprint::RenderError>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct External {
     name: String,

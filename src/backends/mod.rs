@@ -61,7 +61,36 @@ pub struct Output {
 
 /// A writer of one format, with its options in its own fields.
 ///
-/// The same publication, theme and options must give the same bytes.
+/// ```
+/// use offprint::{Backend, Diagnostics, Format, Output, RenderError, Request, Target};
+///
+/// /// The titles of all articles, a line each.
+/// struct Titles;
+///
+/// impl Backend for Titles {
+///     fn format(&self) -> Format<'_> {
+///         Format { name: "titles", extension: "txt", media_type: "text/plain", about: "titles" }
+///     }
+///
+///     fn render(&self, request: &Request<'_>, _: &mut Diagnostics) -> Result<Output, RenderError> {
+///         let titles = request.publication.articles.iter().map(|article| article.meta.title_text());
+///         let lines: String = titles.flatten().map(|title| title + "\n").collect();
+///         Ok(Output { bytes: lines.into(), pages: None })
+///     }
+/// }
+///
+/// # let host = offprint::host::Memory::default();
+/// # let options = offprint::ReadOptions { name: "a.md".into(), ..Default::default() };
+/// let reading = offprint::read(b"---\ntitle: One\n---\n\nWords.", &options, &host)?;
+/// let theme = offprint::theme::built_in();
+/// let made = offprint::render(&reading.article.into(), &Target::from(Titles), theme, &host)?;
+/// assert_eq!(made.output.bytes.into_vec(), b"One\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// [`compose`](crate::compose::compose) decides what all formats share: title blocks, numbers of
+/// notes, words of the language. What the format cannot show is told with
+/// [`Kind::ShownOtherwise`](crate::diagnostics::Kind::ShownOtherwise). The same publication, theme and options must give the same bytes.
 pub trait Backend: Sync + Send {
     /// The format that it writes.
     fn format(&self) -> Format<'_>;
@@ -79,6 +108,7 @@ pub trait Backend: Sync + Send {
 
 /// Why nothing could be written.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum RenderError {
     /// A face that the theme names is missing or damaged.
     #[error("the face “{file}” cannot be used: {reason}; correct [faces] in the theme")]
@@ -145,6 +175,16 @@ pub static BACKENDS: &[(&Format<'static>, Make)] = &[
 pub const USUAL: usize = 3;
 
 /// A format to write, with its options: a backend, ready to use.
+///
+/// ```
+/// use offprint::Target;
+/// use offprint::backends::pdf::Pdf;
+///
+/// let gray = Target::from(Pdf { grayscale: true, ..Pdf::default() });
+/// assert_eq!(gray.format().media_type, "application/pdf");
+/// assert_eq!(Target::named("txt").unwrap().format().name, "text");
+/// assert!(Target::named("papyrus").is_none());
+/// ```
 pub struct Target(Box<dyn Backend>);
 
 impl Target {

@@ -24,6 +24,16 @@ use crate::language::words::Words;
 use crate::language::{Direction, Tag};
 
 /// What is published together: one article, or several as an anthology.
+///
+/// ```
+/// use offprint::article::{Article, Inline, Metadata};
+/// use offprint::Publication;
+///
+/// let one = Publication::from(Article::default());
+/// let meta = Metadata { title: vec![Inline::text("Essays")], ..Metadata::default() };
+/// let book = Publication { meta, articles: vec![Article::default(), Article::default()] };
+/// assert_eq!((one.articles.len(), book.articles.len()), (1, 2));
+/// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Publication {
     /// What is known about the whole; of a single article, its own metadata.

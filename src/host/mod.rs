@@ -30,6 +30,7 @@ pub const MAX_RESOURCE: u64 = 64 << 20;
 
 /// What the outside refuses.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum HostError {
     /// There is no such file.
     #[error("no such file beside the article")]
@@ -49,6 +50,35 @@ pub enum HostError {
 }
 
 /// The outside world as far as the library may know it.
+///
+/// [`System`] is the real one, below a folder; [`Memory`] has nothing but what it is given. A host
+/// of one's own may have its files elsewhere:
+///
+/// ```
+/// use offprint::host::{Host, HostError};
+///
+/// struct Database;
+///
+/// impl Host for Database {
+///     fn resource(&self, reference: &str) -> Result<Vec<u8>, HostError> {
+///         Err(HostError::Unreadable(format!("no row has the name {reference}")))
+///     }
+///
+///     fn epoch(&self) -> Option<i64> {
+///         None
+///     }
+///
+///     fn threads(&self) -> usize {
+///         1
+///     }
+/// }
+///
+/// let options = offprint::ReadOptions { name: "weir.md".into(), ..Default::default() };
+/// let reading = offprint::read(b"![A weir](weir.png)", &options, &Database)?;
+/// let told = reading.diagnostics.iter().map(|told| told.kind.message());
+/// assert!(told.last().unwrap().ends_with("no row has the name weir.png"));
+/// # Ok::<(), offprint::ReadError>(())
+/// ```
 pub trait Host: Sync {
     /// Reads a file that the article refers to by a path relative to its own folder.
     ///
@@ -97,6 +127,16 @@ pub trait Host: Sync {
 pub type StandIn = fn(&[(&str, String)], Vec<u8>) -> Result<Answer, ProgramError>;
 
 /// A host without an outside: resources and faces from memory, a fixed moment.
+///
+/// ```
+/// use offprint::host::{Host, HostError, Memory};
+///
+/// let mut host = Memory { epoch: Some(0), ..Memory::default() };
+/// host.resources.insert("weir.svg".into(), b"<svg/>".to_vec());
+/// assert_eq!(host.resource("weir.svg")?, b"<svg/>");
+/// assert_eq!(host.resource("mill.svg"), Err(HostError::NotFound));
+/// # Ok::<(), HostError>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
     /// Files by reference.

@@ -88,6 +88,7 @@ impl Program {
 
 /// Why a command is none.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum CommandError {
     /// There is no word in it.
     #[error("it is empty; name a program")]
@@ -117,6 +118,7 @@ pub struct Answer {
 
 /// Why a run came to nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ProgramError {
     /// This host runs no programs.
     #[error("no programs may be run here")]

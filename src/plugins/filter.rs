@@ -16,6 +16,7 @@ use crate::passes::{self, Typing};
 
 /// Why a filter gave no article.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum FilterError {
     /// It could not be run, or failed.
     #[error(transparent)]

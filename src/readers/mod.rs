@@ -30,6 +30,21 @@ use crate::understand::Boldness;
 pub use mhtml::Attachments;
 
 /// How to read.
+///
+/// ```
+/// use offprint::article::{Metadata, Person};
+/// use offprint::{ReadOptions, Typing, host::Memory, readers};
+///
+/// let options = ReadOptions {
+///     format: readers::named("markdown"),
+///     typing: Typing::Kept,
+///     known: Metadata { authors: vec![Person::from("Ada Miller")], ..Metadata::default() },
+///     ..ReadOptions::default()
+/// };
+/// let article = offprint::read(b"Words -- and *words*.", &options, &Memory::default())?.article;
+/// assert_eq!(article.meta.author_names(), ["Ada Miller"]);
+/// # Ok::<(), offprint::ReadError>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct ReadOptions {
     /// The input's name for messages, and for detection by its ending.
@@ -88,6 +103,7 @@ pub fn named(name: &str) -> Option<&'static Reader> {
 
 /// Why bytes are not an article.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ReadError {
     /// There is no text in the input.
     #[error("there is no text in it")]

@@ -51,6 +51,7 @@ const MOST_EXPANSION: u8 = 20;
 
 /// Why a folder or a file is not a theme.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ThemeError {
     /// It is not TOML, or has a key or a value that no theme has.
     #[error("{message}")]

@@ -7,6 +7,18 @@
 //! stands at its edges, [`notes`] where notes stand, [`habits`] what languages change,
 //! [`cover`] the covers of books, [`load`] the file over what it rests on ([`layers`]); [`css`] says them as
 //! style sheets do. `docs/THEMES.md` lists the keys.
+//!
+//! ```
+//! use offprint::theme::{self, Setting, load};
+//!
+//! let settings: Vec<Setting> = ["page.margin-top=20mm"].into_iter().filter_map(Setting::typed).collect();
+//! let pocket = load::with_settings(load::text_of("pocket").unwrap(), &settings)?;
+//! let own = theme::parse("base = \"pocket\"\nname = \"mine\"")?;
+//! assert!(load::names().any(|name| name == "pocket"));
+//! assert!(pocket != own);
+//! assert!(theme::parse("[rolls.title]").unwrap_err().to_string().contains("roles"));
+//! # Ok::<(), theme::ThemeError>(())
+//! ```
 
 pub mod cover;
 pub mod css;
