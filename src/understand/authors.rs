@@ -1,20 +1,18 @@
 //! Who wrote the article: which of the names on a page are its authors'.
 //!
 //! Pages are full of names: of other articles' authors, of products, of people whom the
-//! text speaks of. Every line that [`byline`] can read is a candidate. What speaks for it
-//! is counted in tenths: words that say so, its place between title and text, a date
-//! beside it, and other lines that tell the same name. No candidate is better than a
-//! doubtful one.
+//! text speaks of. Every line that [`byline`] can read is a candidate, and
+//! [`super::evidence`] counts what speaks for it. No candidate is better than a doubtful
+//! one. Where no line says it, [`signature`] looks at the end of the text.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use super::byline::{self, Byline};
-use super::dates;
-use super::features::{View, key_of};
-use super::model::{UNIT, Verdict};
+use super::evidence::Evidence;
+use super::features::View;
+use super::model::Verdict;
 use super::topics::{Topic, topics_of};
-use super::{names, openings, signature};
+use super::{glue, names, offices, openings, signature, title};
 
 /// How many lines below the first running text may still be the article's head.
 pub const BELOW: usize = 3;
@@ -48,17 +46,17 @@ impl Place {
 
     /// Between title and text, or close below where it begins. Where much stands between
     /// them, most of it is a menu.
-    fn within(&self, index: usize) -> bool {
+    pub fn within(&self, index: usize) -> bool {
         (self.top()..=self.body + BELOW).contains(&index) && self.far(index) <= FAR
     }
 
     /// How many lines stand between a line and the nearer of title and text.
-    fn far(&self, index: usize) -> usize {
+    pub fn far(&self, index: usize) -> usize {
         index.abs_diff(self.top()).min(index.abs_diff(self.body))
     }
 
     /// Close above the title.
-    fn above(&self, index: usize) -> bool {
+    pub fn above(&self, index: usize) -> bool {
         (self.top().saturating_sub(ABOVE)..self.top()).contains(&index)
     }
 }
@@ -74,6 +72,13 @@ pub struct Authors {
     pub rest: String,
 }
 
+impl Authors {
+    /// Authors whom no line of their own names.
+    pub fn told(names: Vec<String>) -> Authors {
+        Authors { names, lines: Vec::new(), rest: String::new() }
+    }
+}
+
 /// Names on a line, and what speaks for their being the authors'.
 struct Candidate {
     index: usize,
@@ -84,7 +89,7 @@ struct Candidate {
 
 /// How a line says that its names are those of the authors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Manner {
+pub enum Manner {
     /// By words that leave no doubt.
     Sure,
     /// By words that mean other things as well.
@@ -102,190 +107,86 @@ pub fn find(
     place: Place,
     is_title: impl Fn(usize) -> bool,
 ) -> Option<Authors> {
-    let shown = view.sights.len();
+    let evidence = Evidence::of(view, verdicts, place, titles(view, is_title));
     let near = |index: usize| place.within(index) || place.above(index);
-    let lower = lower_words(view);
-    let candidates: Vec<Candidate> = (0..shown)
-        .filter(|index| view.line(*index).words <= LINE_WORDS && !is_title(*index))
+    let candidates: Vec<Candidate> = (0..view.sights.len())
+        .filter(|index| view.line(*index).words <= LINE_WORDS)
+        .filter(|index| evidence.titles.binary_search(index).is_err())
         .filter(|index| near(*index) || verdicts[*index].body < 0)
         .filter(|index| !view.in_form(*index))
-        .filter_map(|index| candidate(view, verdicts, place, &lower, index))
+        .filter_map(|index| candidate(&evidence, index))
         .collect();
     let good = candidates.iter().filter(|candidate| candidate.score >= ENOUGH);
-    let best = good.max_by_key(|candidate| (candidate.score, Reverse(candidate.index)));
+    // A house speaks for itself where no person does.
+    let person = |candidate: &Candidate| !offices::ends_in_office(&candidate.byline.names[0]);
+    let best = good.max_by_key(|it| (person(it), it.score, Reverse(it.index)));
     let presented = || {
         let below = |candidate: &&Candidate| candidate.index > place.body;
-        let named = |c: &&Candidate| presented(view, c.index, &c.byline.names[0]);
+        let named = |c: &&Candidate| evidence.presented(c.index, &c.byline.names[0]);
         candidates.iter().filter(below).find(named)
     };
-    let found = best.or_else(presented).map(|best| listed(view, place, best));
-    found.or_else(|| signature::find(view, verdicts, place.body, &lower))
+    let titled = || {
+        let titles = evidence.titles.iter().filter(|index| **index <= place.top());
+        titles.into_iter().find_map(|index| in_title(view.line(*index).text)).map(Authors::told)
+    };
+    let found = best.map(|best| listed(&evidence, best)).or_else(titled);
+    let found = found.or_else(|| presented().map(|best| listed(&evidence, best)));
+    found.or_else(|| signature::find(&evidence))
 }
 
-fn candidate(
-    view: &View<'_>,
-    verdicts: &[Verdict],
-    place: Place,
-    lower: &BTreeSet<u64>,
-    index: usize,
-) -> Option<Candidate> {
-    let text = plain(view, index);
-    let opened = || index > 0 && openings::opens(&plain(view, index - 1));
+/// The lines that say the title, wherever they stand: a page may say it once more far down.
+fn titles(view: &View<'_>, is_title: impl Fn(usize) -> bool) -> Vec<usize> {
+    const FEWEST: usize = 3;
+    let shown = || 0..view.sights.len();
+    let keys: Vec<u64> =
+        shown().filter(|index| is_title(*index)).map(|index| view.sights[index].key).collect();
+    let same = |index: &usize| {
+        let sight = &view.sights[*index];
+        keys.contains(&sight.key) && view.line(*index).words >= FEWEST
+    };
+    shown().filter(|index| is_title(*index) || same(index)).collect()
+}
+
+fn candidate(evidence: &Evidence<'_, '_>, index: usize) -> Option<Candidate> {
+    let text = plain(evidence.view, index);
+    let opened = || index > 0 && openings::opens(&plain(evidence.view, index - 1));
     let (byline, manner) = match byline::find(&text) {
         Some(byline) if byline.sure => (byline, Manner::Sure),
         Some(byline) => (byline, Manner::Likely),
-        None if opened() => (bare(view, place, index)?, Manner::Below),
+        None if opened() => (bare(evidence, index)?, Manner::Below),
         None if names::is_agency(&text) => (Byline::of(&text), Manner::Bare),
-        None => (bare(view, place, index)?, Manner::Bare),
+        None => (bare(evidence, index)?, Manner::Bare),
     };
-    let score = score(view, verdicts, place, index, &byline, manner);
-    let score =
-        score + if manner == Manner::Bare { shape(view, lower, place, index, &byline) } else { 0 };
+    let score = evidence.score(index, &byline, manner);
     Some(Candidate { index, byline, manner, score })
 }
 
-/// What speaks for a candidate, in tenths.
-fn score(
-    view: &View<'_>,
-    verdicts: &[Verdict],
-    place: Place,
-    index: usize,
-    byline: &Byline,
-    manner: Manner,
-) -> i32 {
-    let said = match manner {
-        Manner::Sure => 50,
-        Manner::Likely | Manner::Below => 40,
-        Manner::Bare => 0,
-    };
-    let where_ = match index {
-        _ if place.within(index) && index > place.body => 15,
-        _ if place.within(index) => 30,
-        _ if place.above(index) => 15,
-        _ if index < place.top() => -15,
-        _ => 0,
-    };
-    let far = place.far(index).min(10) as i32;
-    let model = (verdicts[index].byline * 10 / UNIT).clamp(-25, 30);
-    let model = if manner == Manner::Bare { model } else { model / 3 };
-    let dated = match (byline.dated(), beside_date(view, index)) {
-        (true, _) => 25,
-        (false, true) => 15,
-        _ => 0,
-    };
-    // Words that say so need no date beside them.
-    let dated = if manner == Manner::Bare { dated } else { dated / 3 };
-    let told = if told_elsewhere(view, index, &byline.names[0]) { 20 } else { 0 };
-    let text = view.line(index).text;
-    let listed = if text.starts_with(['*', '+', '-', '•']) { 10 } else { 0 };
-    let others = if under_others(view, place, index) { 40 } else { 0 };
-    said + where_ - far + model + dated + told - listed - others
-}
-
-/// What speaks for bare words being a person, in tenths: the text writes none of them with
-/// small letters, and does not speak of whom they name.
-fn shape(
-    view: &View<'_>,
-    lower: &BTreeSet<u64>,
-    place: Place,
-    index: usize,
-    byline: &Byline,
-) -> i32 {
-    const LETTERS: usize = 4;
-    if names::is_agency(&byline.names[0]) {
-        return 20;
-    }
-    let long =
-        |word: &&str| word.chars().count() >= LETTERS && !word.starts_with(char::is_lowercase);
-    let words = || byline.names.iter().flat_map(|name| name.split_whitespace()).filter(long);
-    let ordinary = |word: &&str| lower.contains(&key_of(word));
-    let proper = match words().filter(ordinary).count() {
-        0 => 10,
-        some if some < words().count() => -25,
-        _ => -60,
-    };
-    let beside = index + 1 == place.body || index == place.top() + 1;
-    let spoken_of =
-        !told_elsewhere(view, index, &byline.names[0]) && in_text(view, &byline.names[0]);
-    proper + if beside { 10 } else { 0 } - if spoken_of { 15 } else { 0 }
-}
-
-/// Whether the first running lines name someone.
-fn in_text(view: &View<'_>, name: &str) -> bool {
-    const MOST: usize = 60;
-    let running = (0..view.sights.len()).filter(|index| view.sights[*index].running).take(MOST);
-    running.map(|index| view.line(index).text).any(|text| text.contains(name))
-}
-
-/// The words that the text writes with a small letter first, by their keys.
-fn lower_words(view: &View<'_>) -> BTreeSet<u64> {
-    /// So much of a text shows its ordinary words.
-    const SAMPLE: usize = 100_000;
-    let lines = (0..view.sights.len()).map(|index| view.line(index).text);
-    let words = lines.flat_map(str::split_whitespace).take(SAMPLE);
-    let letters = words.map(|word| word.trim_matches(|c: char| !c.is_alphabetic()));
-    letters.filter(|word| word.starts_with(char::is_lowercase)).map(key_of).collect()
-}
-
-/// Whether a line beside it tells a date and little else.
-fn beside_date(view: &View<'_>, index: usize) -> bool {
-    let dated = |index: usize| {
-        let sight = view.sights.get(index);
-        sight.filter(|sight| sight.words <= LINE_WORDS).is_some_and(|sight| {
-            dates::find(view.line(index).text)
-                .map_or(sight.found.first.has(Topic::Dateline) && sight.words <= 6, |found| {
-                    found.beside <= 7
-                })
-        })
-    };
-    dated(index + 1) || index > 0 && dated(index - 1)
-}
-
-/// Whether the line below goes on with who the bearer of a name is, as in the box about the
-/// author: "Jane Doe", and below it "Jane writes about ferries."
-fn presented(view: &View<'_>, index: usize, name: &str) -> bool {
-    const FEWEST: usize = 5;
-    let Some(sight) = view.sights.get(index + 1).filter(|sight| sight.words >= FEWEST) else {
-        return false;
-    };
-    let below = view.lines()[sight.at].text;
-    let first = name.split(' ').next().unwrap_or(name);
-    let calls = |name: &str| {
-        below.strip_prefix(name).is_some_and(|rest| rest.starts_with(' ') && byline::is_about(rest))
-    };
-    first.chars().count() > 1 && (calls(name) || calls(first))
-}
-
-/// Whether the line stands below the text, among comments or what else there is to read.
-fn under_others(view: &View<'_>, place: Place, index: usize) -> bool {
-    const REACH: usize = 6;
-    const HEADING: usize = 6;
-    if place.within(index) || index < place.body {
-        return false;
-    }
-    (index.saturating_sub(REACH)..index).any(|above| {
-        let sight = &view.sights[above];
-        let topics = sight.topics;
-        let author = topics.has(Topic::Author);
-        let others = topics.has(Topic::Comments) || topics.has(Topic::Related);
-        sight.words <= HEADING && others && !author
-    })
+/// The names in the window's name, where a part of it says by whom the text is: "The Mill | by
+/// Jane Doe | Harbour Tales".
+fn in_title(text: &str) -> Option<Vec<String>> {
+    let parts = title::parts(text).filter(|part| part.len() < text.len());
+    let whole = |found: &Byline| found.is_whole() || found.rest.trim_start().starts_with('|');
+    let found = parts.filter_map(|part| byline::find(part.trim())).find(whole)?;
+    found.names.iter().all(|name| names::stands_alone(name)).then_some(found.names)
 }
 
 /// The candidate with the names on the lines below it, where a word opens a list of them.
-fn listed(view: &View<'_>, place: Place, best: &Candidate) -> Authors {
+fn listed(evidence: &Evidence<'_, '_>, best: &Candidate) -> Authors {
     const MOST: usize = 5;
+    let view = evidence.view;
     let found = best.byline.clone();
     let mut found = Authors { names: found.names, lines: vec![best.index], rest: found.rest };
     if best.manner != Manner::Below {
         return found;
     }
     for index in best.index + 1..view.sights.len().min(best.index + MOST) {
-        match bare(view, place, index).filter(|names| names.rest.trim().is_empty()) {
-            Some(more) if found.rest.trim().is_empty() => {
+        match bare(evidence, index).filter(Byline::is_whole) {
+            Some(more) if best.byline.is_whole() => {
                 found.names.extend(more.names);
                 found.lines.push(index);
             }
+            // Between names may stand what their bearers are.
+            None if offices::is_alone(&plain(view, index)) => {}
             _ => break,
         }
     }
@@ -293,34 +194,30 @@ fn listed(view: &View<'_>, place: Place, best: &Candidate) -> Authors {
     found
 }
 
-/// Whether another line that speaks of authors, rights or more to read names someone.
-fn told_elsewhere(view: &View<'_>, index: usize, name: &str) -> bool {
-    view.naming.iter().any(|other| {
-        let text = view.line(*other).text;
-        *other != index && text.len() > name.len() && text.contains(name)
-    })
-}
-
 /// The text of a line with plain spaces, without the mark of a list.
 pub fn plain(view: &View<'_>, index: usize) -> String {
     let text = view.line(index).text.replace('\u{A0}', " ");
+    let text = title::strip_marker(&text);
     text.trim_start_matches(['*', '+', '-', '•', '–', ' ']).to_owned()
 }
 
 /// The names of a line that says nothing else.
-fn bare(view: &View<'_>, place: Place, index: usize) -> Option<Byline> {
-    let byline = names_alone(view, index)?;
+fn bare(evidence: &Evidence<'_, '_>, index: usize) -> Option<Byline> {
+    let byline = names_alone(evidence.view, index)?;
     // What stands there again and again is part of the page, unless it is known for a name
     // or stands where those of authors do.
-    let known = || told_elsewhere(view, index, &byline.names[0]);
-    let head = || place.within(index) && beside_date(view, index);
-    (view.sights[index].repeats <= 2 || head() || known()).then_some(byline)
+    let known = || evidence.told_elsewhere(index, &byline.names[0]);
+    let head = || {
+        evidence.under_title(index) || evidence.place.within(index) && evidence.beside_date(index)
+    };
+    (evidence.view.sights[index].repeats <= 2 || head() || known()).then_some(byline)
 }
 
 /// The names of a line that says nothing else, wherever it stands.
 pub fn names_alone(view: &View<'_>, index: usize) -> Option<Byline> {
     let text = plain(view, index);
-    let byline = byline::bare(&text)?;
+    let text = glue::set_apart(&text).unwrap_or(text);
+    let byline = byline::bare_apart(&text)?;
     let head = text.get(..text.len() - byline.rest.len()).unwrap_or(&text);
     let speaks = topics_of(head).any.iter().any(|topic| topic != Topic::Author);
     (!speaks).then_some(byline)
@@ -356,6 +253,51 @@ mod tests {
             names("The Associated Press\nPublished March 3, 2021", "")[0],
             "The Associated Press"
         );
+    }
+
+    #[test]
+    fn parts_that_scrapers_glued_are_told_apart() {
+        assert_eq!(names("Jane DoeStaff Writer\n3 March 2021", ""), ["Jane Doe"]);
+        assert_eq!(names("byJane Doe", ""), ["Jane Doe"]);
+        assert_eq!(
+            names("By\nJane DoeNews Reporter\nJohn RoeFerry Correspondent\nAnn Poe", ""),
+            ["Jane Doe", "John Roe", "Ann Poe"]
+        );
+        assert_eq!(
+            names("", "### Contact the author:\nJane Doe[email protected]harbour.example@doe"),
+            ["Jane Doe"]
+        );
+    }
+
+    #[test]
+    fn offices_and_houses_tell_who_writes() {
+        assert_eq!(names("## Jane Doe\nJournalist", ""), ["Jane Doe"]);
+        assert_eq!(names("Anna Maier\nRedakteurin Politik", ""), ["Anna Maier"]);
+        assert_eq!(names("Иван Петров\nКорреспондент", ""), ["Иван Петров"]);
+        assert_eq!(names("Jane Doe and John Roe, Associated Press", ""), ["Jane Doe", "John Roe"]);
+        assert_eq!(names("By Harbour News\nJane Doe\n3 March 2021", ""), ["Jane Doe"]);
+        assert_eq!(names("Staff Writer\n3 March 2021", ""), [""; 0]);
+    }
+
+    #[test]
+    fn the_name_of_the_window_may_tell_by_whom_the_text_is() {
+        let text =
+            |title: &str| format!("{title}\n\nThe old mill by the sea\n\n{PROSE}\n\n{PROSE}");
+        let found = |title: &str| {
+            let front = understand(&split(&text(title)), Some(Boldness::Normal)).front;
+            front.byline.map(|(_, names)| names).unwrap_or_default()
+        };
+        assert_eq!(found("The old mill by the sea | by Jane Doe | Harbour Tales"), ["Jane Doe"]);
+        assert_eq!(found("The old mill by the sea | Harbour Tales"), [""; 0]);
+    }
+
+    #[test]
+    fn a_title_that_is_said_again_far_down_has_its_author_below() {
+        let menu = "Home\nBoats\nBells\nTides\nMaps".repeat(4);
+        let head = format!(
+            "{PROSE}\n\n{menu}\n\nHow the ferry was kept\nJANE DOE\nHarbour PressMarch 3, 2021"
+        );
+        assert_eq!(names(&head, ""), ["JANE DOE"]);
     }
 
     #[test]

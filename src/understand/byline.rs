@@ -4,11 +4,12 @@
 //! what can be names. Languages share such words with ordinary ones (*por*,
 //! *di*, *von*), so the names must look like names.
 
-use super::dates;
-use super::line::is_unspaced;
+use super::eastern::{reporters, titled};
+use super::glue;
 use super::names::{ends_in_month, has_article, is_name, names, once, stands_alone};
 use super::openings::{after_opening, is_kind};
 use super::topics::{Topic, topics_of};
+use super::{dates, offices};
 use crate::language::names::is_particle;
 
 /// The names of a byline.
@@ -31,7 +32,14 @@ impl Byline {
     /// Whether the line tells a date too, or speaks of one.
     pub fn dated(&self) -> bool {
         let rest = self.rest.replace('|', " ");
-        dates::find(&rest).is_some() || topics_of(&rest).any.has(Topic::Dateline)
+        let day = || dates::find_day(&rest).is_some_and(|found| found.beside <= 3);
+        dates::find(&rest).is_some() || day() || topics_of(&rest).any.has(Topic::Dateline)
+    }
+
+    /// Whether nothing but what the authors are stands beside the names.
+    pub fn is_whole(&self) -> bool {
+        let rest = self.rest.trim_matches([' ', '|', ',', '·', '-', '–', '—', '/', '•']);
+        rest.is_empty() || offices::is_alone(rest)
     }
 }
 
@@ -39,29 +47,36 @@ impl Byline {
 ///
 /// The names come first ("By Jane Doe, 31 March") or last ("31 March by Jane Doe").
 pub fn find(text: &str) -> Option<Byline> {
-    let apart = unglued(text);
+    let apart = glue::set_apart(text);
     let text = apart.as_deref().unwrap_or(text);
     let whole = opened(text, "").or_else(|| titled(text)).or_else(|| reporters(text));
-    whole.or_else(|| {
-        let at = [" by ", " von "].iter().filter_map(|word| text.find(word)).min()?;
-        let before = &text[..at];
-        let said =
-            before.contains(|c: char| c.is_ascii_digit()) || is_kind(before) || tells(before);
-        said.then(|| opened(&text[at + 1..], before))?
-    })
+    whole.or_else(|| inside(text))
 }
 
-/// A line whose parts scrapers have glued, "ByJane Doe UpdatedMarch 3", with spaces between.
-fn unglued(text: &str) -> Option<String> {
-    const GLUED: [&str; 3] = ["Updated", "Published", "Posted"];
-    let rest = text.strip_prefix("By").filter(|rest| rest.starts_with(char::is_uppercase))?;
-    let word = GLUED.iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
-    Some(format!(
-        "By {}{}{}",
-        rest[..word].trim_end(),
-        if word < rest.len() { " | " } else { "" },
-        &rest[word..]
-    ))
+/// A byline inside a line, behind a date or what the text is: "31 March 2024 | BY: Jane Doe".
+fn inside(text: &str) -> Option<Byline> {
+    const WORDS: [&str; 2] = [" by ", " von "];
+    // Words that stand in other sentences too, and capitals, count behind a date alone.
+    #[rustfmt::skip]
+    const BEHIND_DATES: [&str; 11] =
+        [" By ", " BY ", " BY: ", " By: ", " by: ", " Von ", " par ", " Par ", " por ", " di ", " door "];
+    let split = |word: &&str| Some(text.split_at(text.find(*word)?));
+    let cut =
+        |words: &[&str]| words.iter().filter_map(split).min_by_key(|(before, _)| before.len());
+    let told = cut(&WORDS).filter(|(before, _)| {
+        before.contains(|c: char| c.is_ascii_digit()) || is_kind(before) || tells(before)
+    });
+    let dated = || cut(&BEHIND_DATES).filter(|(before, _)| is_date(before));
+    let (before, rest) = told.or_else(dated)?;
+    opened(rest.trim_start(), before)
+}
+
+/// Whether a text tells a date and little else.
+fn is_date(text: &str) -> bool {
+    const BESIDE: usize = 3;
+    let day = || dates::find_day(text).is_some_and(|found| found.beside <= BESIDE);
+    text.contains(|c: char| c.is_ascii_digit())
+        && dates::find(text).map_or_else(day, |found| found.beside <= BESIDE)
 }
 
 /// The name that a paragraph about its author begins with: "Jane Doe is …".
@@ -111,24 +126,6 @@ pub fn is_about(text: &str) -> bool {
     VERBS.iter().any(|verb| text.trim_start().starts_with(verb))
 }
 
-/// The reporter that a paragraph of Chinese or Japanese news ends with, in brackets.
-pub fn closing_name(text: &str) -> Option<&str> {
-    let inner = text.trim_end().strip_suffix(['）', ')'])?;
-    let (_, inner) = inner.rsplit_once(['（', '('])?;
-    let at = inner.find("记者").or_else(|| inner.find("記者"))?;
-    let name = inner[at + "记者".len()..].trim_matches([' ', '：', ':', '\u{3000}']);
-    (name.chars().all(is_unspaced) && is_name(name, true)).then_some(name)
-}
-
-/// The editor whom a line of Chinese news names: "责任编辑：张三".
-pub fn editor(text: &str) -> Option<&str> {
-    const WORDS: [&str; 2] = ["编辑", "责编"];
-    let (at, word) = WORDS.iter().find_map(|word| Some((text.find(word)?, word)))?;
-    let rest = text[at + word.len()..].trim_start().strip_prefix(['：', ':'])?.trim_start();
-    let end = rest.find(|c: char| !is_unspaced(c)).unwrap_or(rest.len());
-    Some(&rest[..end]).filter(|name| (2..=4).contains(&name.chars().count()))
-}
-
 /// The names in brackets behind the last sentence of a paragraph.
 pub fn bracketed_names(text: &str) -> Option<Vec<String>> {
     let (before, inner) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
@@ -137,21 +134,15 @@ pub fn bracketed_names(text: &str) -> Option<Vec<String>> {
     found.iter().all(|name| stands_alone(name)).then_some(found)
 }
 
-/// A name and the title of its trade behind it, as Korean news have it.
-fn titled(text: &str) -> Option<Byline> {
-    let (name, rest) = text.split_once(" 기자")?;
-    let hangul = name.chars().all(|c| matches!(c, '\u{AC00}'..='\u{D7A3}'));
-    (hangul && (2..=4).contains(&name.chars().count())).then(|| Byline {
-        names: vec![name.to_owned()],
-        rest: rest.to_owned(),
-        sure: true,
-    })
-}
-
 /// Reads a line that holds names and nothing else but marks, numbers and a date.
 ///
 /// Many things look like names: ask only where a byline is likely.
 pub fn bare(text: &str) -> Option<Byline> {
+    bare_apart(glue::set_apart(text).as_deref().unwrap_or(text))
+}
+
+/// The same for a line whose parts are set apart.
+pub fn bare_apart(text: &str) -> Option<Byline> {
     let digits = text.find(|c: char| c.is_ascii_digit());
     let marks = MARKS.iter().filter_map(|mark| text.find(mark));
     let end = marks.chain(digits).min().unwrap_or(text.len());
@@ -166,8 +157,12 @@ pub fn bare(text: &str) -> Option<Byline> {
     }
     // Numbers that tell no time are figures, and the words before them no name.
     let rest = &text[end..];
-    let timed =
-        || dates::find(rest).is_some() || rest.contains(':') || !topics_of(rest).any.is_empty();
+    let timed = || {
+        dates::find(rest).is_some()
+            || dates::find_day(rest).is_some()
+            || rest.contains(':')
+            || !topics_of(rest).any.is_empty()
+    };
     if day && !timed() {
         return None;
     }
@@ -180,29 +175,6 @@ pub fn bare(text: &str) -> Option<Byline> {
     let (names, end) = alone(&text[..end]).map(|names| (names, end)).or_else(housed)?;
     let names = names.into_iter().map(|name| once(&name).to_owned()).collect();
     Some(Byline { names, rest: text[end..].to_owned(), sure: false })
-}
-
-/// The reporters that a line of Chinese news begins with, their paper before them.
-fn reporters(text: &str) -> Option<Byline> {
-    const FAR: usize = 10 * "记".len();
-    const MARKS: [char; 6] = [' ', '\u{3000}', '：', ':', '/', '／'];
-    let at = ["记者", "記者"].iter().filter_map(|word| text.find(word)).min()?;
-    let (paper, rest) = (&text[..at], &text[at + "记者".len()..]);
-    let set_off = !paper.is_empty() || rest.starts_with(MARKS);
-    if at > FAR || !set_off || !paper.chars().all(is_unspaced) {
-        return None;
-    }
-    let is_person = |word: &&str| {
-        (2..=4).contains(&word.chars().count())
-            && word.chars().all(is_unspaced)
-            && !word.ends_with(['电', '讯', '道', '摄', '员'])
-    };
-    let words = rest.split([' ', '\u{3000}', '、', '：', ':', '/', '／', '　']);
-    let words = words.filter(|word| !word.is_empty());
-    let names: Vec<String> = words.take_while(is_person).map(str::to_owned).collect();
-    let end = names.last().and_then(|last| rest.find(last.as_str()).map(|at| at + last.len()));
-    let rest = end.map(|end| rest[end..].to_owned())?;
-    Some(Byline { names, rest, sure: true })
 }
 
 /// Reads what begins with the word that opens a byline.
@@ -267,6 +239,9 @@ mod tests {
         );
         assert_eq!(names_of("Von Jane Doe 28.04.2023, 18:11 Uhr"), ["Jane Doe"]);
         assert_eq!(names_of("31 March 2024 by Jane Doe"), ["Jane Doe"]);
+        assert_eq!(names_of("31 March 2024 | BY: Jane Doe, MS, RDN"), ["Jane Doe"]);
+        assert_eq!(names_of("Publié le 31 mars 2024 par Jane Doe"), ["Jane Doe"]);
+        assert_eq!(names_of("Ten poems By Jane Doe"), [""; 0]);
         assert_eq!(names_of("作者：张三"), ["张三"]);
         assert_eq!(names_of("홍길동 기자"), ["홍길동"]);
         assert_eq!(names_of("Opinion by Jane Doe"), ["Jane Doe"]);
@@ -285,6 +260,21 @@ mod tests {
         let names = |text| bare(text).map(|byline| byline.names);
         assert_eq!(names("Jonas Maro|Published 1 day ago"), Some(vec!["Jonas Maro".to_owned()]));
         assert_eq!(names("Jane Doe March 3, 2021"), Some(vec!["Jane Doe".to_owned()]));
+        assert_eq!(names("Jane DoeStaff Writer, Harbour Post"), Some(vec!["Jane Doe".to_owned()]));
+        assert_eq!(names("Jane Doe, 12 March"), Some(vec!["Jane Doe".to_owned()]));
+        assert_eq!(names("Anna Maier, Redakteurin"), Some(vec!["Anna Maier".to_owned()]));
+        assert_eq!(names("Redakteurin Anna Maier"), Some(vec!["Anna Maier".to_owned()]));
+        assert_eq!(names("Jane Doe AFP"), Some(vec!["Jane Doe".to_owned()]));
+        assert_eq!(names("Jane Doe, Associated Press"), Some(vec!["Jane Doe".to_owned()]));
+        for none in [
+            "Staff Writer",
+            "President Jane Doe",
+            "Key Takeaways",
+            "Letzte Artikel",
+            "Harbour News",
+        ] {
+            assert_eq!(names(none), None, "{none}");
+        }
         assert_eq!(names("Social Sharing"), None);
         assert_eq!(names("Published Thursday"), None);
     }
@@ -294,8 +284,6 @@ mod tests {
         assert_eq!(leading_name("Jane Doe is a writer."), Some("Jane Doe"));
         assert_eq!(leading_name("The Old Ferry is kept."), None);
         assert_eq!(leading_name("Jane is here."), None);
-        assert_eq!(closing_name("渡船将继续使用十年。（记者 张三）"), Some("张三"));
-        assert_eq!(closing_name("渡船将继续使用十年。（完）"), None);
         assert!(
             super::super::openings::opens("Author(s):")
                 && !super::super::openings::opens("By the river")

@@ -80,6 +80,55 @@ pub fn find_in(text: &str, order: Option<Order>) -> Option<Found> {
     Some(Found { date, beside: words.count(), more: first(after).is_some() })
 }
 
+/// A day of a month without a year, in a short text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day {
+    /// The month, from 1.
+    pub month: u8,
+    /// The day of the month.
+    pub day: u8,
+    /// How many words stand beside it.
+    pub beside: usize,
+}
+
+/// The first day of a month that a short text names, as papers do in their heads. Nothing
+/// says of which year it is.
+pub fn find_day(text: &str) -> Option<Day> {
+    if !text.contains(|c: char| ascii_digit(c).is_ascii_digit()) {
+        return None;
+    }
+    let lower = lower(text);
+    let tokens = tokens(&lower);
+    let day = |number: Option<u16>| number.filter(|day| (1..=31).contains(day));
+    let signs = |tokens: &[Token<'_>]| {
+        tokens.get(3).is_some_and(|sign| sign.text.starts_with(['日', '일']))
+    };
+    let at = |at: usize| {
+        let [a, b, ..] = &tokens[at..] else { return None };
+        let c = tokens.get(at + 2);
+        match (day(a.number), day(b.number)) {
+            (Some(month), None) if b.text == "月" || b.text == "월" => {
+                Some((month, day(c?.number).filter(|_| signs(&tokens[at..]))?, 2))
+            }
+            (Some(day), None) => {
+                let word = if BETWEEN.contains(&b.text) { c? } else { b };
+                Some((month_of(word.text)?, day, 1))
+            }
+            (None, Some(day)) => Some((month_of(a.text)?, day, 1)),
+            _ => None,
+        }
+    };
+    let (month, day, own) = (0..tokens.len()).find_map(at)?;
+    let word = |token: &&Token<'_>| token.number.is_none() && !BETWEEN.contains(&token.text);
+    let words = tokens.iter().filter(word).count();
+    let fits = u8::try_from(month).ok().filter(|month| (1..=12).contains(month));
+    Some(Day { month: fits?, day: u8::try_from(day).ok()?, beside: words.saturating_sub(own) })
+}
+
+/// What stands between the parts of a date.
+const BETWEEN: [&str; 16] =
+    ["st", "nd", "rd", "th", "er", "de", "del", "di", "of", "º", "a", "ого", "den", "พ", "ศ", "ค"];
+
 /// A word or a number, with what stands before it.
 struct Token<'a> {
     gap: &'a str,
@@ -178,10 +227,6 @@ fn with_signs(tokens: &[Token<'_>]) -> Option<(Date, usize)> {
 
 /// March 31st, 2024; 31 de marzo de 2024; 31. März 2024; 2024. március 31.
 fn named(tokens: &[Token<'_>]) -> Option<(Date, usize)> {
-    const BETWEEN: [&str; 16] = [
-        "st", "nd", "rd", "th", "er", "de", "del", "di", "of", "º", "a", "ого", "den", "พ", "ศ",
-        "ค",
-    ];
     let mut parts = Vec::with_capacity(3);
     let mut used = 0;
     for token in tokens {
@@ -317,6 +362,19 @@ mod tests {
         let date = |order| find_in("3/4/2024", order).map(|found| found.date.to_string());
         assert_eq!(date(Some(Order::DayFirst)).as_deref(), Some("2024-04-03"));
         assert_eq!(date(Some(Order::MonthFirst)).as_deref(), Some("2024-03-04"));
+    }
+
+    #[test]
+    fn days_are_read_without_a_year() {
+        for text in
+            ["31 March", "March 31st", "31. März", "31 de marzo", "31 марта", "3月31日", "3월 31일"]
+        {
+            assert_eq!(find_day(text), Some(Day { month: 3, day: 31, beside: 0 }), "{text}");
+        }
+        assert_eq!(find_day("Updated 31 March, 5:30 am").map(|day| day.beside), Some(2));
+        for text in ["March", "31", "40 March", "Chapter 3", "3 boats", ""] {
+            assert_eq!(find_day(text).filter(|day| day.beside == 0), None, "{text}");
+        }
     }
 
     #[test]

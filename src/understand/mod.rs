@@ -10,8 +10,8 @@
 //! 2. [`model`] weighs the features of all lines together, [`trees`] look again with its
 //!    verdicts at hand, and [`sift`] decides which lines go. Structure comes first; phrases
 //!    are evidence with weights, never a verdict;
-//! 3. [`front`] (with [`title`], [`clues`], [`authors`], [`signature`], [`byline`], [`dates`], [`origin`]) finds title, byline, date and
-//!    source;
+//! 3. [`front`] (with [`title`], [`clues`], [`authors`], [`evidence`], [`byline`], [`eastern`], [`glue`],
+//!    [`offices`], [`signature`], [`credits`], [`dates`], [`origin`]) finds title, byline, date and source;
 //! 4. [`shape`] (with [`wrap`] and [`pages`]): the lines that stay become paragraphs,
 //!    headings, lists, quotations, verse, program text, tables and notes;
 //! 5. [`join`], [`repair`], [`brackets`]: lines become running text, and its characters are
@@ -27,9 +27,13 @@ pub mod brackets;
 pub mod byline;
 pub mod clues;
 pub mod comment_form;
+pub mod credits;
 pub mod dates;
+pub mod eastern;
+pub mod evidence;
 pub mod features;
 pub mod front;
+pub mod glue;
 pub mod initials;
 pub mod join;
 pub mod kicker;
@@ -37,6 +41,7 @@ pub mod lexicon;
 pub mod line;
 pub mod model;
 pub mod names;
+pub mod offices;
 pub mod openings;
 pub mod origin;
 pub mod pages;

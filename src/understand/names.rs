@@ -6,6 +6,7 @@
 
 use super::dates;
 use super::line::is_unspaced;
+use super::offices;
 use super::topics::{Topic, topics_of};
 use crate::language::names::is_particle;
 
@@ -78,6 +79,9 @@ pub fn stands_alone(name: &str) -> bool {
         && !(first.ends_with('.') && is_capitals(first) && first.chars().count() > 2)
         && !is_weekday(first)
         && !last.chars().all(|c| "IVX".contains(c))
+        && !is_no_author(name)
+        && !names_trade(name)
+        && !offices::ends_in_office(name)
         && topics_of(name).any.is_empty()
 }
 
@@ -129,66 +133,80 @@ pub fn is_agency(text: &str) -> bool {
     AGENCIES.contains(&text)
 }
 
-/// What people who write are, at the end of what stands behind their names.
-const OFFICES: [&str; 34] = [
-    "writer",
-    "reporter",
-    "columnist",
-    "editor",
-    "correspondent",
-    "contributor",
-    "journalist",
-    "author",
-    "analyst",
-    "producer",
-    "staff",
-    "bureau",
-    "chief",
-    "intern",
-    "desk",
-    "fellow",
-    "professor",
-    "director",
-    "university",
-    "college",
-    "institute",
-    "school",
-    "news",
-    "inc",
-    "redaktion",
-    "redaktor",
-    "korrespondent",
-    "redakteur",
-    "redakteurin",
-    "rédaction",
-    "redacción",
-    "redazione",
-    "redactie",
-    "specialist",
-];
-
 /// Whether words behind a name say what its bearer is: an office, a house, a degree.
 fn is_office(text: &str) -> bool {
     const DEGREE: usize = 6;
-    let last = text.rsplit([' ', '-']).next().unwrap_or_default().to_lowercase();
     let degree = text.chars().count() <= DEGREE
         && text.chars().filter(|c| c.is_uppercase()).count() >= 2
         && !text.contains(' ')
         && text != "AFP";
-    let known = OFFICES.contains(&last.trim_end_matches('.'));
-    degree || known || text.starts_with(|c: char| c.is_lowercase())
+    let known = offices::ends_in_office(text.trim_end_matches('.'));
+    degree || known || text.starts_with(|c: char| c.is_lowercase()) || names_trade(text)
 }
 
-/// A name without the office behind it, where no comma stands between them.
+/// Whether one of the words names the trade of those who write.
+fn names_trade(text: &str) -> bool {
+    text.split([' ', '-']).any(offices::is_trade)
+}
+
+/// A name without the office before or behind it and the house, where no comma stands between.
 fn without_office(name: &str) -> &str {
     let words: Vec<&str> = name.split(' ').collect();
-    if words.len() < 4 || !is_office(name) {
-        return name;
+    let leading = words.iter().take(2).rposition(|word| offices::is_trade(word));
+    if let Some(at) = leading.filter(|at| at + 2 < words.len()) {
+        return &name[words[..=at].iter().map(|word| word.len() + 1).sum::<usize>()..];
     }
-    // The first two words, or three where the second is an initial.
-    let count = if words[1].chars().count() <= 2 { 3 } else { 2 };
-    let end = words[..count].iter().map(|word| word.len() + 1).sum::<usize>() - 1;
+    // Only words for trades are sure to be no family in a name of three.
+    let trade = words.iter().skip(2).any(|word| offices::is_trade(word));
+    if trade || words.len() > 3 && is_office(name) {
+        // The first two words, or three where the second is an initial or a particle.
+        let short = words[1].chars().count() <= 2 || is_particle(words[1]);
+        return first_words(&words, name, if short { 3 } else { 2 });
+    }
+    if is_housed(&words) { first_words(&words, name, words.len() - 1) } else { name }
+}
+
+fn first_words<'a>(words: &[&str], name: &'a str, count: usize) -> &'a str {
+    let end = words.iter().take(count).map(|word| word.len() + 1).sum::<usize>() - 1;
     &name[..end]
+}
+
+/// Whether the last of some words is a house in capitals or a site, behind a name of two words
+/// at least: "Jane Doe AFP", "Jane Doe harbour.example". Numbers of kings are none.
+fn is_housed(words: &[&str]) -> bool {
+    let Some((last, name)) = words.split_last().filter(|(_, name)| name.len() >= 2) else {
+        return false;
+    };
+    let letters = last.chars().all(char::is_alphabetic) && last.chars().count() >= 2;
+    let number = last.chars().all(|c| "IVX".contains(c)) || matches!(*last, "JR" | "SR");
+    let capitals = letters && is_capitals(last) && !number && last.chars().all(char::is_uppercase);
+    let small = name.iter().any(|word| word.contains(char::is_lowercase));
+    let site = last.trim_end_matches('.').contains('.') && last.starts_with(char::is_lowercase);
+    capitals && small || site
+}
+
+/// Whether words are those of headings, are ordinary ones that titles in English write with
+/// capitals, or begin with the honour of someone in power, of whom pages write.
+fn is_no_author(name: &str) -> bool {
+    #[rustfmt::skip]
+    const HEADINGS: &str = "takeaway takeaways description overview summary introduction conclusion highlights details
+        information features tips guide contents questions answers articles stories posts comments links
+        artikel artikels artikelen beiträge themen nachrichten meldungen berichte kommentare artiklar artikler
+        actualités nouvelles artículos noticias artigos notícias articoli notizie články artykuły cikkek articole
+        haberler berita статьи новости статті новини
+        not the your our how what why are with for from all you this that and or off out up";
+    #[rustfmt::skip]
+    const HONOURS: [&str; 33] = [
+        "president", "vice", "prime", "senator", "sen", "rep", "gov", "governor", "minister", "chancellor", "king",
+        "queen", "prince", "princess", "pope", "mayor", "secretary", "präsident", "präsidentin", "bundeskanzler",
+        "bundeskanzlerin", "kanzler", "ministerpräsident", "président", "présidente", "ministre", "presidente",
+        "presidenta", "ministro", "ministra", "президент", "министр", "премьер",
+    ];
+    let lower = name.to_lowercase();
+    let mut words = lower.split([' ', '-']);
+    let first = words.next().unwrap_or_default().trim_end_matches('.');
+    HONOURS.contains(&first)
+        || lower.split(' ').any(|word| HEADINGS.split_whitespace().any(|known| known == word))
 }
 
 fn is_capitals(word: &str) -> bool {

@@ -152,6 +152,8 @@ fn authors_are_people_where_some_are_told() {
     let signed =
         format!("{firm}<article>{PROSE}<p style='text-align:right'><b>Ann Brook</b></p></article>");
     assert_eq!(authors(signed), "Ann Brook");
+    let mailed = "<meta name=author content='Ann Brook, ann@mill.example'>";
+    assert_eq!(authors(format!("{mailed}{PROSE}")), "Ann Brook");
     assert_eq!(authors(format!("<p>2004年7月16日 [ 王小明 ] 来源</p>{PROSE}")), "王小明");
     assert_eq!(authors(format!("<p>十四、旧渡船</p>{PROSE}")), "");
     assert_eq!(authors(format!("<title>山水、渡船</title><p>山水、渡船</p>{PROSE}")), "");

@@ -6,7 +6,7 @@ use super::{Facts, clean};
 use crate::article::Person;
 use crate::diagnostics::Boilerplate;
 use crate::understand::line::is_unspaced;
-use crate::understand::{byline, dates, names};
+use crate::understand::{byline, dates, glue, names};
 
 /// The most authors that are believed.
 const MOST: usize = 8;
@@ -206,6 +206,7 @@ fn without_opening(name: &str) -> String {
 /// The names of a list that is written as one text.
 fn apart(text: &str) -> Vec<String> {
     let text = without_opening(text);
+    let text = glue::without_address(&text).0.to_owned();
     match byline::find(&format!("by: {text}")) {
         Some(found) if found.rest.trim().is_empty() => found.names,
         _ => vec![text],
