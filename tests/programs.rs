@@ -99,6 +99,9 @@ fn what_is_no_program_is_no_format() {
         2,
         &["there is no format “pfd”", "did you mean pdf?", "offprint-to-pfd on the PATH"],
     );
+    let near = run(&folder, "-t warn a.md");
+    refused(&near, 2, &["did you mean warns?", "pandoc, fails, ", ", told, warns)"]);
+    assert!(!near.stderr.contains("locked"), "{}", near.stderr);
     refused(&run(&folder, "-t locked a.md"), 2, &["there is no format “locked”"]);
     refused(&run(&folder, "-t same:../b a.md"), 2, &["“../b” is no ending"]);
     refused(&run(&folder, "-t warns:x,same:x a.md"), 2, &["warns and same", "NAME:ENDING"]);
@@ -168,6 +171,13 @@ fn batches_start_a_program_for_each_article() {
         "{}",
         again.stderr
     );
+    // An input that only a program's ending would replace stays what it is.
+    folder.write("in/x.same", "A text of its own.\n");
+    folder.write("list", "in/x.same\n");
+    let listed = run(&folder, "--files-from list -d in -t same");
+    assert_eq!(listed.code, 0, "{}", listed.stderr);
+    assert_eq!(folder.read("in/x.same"), b"A text of its own.\n");
+    assert!(folder.path().join("in/x-2.same").exists());
     let book = run(&folder, "-r in --bundle -t same");
     refused(&book, 2, &["--bundle makes one book, and offprint-to-same takes one article"]);
 }
@@ -208,6 +218,18 @@ fn filters_change_articles_in_their_order() {
     assert!(json.contains("“words”") && json.contains("A \\\"mill\\\""), "{json}");
     let other = filtered(&folder, &["sh 't w o.sh'", "sh one.sh"]);
     assert!(text(other.stdout).contains("pebbles"));
+}
+
+#[test]
+fn filters_change_each_article_of_a_book() {
+    let folder = folder("book");
+    folder.write("b.md", "# Mill\n\nMore words.\n");
+    folder.write("one.sh", "sed 's/ords/ORDS/'");
+    let arguments = ["--filter", "sh one.sh", "--bundle", "-t", "text", "-o", "-", "a.md", "b.md"];
+    let done = run_with_path(&folder, "/bin", &arguments);
+    let book = text(done.stdout);
+    assert!(book.contains("More “wORDS”."), "{book}");
+    assert!(book.contains("More wORDS."), "{book}");
 }
 
 #[test]

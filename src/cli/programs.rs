@@ -32,6 +32,13 @@ fn is_ending(ending: &str) -> bool {
     ending.split('.').all(|part| !part.is_empty() && part.chars().all(is_plain))
 }
 
+/// The names of the formats that programs on the search path write.
+pub fn formats() -> Vec<String> {
+    let programs = Program::names_on_path(PREFIX).into_iter();
+    let names = programs.filter_map(|name| Some(name.strip_prefix(PREFIX)?.to_owned()));
+    names.filter(|name| is_name(name)).collect()
+}
+
 /// The complaint about a format that there is not, with the name of the program that would add it.
 pub fn with_program(complaint: anyhow::Error, typed: &str) -> anyhow::Error {
     let name = typed.split(':').next().unwrap_or_default();

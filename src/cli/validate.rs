@@ -168,13 +168,20 @@ fn reader(name: &str) -> Result<&'static Reader> {
 
 /// The target of a format's name or ending, which stands in `place`.
 fn target(place: &str, name: &str) -> Result<Target> {
-    let names: Vec<&str> = BACKENDS.iter().map(|(format, _)| format.name).collect();
-    let endings = BACKENDS.iter().map(|(format, _)| format.extension);
     if let Some(target) = Target::named(name) {
         return Ok(target);
     }
     let from_outside = programs::target(name).with_context(|| place.to_owned())?;
-    from_outside.ok_or_else(|| programs::with_program(unknown(place, name, &names, endings), name))
+    from_outside.ok_or_else(|| unknown_target(place, name))
+}
+
+/// The complaint about a format that can neither be written nor be added under another name.
+fn unknown_target(place: &str, name: &str) -> anyhow::Error {
+    let programs = programs::formats();
+    let names = BACKENDS.iter().map(|(format, _)| format.name);
+    let names: Vec<&str> = names.chain(programs.iter().map(String::as_str)).collect();
+    let endings = BACKENDS.iter().map(|(format, _)| format.extension);
+    programs::with_program(unknown(place, name, &names, endings), name)
 }
 
 /// The complaint about a format that there is not.

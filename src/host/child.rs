@@ -289,7 +289,7 @@ mod tests {
 
     #[test]
     fn what_takes_too_long_is_ended_with_its_children() {
-        let short = Limits { time: Duration::from_millis(300), ..USUAL };
+        let short = Limits { time: Duration::from_millis(900), ..USUAL };
         let mark = std::env::temp_dir().join(format!("offprint-child-{}", std::process::id()));
         let late = format!("(sleep 2; echo >{})", mark.display());
         for script in ["LATE & sleep 300", "LATE &", "exec >&- 2>&-; LATE"] {

@@ -4,6 +4,7 @@
 //! full: a folder of articles that somebody else packed can slip in no program. A [`Program`] is
 //! run by `child`.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -40,6 +41,11 @@ impl Program {
     pub fn on_path(name: &str) -> Option<Program> {
         let search_path = std::env::var_os("PATH")?;
         Some(Program::new(name, found(name, &search_path)?))
+    }
+
+    /// The names of the programs on the search path that begin with `prefix`, sorted.
+    pub fn names_on_path(prefix: &str) -> Vec<String> {
+        std::env::var_os("PATH").map(|path| names(prefix, &path)).unwrap_or_default()
     }
 
     /// The program of a command as one would type it into a shell, with its arguments: a path,
@@ -170,12 +176,32 @@ fn is_path(typed: &str) -> bool {
     typed.contains(std::path::is_separator)
 }
 
-/// The first program of that name in the folders of a search path. What the path names relative
-/// to wherever one is, the empty name among it, is passed over.
+/// The folders of a search path. What it names relative to wherever one is, the empty name among
+/// it, is passed over.
+fn folders(search_path: &OsStr) -> impl Iterator<Item = PathBuf> {
+    std::env::split_paths(search_path).filter(|folder| folder.is_absolute())
+}
+
+/// The first program of that name in the folders of a search path.
 fn found(name: &str, search_path: &OsStr) -> Option<PathBuf> {
-    let folders = std::env::split_paths(search_path).filter(|folder| folder.is_absolute());
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-    folders.map(|folder| folder.join(&file)).find(|path| path.is_file() && is_executable(path))
+    folders(search_path).map(|folder| folder.join(&file)).find(|path| is_program(path))
+}
+
+/// The names of programs in the folders of a search path that begin with `prefix`, sorted.
+fn names(prefix: &str, search_path: &OsStr) -> Vec<String> {
+    let entries =
+        folders(search_path).filter_map(|folder| folder.read_dir().ok()).flatten().flatten();
+    let programs = entries.filter_map(|entry| {
+        let name = entry.file_name().into_string().ok()?;
+        let name = name.strip_suffix(std::env::consts::EXE_SUFFIX)?.to_owned();
+        (name.starts_with(prefix) && is_program(&entry.path())).then_some(name)
+    });
+    programs.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn is_program(path: &Path) -> bool {
+    path.is_file() && is_executable(path)
 }
 
 #[cfg(unix)]
@@ -202,6 +228,8 @@ mod tests {
         assert_eq!(path(":.:bin:../../../../../../../../bin"), None);
         assert_eq!(found("passwd", OsStr::new("/etc")), None, "no program");
         assert_eq!(found("etc", OsStr::new("/")), None, "a folder");
+        assert!(names("s", OsStr::new("/bin:relative:")).contains(&"sh".to_owned()));
+        assert!(names("sh", OsStr::new("bin:")).is_empty());
     }
 
     #[cfg(unix)]

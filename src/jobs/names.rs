@@ -17,7 +17,7 @@ use super::sources::{Inputs, Source};
 use super::template::Facts;
 use super::{Destination, Input, Job};
 use crate::article::Metadata;
-use crate::backends::Format;
+use crate::backends::{BACKENDS, Format};
 use crate::readers::READERS;
 
 /// The longest name made of a title, in characters: at four bytes each it
@@ -136,11 +136,14 @@ impl<'a> Taken<'a> {
                 _ => false,
             })
         };
+        // Of built-in formats only these can be inputs; who knows what a program from outside writes?
         let read = |ending: &str| READERS.iter().any(|reader| reader.extensions.contains(&ending));
+        let own = |name: &str| BACKENDS.iter().any(|(format, _)| format.name == name);
         let many = job.sources.iter().any(Source::is_many);
         let formats = job.targets.iter().map(|target| target.format());
+        let may_be_input = |format: &Format<'_>| read(format.extension) || !own(format.name);
         taken.risky = formats
-            .filter(|format| explicit(format.extension) || many && read(format.extension))
+            .filter(|format| explicit(format.extension) || many && may_be_input(format))
             .collect();
         if !taken.risky.is_empty() && matches!(job.destination, Destination::Folder(_)) {
             // Standard input cannot be read twice: the names on it were checked by nobody.
