@@ -1,5 +1,6 @@
 //! What was typed, literally. Nothing is checked here but what clap checks by itself.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -218,6 +219,13 @@ pub struct Args {
     #[command(flatten)]
     pub limits: Limits,
 
+    #[command(flatten)]
+    pub settings: Settings,
+
+    /// Where options come from that were not typed, by their long names.
+    #[arg(skip)]
+    pub places: BTreeMap<String, String>,
+
     /// Set the title (of one input)
     #[arg(long, value_name = "TEXT", help_heading = "Metadata, in place of the input's own")]
     pub title: Option<String>,
@@ -312,6 +320,24 @@ pub struct Inspect {
 
     #[command(flatten)]
     pub reading: Reading,
+
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// Where options come from that are not typed.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Settings {
+    /// Take options from this file [default: offprint.toml, here or in a folder above]
+    ///
+    /// Options by their long names: `theme = "pocket"`, `font-dir = ["fonts"]`, `strict = true`.
+    /// What is typed counts more, and so does the environment: OFFPRINT_THEME, OFFPRINT_FONT_DIR.
+    #[arg(long, value_name = "FILE", hide_short_help = true, help_heading = "Settings")]
+    pub config: Option<PathBuf>,
+
+    /// Take options from the command line alone
+    #[arg(long, conflicts_with = "config", hide_short_help = true, help_heading = "Settings")]
+    pub no_config: bool,
 }
 
 /// Where many inputs come from.
@@ -397,6 +423,24 @@ pub struct Reading {
 }
 
 impl Args {
+    /// Whether an option counts that nobody typed.
+    pub fn is_set(&self, option: &str) -> bool {
+        self.places.contains_key(option.trim_start_matches('-'))
+    }
+
+    /// A complaint about an option, with the place where it was set if nobody typed it.
+    pub fn with_place(&self, complaint: anyhow::Error) -> anyhow::Error {
+        let said = format!("{complaint:#}");
+        let about = |key: &str| {
+            let rest = said.strip_prefix("--").and_then(|rest| rest.strip_prefix(key));
+            rest.is_some_and(|rest| !rest.starts_with(|c: char| c == '-' || c.is_alphanumeric()))
+        };
+        match self.places.iter().find(|(key, _)| about(key)) {
+            Some((_, place)) => anyhow::anyhow!("{place}: {said}"),
+            None => complaint,
+        }
+    }
+
     /// How much to print.
     pub fn verbosity(&self) -> Verbosity {
         match (self.quiet, self.verbose) {

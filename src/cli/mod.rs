@@ -1,7 +1,7 @@
 //! The command line: arguments become a validated job, and what the job did
 //! becomes lines for people and an exit code.
 //!
-//! Parsing takes two steps: [`args`] records literally what was typed,
+//! Parsing takes two steps: [`args`] records literally what was typed, over what `settings` finds,
 //! [`validate`] makes a [`Job`](crate::jobs::Job) of it or says what is wrong,
 //! with the help of `theme` and `programs`.
 //! [`report`] and `progress` print for people, [`ledger`] for programs, [`exit`] decides on the exit code. Standard output carries
@@ -15,9 +15,11 @@ mod listing;
 mod programs;
 mod progress;
 pub mod report;
+mod settings;
 mod theme;
 pub mod validate;
 
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{BufWriter, IsTerminal as _, Write};
 use std::path::Path;
@@ -27,7 +29,6 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use anstream::{AutoStream, ColorChoice};
-use clap::Parser as _;
 
 use crate::host;
 use crate::inspect::Inspection;
@@ -38,16 +39,19 @@ use args::{Args, Command, Inspect};
 use exit::Exit;
 use listing::Looks;
 use report::{Report, Verbosity};
+use settings::ParseError;
 
 /// How many columns a listing has where no screen tells its own.
 const USUAL_WIDTH: usize = 100;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    match Args::try_parse() {
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    match settings::parse(&typed) {
         Ok(Args { command: Some(Command::Inspect(args)), .. }) => inspect(&args).into(),
         Ok(args) => run(&args).into(),
-        Err(error) => {
+        Err(ParseError::Set(error)) => usage(std::io::stderr(), &error).into(),
+        Err(ParseError::Typed(error)) => {
             // Help and version go to standard output, errors to standard error.
             let printed = error.print();
             match printed {
@@ -62,7 +66,7 @@ fn run(args: &Args) -> Exit {
     let (mut output, errors) = (std::io::stdout(), std::io::stderr());
     let job = match validate::job(args, output.is_terminal()) {
         Ok(job) => job,
-        Err(error) => return usage(errors, &error),
+        Err(error) => return usage(errors, &args.with_place(error)),
     };
     let mut ledger = match args.report.as_deref().map(opened).transpose() {
         Ok(ledger) => ledger,

@@ -18,7 +18,7 @@ use crate::article::{
 use crate::backends::docx::{self, Docx, Reference};
 use crate::backends::epub::{self, Cover, Epub};
 use crate::backends::pdf::{self, Pdf, Standards};
-use crate::backends::{BACKENDS, USUAL};
+use crate::backends::{BACKENDS, Format, USUAL};
 use crate::host::library::holds_font;
 use crate::host::{FontSource, Host as _, HostError, Shelf, System};
 use crate::jobs::{Destination, Input, Job, Search, Source, records};
@@ -218,6 +218,25 @@ fn targets(args: &Args) -> Result<Vec<Target>> {
     }
 }
 
+/// The target that options are for, if any of them is given. Options that were typed for a format
+/// which is not written are a mistake; those that are set wait for it.
+fn only_for<'t>(
+    targets: &'t mut [Target],
+    (format, plural): (&Format<'_>, &str),
+    given: &[(&str, bool)],
+    args: &Args,
+) -> Result<Option<&'t mut Target>> {
+    let mut given = given.iter().filter(|(_, given)| *given).map(|(option, _)| *option).peekable();
+    if given.peek().is_none() {
+        return Ok(None);
+    }
+    let target = targets.iter_mut().find(|target| target.format() == *format);
+    if let (None, Some(option)) = (&target, given.find(|option| !args.is_set(option))) {
+        bail!("{option} is for {plural}, and none is written; add --to {}", format.name);
+    }
+    Ok(target)
+}
+
 /// Gives the PDF among the targets the options that are for PDFs alone.
 fn with_pdf_options(mut targets: Vec<Target>, args: &Args) -> Result<Vec<Target>> {
     let given = [
@@ -226,10 +245,9 @@ fn with_pdf_options(mut targets: Vec<Target>, args: &Args) -> Result<Vec<Target>
         ("--grayscale", args.grayscale),
         ("--booklet", args.booklet),
     ];
-    let Some((option, _)) = given.iter().find(|(_, given)| *given) else { return Ok(targets) };
-    let pdf = targets.iter_mut().find(|target| target.format() == pdf::FORMAT);
-    let pdf =
-        pdf.with_context(|| format!("{option} is for PDFs, and none is written; add --to pdf"))?;
+    let Some(pdf) = only_for(&mut targets, (&pdf::FORMAT, "PDFs"), &given, args)? else {
+        return Ok(targets);
+    };
     *pdf = Target::from(Pdf {
         standards: standards(args)?,
         pages: args.pages.as_deref().map(str::parse).transpose().context("--pages")?,
@@ -242,10 +260,9 @@ fn with_pdf_options(mut targets: Vec<Target>, args: &Args) -> Result<Vec<Target>
 /// Gives the EPUB among the targets the options that are for EPUBs alone.
 fn with_epub_options(mut targets: Vec<Target>, args: &Args) -> Result<Vec<Target>> {
     let given = [("--cover", args.cover.is_some()), ("--embed-fonts", args.embed_fonts)];
-    let Some((option, _)) = given.iter().find(|(_, given)| *given) else { return Ok(targets) };
-    let epub = targets.iter_mut().find(|target| target.format() == epub::FORMAT);
-    let epub =
-        epub.with_context(|| format!("{option} is for EPUBs, and none is written; add --to epub"))?;
+    let Some(epub) = only_for(&mut targets, (&epub::FORMAT, "EPUBs"), &given, args)? else {
+        return Ok(targets);
+    };
     *epub = Target::from(Epub { cover: cover(args)?, embed_fonts: args.embed_fonts });
     Ok(targets)
 }
@@ -265,8 +282,10 @@ fn cover(args: &Args) -> Result<Cover> {
 /// Gives the DOCX among the targets the document that serves in place of the theme.
 fn with_docx_options(mut targets: Vec<Target>, args: &Args) -> Result<Vec<Target>> {
     let Some(path) = &args.reference_doc else { return Ok(targets) };
-    let docx = targets.iter_mut().find(|target| target.format() == docx::FORMAT);
-    let docx = docx.context("--reference-doc is for DOCX, and none is written; add --to docx")?;
+    let given = [("--reference-doc", true)];
+    let Some(docx) = only_for(&mut targets, (&docx::FORMAT, "DOCX"), &given, args)? else {
+        return Ok(targets);
+    };
     let bytes = named_file("--reference-doc", path, "name a .docx or a .dotx")?;
     let reference = Reference::read(&bytes)
         .map_err(|error| anyhow!("--reference-doc: {}: {error}", path.display()))?;
