@@ -203,7 +203,11 @@ pub fn plain(view: &View<'_>, index: usize) -> String {
 
 /// The names of a line that says nothing else.
 fn bare(evidence: &Evidence<'_, '_>, index: usize) -> Option<Byline> {
-    let byline = names_alone(evidence.view, index)?;
+    let placed = || {
+        let near = evidence.place.within(index) && evidence.beside_date(index);
+        near.then(|| byline::placed(&plain(evidence.view, index)))?
+    };
+    let byline = names_alone(evidence.view, index).or_else(placed)?;
     // What stands there again and again is part of the page, unless it is known for a name
     // or stands where those of authors do.
     let known = || evidence.told_elsewhere(index, &byline.names[0]);
@@ -219,8 +223,13 @@ pub fn names_alone(view: &View<'_>, index: usize) -> Option<Byline> {
     let text = glue::set_apart(&text).unwrap_or(text);
     let byline = byline::bare_apart(&text)?;
     let head = text.get(..text.len() - byline.rest.len()).unwrap_or(&text);
+    let head = head
+        .rsplit_once(',')
+        .filter(|(_, house)| names::is_agency(house.trim()))
+        .map_or(head, |(names, _)| names);
     let speaks = topics_of(head).any.iter().any(|topic| topic != Topic::Author);
-    (!speaks).then_some(byline)
+    let credit = topics_of(&byline.rest).any.has(Topic::Credit);
+    (!speaks && !credit).then_some(byline)
 }
 
 #[cfg(test)]
@@ -277,6 +286,7 @@ mod tests {
         assert_eq!(names("Jane Doe and John Roe, Associated Press", ""), ["Jane Doe", "John Roe"]);
         assert_eq!(names("By Harbour News\nJane Doe\n3 March 2021", ""), ["Jane Doe"]);
         assert_eq!(names("Staff Writer\n3 March 2021", ""), [""; 0]);
+        assert_eq!(names("Jane Doe / Getty Images", ""), [""; 0]);
     }
 
     #[test]

@@ -66,14 +66,20 @@ fn inside(text: &str) -> Option<Byline> {
     let told = cut(&WORDS).filter(|(before, _)| {
         before.contains(|c: char| c.is_ascii_digit()) || is_kind(before) || tells(before)
     });
-    let dated = || cut(&BEHIND_DATES).filter(|(before, _)| is_date(before));
-    let (before, rest) = told.or_else(dated)?;
-    opened(rest.trim_start(), before)
+    let digits = text.contains(|c: char| c.is_ascii_digit());
+    let dated = || cut(&BEHIND_DATES).filter(|(before, _)| digits && is_date(before));
+    if let Some((before, rest)) = told.or_else(dated) {
+        return opened(rest.trim_start(), before);
+    }
+    // "Reviewed by John Roe — By Jane Doe on March 3"
+    let cuts = MARKS.iter().filter_map(|mark| text.split_once(mark));
+    let found = cuts.filter_map(|(before, rest)| opened(rest.trim_start(), before));
+    found.into_iter().find(|found| found.names.iter().all(|name| stands_alone(name)))
 }
 
 /// Whether a text tells a date and little else.
 fn is_date(text: &str) -> bool {
-    const BESIDE: usize = 3;
+    const BESIDE: usize = 5;
     let day = || dates::find_day(text).is_some_and(|found| found.beside <= BESIDE);
     text.contains(|c: char| c.is_ascii_digit())
         && dates::find(text).map_or_else(day, |found| found.beside <= BESIDE)
@@ -148,8 +154,11 @@ pub fn bare_apart(text: &str) -> Option<Byline> {
     let end = marks.chain(digits).min().unwrap_or(text.len());
     // A month before its day belongs to the date.
     let head = text[..end].trim_end();
-    let month = ends_in_month(head);
     let day = text[end..].starts_with(|c: char| c.is_ascii_digit());
+    // Where the rest is a date already, the word is a name that looks like a month: "Maier".
+    let complete =
+        || dates::find(&text[end..]).is_some() || dates::find_day(&text[end..]).is_some();
+    let month = ends_in_month(head).filter(|_| !complete());
     let end = month.filter(|_| day).map_or(end, |word| head.len() - word.len());
     // What ends in a colon speaks of what comes.
     if text.ends_with([':', '：']) {
@@ -172,9 +181,36 @@ pub fn bare_apart(text: &str) -> Option<Byline> {
     };
     // Behind the name may stand a house whose words mean other things as well.
     let housed = || Some((alone(text[..end].split_once(", ")?.0)?, text.find(", ")?));
-    let (names, end) = alone(&text[..end]).map(|names| (names, end)).or_else(housed)?;
+    let found = alone(&text[..end]).map(|names| (names, end)).or_else(housed);
+    let Some((names, end)) = found else { return behind_date(text) };
     let names = names.into_iter().map(|name| once(&name).to_owned()).collect();
     Some(Byline { names, rest: text[end..].to_owned(), sure: false })
+}
+
+/// The names of a line that says of each where its bearer is: "Jane Doe in Paris and John Roe in
+/// Rome". Titles say such things too: ask only beside a date.
+pub fn placed(text: &str) -> Option<Byline> {
+    const WHERE: [&str; 3] = [" in ", " à ", " en "];
+    let name = |part: &str| {
+        let cut = WHERE.iter().find_map(|word| part.split_once(word));
+        cut.filter(|(_, place)| place.starts_with(char::is_uppercase))
+            .map(|(name, _)| name.to_owned())
+    };
+    let parts = text.split(" and ").map(name).collect::<Option<Vec<String>>>()?;
+    bare(&parts.join(" and "))
+}
+
+/// The names behind a date and a mark: "March 3, 2021 / Jane Doe / 3 comments".
+fn behind_date(text: &str) -> Option<Byline> {
+    let (date, rest) = MARKS.iter().find_map(|mark| text.split_once(mark))?;
+    let end = MARKS.iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
+    let found = names(rest[..end].trim(), false).filter(|_| is_date(date))?;
+    let rest = format!("{date} {}", &rest[end..]);
+    found.iter().all(|name| stands_alone(name)).then_some(Byline {
+        names: found,
+        rest,
+        sure: false,
+    })
 }
 
 /// Reads what begins with the word that opens a byline.
@@ -182,16 +218,22 @@ fn opened(text: &str, before: &str) -> Option<Byline> {
     let (after, sure) = after_opening(text)?;
     let digits = after.find(|c: char| c.is_ascii_digit());
     let marks = MARKS.iter().filter_map(|mark| after.find(mark));
-    let end = marks.chain(digits).min().unwrap_or(after.len());
-    let told = after[..end].trim().trim_end_matches([':', '：']);
+    // "Text: Jane Doe Photos: John Roe" goes on with what another one did.
+    let role = after.find(": ").and_then(|colon| after[..colon].rfind(' '));
+    let end = marks.chain(digits).chain(role).min().unwrap_or(after.len());
+    let told = after[..end].trim().trim_end_matches([':', '：', ',']);
     if let Some(names) = names(told, sure) {
         return Some(Byline { names, rest: format!("{before} {}", &after[end..]), sure });
     }
     // Behind the names may stand for whom they write: "via", "for", "originally published at".
-    let end = names_end(told);
     let certain =
         |name: &String| stands_alone(name) && !name.ends_with("’s") && !name.ends_with("'s");
-    let names = names(&told[..end], sure).filter(|names| names.iter().all(certain))?;
+    let first = told.find([',', '(']).unwrap_or(told.len());
+    let found = [names_end(told), first].into_iter().find_map(|end| {
+        let names = names(told[..end].trim(), sure)?;
+        names.iter().all(certain).then_some((names, end))
+    });
+    let (names, end) = found?;
     Some(Byline { names, rest: format!("{before} {}", &after[end..]), sure })
 }
 
@@ -242,6 +284,12 @@ mod tests {
         assert_eq!(names_of("31 March 2024 | BY: Jane Doe, MS, RDN"), ["Jane Doe"]);
         assert_eq!(names_of("Publié le 31 mars 2024 par Jane Doe"), ["Jane Doe"]);
         assert_eq!(names_of("Ten poems By Jane Doe"), [""; 0]);
+        assert_eq!(names_of("Reviewed by John Roe, MD — By Jane Doe on March 3"), ["Jane Doe"]);
+        assert_eq!(names_of("Written by Jane Doe, Edited by John Roe"), ["Jane Doe"]);
+        assert_eq!(names_of("Text: Anna Berg Foto: Jan Lund"), ["Anna Berg"]);
+        assert_eq!(names_of("Text: Anna Maier, Fotos: Jan Roth"), ["Anna Maier"]);
+        assert_eq!(names_of("Von Anna Maier, Berlin"), ["Anna Maier"]);
+        assert_eq!(names_of("BY JANE DOE AND JOHN ROE"), ["JANE DOE", "JOHN ROE"]);
         assert_eq!(names_of("作者：张三"), ["张三"]);
         assert_eq!(names_of("홍길동 기자"), ["홍길동"]);
         assert_eq!(names_of("Opinion by Jane Doe"), ["Jane Doe"]);
@@ -257,14 +305,26 @@ mod tests {
     #[test]
     fn what_authors_are_is_no_name() {
         assert_eq!(names_of("By Jane Doe, Senior Reporter, The Paper"), ["Jane Doe"]);
+        let placed = placed("Jane Doe in Paris and John Roe in Rome").map(|found| found.names);
+        assert_eq!(placed, Some(vec!["Jane Doe".to_owned(), "John Roe".to_owned()]));
         let names = |text| bare(text).map(|byline| byline.names);
         assert_eq!(names("Jonas Maro|Published 1 day ago"), Some(vec!["Jonas Maro".to_owned()]));
         assert_eq!(names("Jane Doe March 3, 2021"), Some(vec!["Jane Doe".to_owned()]));
         assert_eq!(names("Jane DoeStaff Writer, Harbour Post"), Some(vec!["Jane Doe".to_owned()]));
         assert_eq!(names("Jane Doe, 12 March"), Some(vec!["Jane Doe".to_owned()]));
+        assert_eq!(
+            names("March 3, 2021 / Jane Doe / 3 Comments"),
+            Some(vec!["Jane Doe".to_owned()])
+        );
+        assert_eq!(names("3 MARCH 2021, 8:00 • JANE DOE"), Some(vec!["JANE DOE".to_owned()]));
+        assert_eq!(names("March 3, 2021Jane Doe"), Some(vec!["Jane Doe".to_owned()]));
+        assert_eq!(names("Anna Maier, 3.3.2021, 18:00 Uhr"), Some(vec!["Anna Maier".to_owned()]));
+        assert_eq!(names("Anna Berg/TT"), Some(vec!["Anna Berg".to_owned()]));
+        assert_eq!(names("Anna Maier, dpa"), Some(vec!["Anna Maier".to_owned()]));
         assert_eq!(names("Anna Maier, Redakteurin"), Some(vec!["Anna Maier".to_owned()]));
         assert_eq!(names("Redakteurin Anna Maier"), Some(vec!["Anna Maier".to_owned()]));
         assert_eq!(names("Jane Doe AFP"), Some(vec!["Jane Doe".to_owned()]));
+        assert_eq!(names("Jane Mary DOE"), Some(vec!["Jane Mary DOE".to_owned()]));
         assert_eq!(names("Jane Doe, Associated Press"), Some(vec!["Jane Doe".to_owned()]));
         for none in [
             "Staff Writer",

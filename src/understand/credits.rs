@@ -25,6 +25,14 @@ const HELPERS: &[&str] = &[
     "met medewerking van ",
 ];
 
+/// What opens a sentence that says how to reach the author, in lower case, and what goes on.
+#[rustfmt::skip]
+const CONTACTS: &[&str] = &[
+    "contact ", "email ", "e-mail ", "follow ", "reach ", "write to ", "you can reach ", "you can email ",
+    "you can contact ", "you can follow ",
+];
+const BY_WHAT: [&str; 5] = [" at ", " on ", " via ", " @", ": "];
+
 /// What follows the names of reporters, and those of helpers.
 const REPORTED: [&str; 3] = ["reported from ", "reported in ", "reporting from "];
 const HELPED: [&str; 4] =
@@ -47,6 +55,7 @@ pub fn find(text: &str) -> Option<Credits> {
     }
     let text = text.trim_matches(['(', ')', '[', ']', '*', '_', '—', '–', '-', ' ', '.']);
     let credits = opened(text, HELPERS, true).or_else(|| opened(text, OPENINGS, false));
+    let credits = credits.or_else(|| contact(text));
     credits.or_else(|| told(text, &HELPED, true)).or_else(|| told(text, &REPORTED, false))
 }
 
@@ -61,6 +70,18 @@ fn opened(text: &str, openings: &[&str], helped: bool) -> Option<Credits> {
     let further = rest.len() > part.len() || part.contains(" in ");
     let names = leading(part, helped || further)?;
     Some(Credits { names, helped })
+}
+
+/// The name in a sentence that says how to reach its bearer: by an address, or on a network.
+fn contact(text: &str) -> Option<Credits> {
+    let lower = text.to_lowercase();
+    let opening = CONTACTS.iter().find(|opening| lower.starts_with(*opening))?;
+    let (name, rest) = capitals(text.get(opening.len()..)?)?;
+    let by = BY_WHAT.iter().any(|word| format!(" {rest}").starts_with(word) && rest.len() > 2);
+    // Houses can be followed too, and many have capitals alone.
+    let small = name.split(' ').all(|word| word.contains(char::is_lowercase));
+    let fits = by && small && is_name(name, false) && stands_alone(name);
+    fits.then(|| Credits { names: vec![name.to_owned()], helped: false })
 }
 
 /// The names before words that say what their bearers did. Behind the first of them others may
@@ -133,6 +154,20 @@ mod tests {
         assert_eq!(reporters("Jane Doe reported from Paris."), ["Jane Doe"]);
         assert_eq!(reporters("(Bericht von Anna Maier; redigiert von Jan Roth)"), ["Anna Maier"]);
         assert_eq!(reporters("(Reportaje de Ana García; editado por Juan Pérez)"), ["Ana García"]);
+    }
+
+    #[test]
+    fn authors_can_be_reached() {
+        assert_eq!(reporters("Contact Jane Doe at jane@harbour.example"), ["Jane Doe"]);
+        assert_eq!(reporters("Follow Jane Doe on the network, where she writes."), ["Jane Doe"]);
+        for text in [
+            "Follow us on the network",
+            "Follow Harbour News on the network",
+            "Follow HBC Ferries on the network",
+            "Contact Jane Doe.",
+        ] {
+            assert_eq!(reporters(text), [""; 0], "{text}");
+        }
     }
 
     #[test]

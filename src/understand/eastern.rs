@@ -4,6 +4,7 @@
 //! or in brackets behind the last sentence, and no space or capital says where a name ends.
 
 use super::byline::Byline;
+use super::dates;
 use super::line::is_unspaced;
 use super::names::is_name;
 
@@ -20,37 +21,50 @@ const NO_NAME: [char; 13] =
 /// How many characters a name has.
 const NAME: std::ops::RangeInclusive<usize> = 2..=4;
 
-/// A name and the title of its trade behind it, as Korean news have it, after a place and a
+/// A name and the title of its trade behind it, as Korean and Japanese news have it, after a place and a
 /// house: "홍길동 기자", "[서울=하버뉴스] 홍길동 기자 =", "(서울=하버) 홍길동 특파원 =".
 pub fn titled(text: &str) -> Option<Byline> {
-    const TRADES: [&str; 3] = [" 기자", " 특파원", " 선임기자"];
+    const TRADES: [&str; 4] = [" 기자", " 특파원", " 선임기자", " 記者"];
     let own = match text.starts_with(['[', '(', '【']) {
         true => text.split_once([']', ')', '】'])?.1.trim_start(),
         false => text,
     };
     let (name, rest) = TRADES.iter().find_map(|trade| own.split_once(trade))?;
-    let hangul = name.chars().all(|c| matches!(c, '\u{AC00}'..='\u{D7A3}'));
-    let ends = !rest.starts_with(|c: char| matches!(c, '\u{AC00}'..='\u{D7A3}'));
-    (hangul && ends && NAME.contains(&name.chars().count())).then(|| Byline {
+    let name = behind_date(name);
+    let letters = name.chars().all(|c| is_hangul(c) || is_unspaced(c));
+    let ends = !rest.starts_with(|c: char| is_hangul(c) || is_unspaced(c));
+    (letters && ends && NAME.contains(&name.chars().count())).then(|| Byline {
         names: vec![name.to_owned()],
         rest: rest.to_owned(),
         sure: true,
     })
 }
 
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{AC00}'..='\u{D7A3}')
+}
+
 /// The reporters that a line of Chinese news begins with, their paper before them.
 pub fn reporters(text: &str) -> Option<Byline> {
     const FAR: usize = 10 * "记".len();
     let at = REPORTER.iter().filter_map(|word| text.find(word)).min()?;
-    let (paper, rest) = (&text[..at], &text[at + "记者".len()..]);
-    let set_off = !paper.is_empty() || rest.starts_with(PARTS);
-    if at > FAR || !set_off || !paper.chars().all(is_unspaced) {
+    let (paper, rest) = (behind_date(&text[..at]), &text[at + "记者".len()..]);
+    let set_off = at > paper.len() || !paper.is_empty() || rest.starts_with(PARTS);
+    if paper.len() > FAR || !set_off || !paper.chars().all(is_unspaced) {
         return None;
     }
     let names = listed(rest);
     let end = names.last().and_then(|last| rest.find(last.as_str()).map(|at| at + last.len()));
     let rest = end.map(|end| rest[end..].to_owned())?;
     Some(Byline { names, rest, sure: true })
+}
+
+/// What stands behind the date that a text begins with; all of it where it begins with none.
+fn behind_date(text: &str) -> &str {
+    let last = text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let rest = text[last..].trim_start_matches(['日', '일', ']', ')', '.', ' ', '|', '\u{3000}']);
+    let dated = last > 0 && dates::find(&text[..last]).is_some();
+    if dated { rest } else { text }
 }
 
 /// The reporters in the brackets that open or close a paragraph: "（记者 张三、李四）",
@@ -119,10 +133,12 @@ mod tests {
         let names = |text| reporters(text).map(|found| found.names).unwrap_or_default();
         assert_eq!(names("港口日报记者 王小明 张文"), ["王小明", "张文"]);
         assert_eq!(names("本报记者 王小明 上海报道"), ["王小明"]);
+        assert_eq!(names("2021年3月3日 18:00 记者 王小明"), ["王小明"]);
         assert_eq!(names("记者从渡船公司获悉"), [""; 0]);
         let name = |text| titled(text).map(|found| found.names.join(" "));
         assert_eq!(name("홍길동 기자").as_deref(), Some("홍길동"));
         assert_eq!(name("[항구=하버뉴스] 홍길동 기자 = 배가").as_deref(), Some("홍길동"));
+        assert_eq!(name("입력 2021.03.03 18:00 홍길동 기자").as_deref(), Some("홍길동"));
         assert_eq!(name("그는 신문 기자들에게"), None);
     }
 

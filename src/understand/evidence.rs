@@ -89,9 +89,9 @@ impl<'v, 'a> Evidence<'v, 'a> {
         let own = || {
             let text = plain(self.view, index);
             let apart = glue::set_apart(&text);
-            let house = byline.rest.trim_matches([' ', ',', '|', '/']);
-            apart.as_deref().unwrap_or(&text).split(' ').any(offices::is_trade)
-                || names::is_agency(house)
+            let text = apart.as_deref().unwrap_or(&text);
+            let house = text.rsplit([',', '|', '/']).next().unwrap_or(text).trim();
+            text.split(' ').any(offices::is_trade) || house != text && names::is_agency(house)
         };
         dated + if self.over_office(index) || own() { 25 } else { 0 }
     }

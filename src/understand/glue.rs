@@ -24,7 +24,7 @@ const DATED: [&str; 17] = [
 /// A line with its parts set apart; `None` where nothing is glued.
 pub fn set_apart(text: &str) -> Option<String> {
     let text = text.trim_start();
-    let (said, rest) = without_address(text);
+    let (said, rest) = without_agency(text).unwrap_or_else(|| without_address(text));
     let mut apart = String::new();
     let mut from = 0;
     for at in seams(said) {
@@ -54,11 +54,12 @@ pub fn set_apart(text: &str) -> Option<String> {
     Some(apart)
 }
 
-/// Where inside words a capital or a digit follows a small letter.
+/// Where inside words a capital or a digit follows a small letter, or a capital a digit.
 fn seams(text: &str) -> impl Iterator<Item = usize> {
     let pairs = text.char_indices().zip(text.char_indices().skip(1));
     let meets = |before: char, after: char| {
         before.is_lowercase() && (after.is_uppercase() || after.is_ascii_digit())
+            || before.is_ascii_digit() && after.is_uppercase()
     };
     pairs.filter(move |((_, before), (_, after))| meets(*before, *after)).map(|(_, (at, _))| at)
 }
@@ -70,6 +71,10 @@ fn joint(before: &str, after: &str) -> Option<&'static str> {
     }
     if is_dated(after) || is_office(after) {
         return Some(APART);
+    }
+    if before.ends_with(|c: char| c.is_ascii_digit()) {
+        let named = names::is_name(after, false) && names::stands_alone(after);
+        return (named && dates::find(before).is_some()).then_some(APART);
     }
     // Two words on either side: two names, or a name and a house. Which, nobody can say, so
     // that the first alone is taken for a name.
@@ -109,6 +114,12 @@ fn is_prefix(word: &str) -> bool {
         "den", "des", "del", "fitz", "san", "st",
     ];
     PREFIXES.contains(&word.to_lowercase().as_str())
+}
+
+/// A text without the agency that ends it behind a slash: "Jane Doe/AFP".
+fn without_agency(text: &str) -> Option<(&str, Option<&str>)> {
+    let (name, agency) = text.rsplit_once('/')?;
+    names::is_agency(agency.trim()).then(|| (name.trim_end(), Some(agency.trim())))
 }
 
 /// A text without the address or the handle that ends it, and what begins with that.
@@ -156,6 +167,8 @@ mod tests {
             ("Jane Doe12 March 2021", "Jane Doe | 12 March 2021"),
             ("Written byJane Doe", "Written by Jane Doe"),
             ("Jane DoeJohn Roe", "Jane Doe | John Roe"),
+            ("March 3, 2021Jane Doe", "March 3, 2021 | Jane Doe"),
+            ("Jane Doe/AFP", "Jane Doe | AFP"),
             ("Jane Doejane@harbour.example", "Jane Doe | jane@harbour.example"),
             ("Jane Doejdoe@harbour.example", "Jane Doe | jdoe@harbour.example"),
             ("Jane Doe @janedoe", "Jane Doe | @janedoe"),

@@ -15,10 +15,14 @@ pub fn names(text: &str, sure: bool) -> Option<Vec<String>> {
     const MOST: usize = 6;
     let list = parted(text);
     let list: Vec<&str> = list.into_iter().map(str::trim).filter(|name| !name.is_empty()).collect();
+    let comma = text.contains(',') && list.len() == text.split(',').count();
     // Behind the names often stands what they are, and for whom they write.
     let office = |name: &&str| {
         let house = name.strip_prefix(list[0]).is_some_and(|rest| rest.starts_with(' '));
-        house || topics_of(name).any.has(Topic::Author) || has_article(name) || is_office(name)
+        // One word behind a whole name is a place.
+        let place = comma && !name.contains(' ') && list[0].contains(' ');
+        let office = topics_of(name).any.has(Topic::Author) || is_office(name) || is_agency(name);
+        house || place || office || has_article(name)
     };
     let end = list.iter().skip(1).position(office).map_or(list.len(), |at| at + 1);
     let names: Vec<&str> = list[..end].iter().map(|name| without_office(name)).collect();
@@ -31,8 +35,11 @@ pub fn names(text: &str, sure: bool) -> Option<Vec<String>> {
 fn parted(text: &str) -> Vec<&str> {
     const AND: [&str; 13] =
         ["and", "&", "und", "et", "y", "e", "och", "og", "en", "и", "ja", "dan", "ve"];
+    // Single capitals are initials.
+    const SHOUTED: [&str; 7] = ["AND", "UND", "ET", "OCH", "OG", "JA", "VE"];
+    let words = if is_capitals(text) { &SHOUTED[..] } else { &AND[..] };
     let mut list = vec![text];
-    for word in AND.iter().filter(|word| text.split(' ').any(|own| own == **word)) {
+    for word in words.iter().filter(|word| text.split(' ').any(|own| own == **word)) {
         let joins = format!(" {word} ");
         list = list.into_iter().flat_map(|part| part.split(joins.as_str())).collect();
     }
@@ -177,9 +184,11 @@ fn is_housed(words: &[&str]) -> bool {
     let Some((last, name)) = words.split_last().filter(|(_, name)| name.len() >= 2) else {
         return false;
     };
-    let letters = last.chars().all(char::is_alphabetic) && last.chars().count() >= 2;
+    // Families are written in capitals too: "Jane DOE".
+    let spoken = last.contains(['A', 'E', 'I', 'O', 'U', 'Y']) || !last.is_ascii();
+    let letters = last.chars().count() >= 2 && last.chars().all(char::is_uppercase);
     let number = last.chars().all(|c| "IVX".contains(c)) || matches!(*last, "JR" | "SR");
-    let capitals = letters && is_capitals(last) && !number && last.chars().all(char::is_uppercase);
+    let capitals = letters && !number && (!spoken || is_agency(last));
     let small = name.iter().any(|word| word.contains(char::is_lowercase));
     let site = last.trim_end_matches('.').contains('.') && last.starts_with(char::is_lowercase);
     capitals && small || site

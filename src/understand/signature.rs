@@ -5,11 +5,12 @@
 use std::collections::BTreeSet;
 
 use super::authors::{Authors, names_alone, plain};
+use super::byline::{self, Byline};
 use super::evidence::Evidence;
 use super::features::{View, key_of};
 use super::lexicon::words;
 use super::topics::Topic;
-use super::{byline, credits, eastern, names};
+use super::{credits, eastern, names};
 
 /// How many of the last lines that stay may sign.
 const LAST: usize = 3;
@@ -87,7 +88,7 @@ impl Text<'_, '_, '_> {
         let above = (self.body..view.sights.len()).rfind(runs)?;
         let index = Some(above + 1).filter(|index| *index < view.sights.len())?;
         let ended = view.line(above).ends_sentence && view.line(index).words <= SIGNATURE;
-        let byline = names_alone(view, index).filter(|_| ended)?;
+        let byline = self.signing(above, index).filter(|_| ended)?;
         let [name] = &byline.names[..] else { return None };
         // Headings of what else there is to read stand there too. Below them are no notices, and
         // other lines have their words.
@@ -95,6 +96,18 @@ impl Text<'_, '_, '_> {
         let once = view.sights[index].repeats == 1 && byline.rest.trim().is_empty();
         let fits = || self.evidence.is_person(name) && self.is_rare(name, index);
         (next && once && fits()).then(|| byline.names.clone())
+    }
+
+    /// The names of a line below another that says nothing else, behind a dash or in brackets too.
+    /// Below a quotation a dash leads to the one who said it.
+    fn signing(&self, above: usize, index: usize) -> Option<Byline> {
+        let text = self.view.line(index).text;
+        if let Some(inner) = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) {
+            return byline::bare(inner);
+        }
+        let quoted = self.view.line(above).text.ends_with(['”', '»', '"', '’', '“']);
+        let dashed = text.strip_prefix(['—', '–', '―', '-']).filter(|_| !quoted);
+        dashed.map_or_else(|| names_alone(self.view, index), |text| byline::bare(text.trim()))
     }
 
     /// Whether the longer words of a name stand nowhere else in the text.
@@ -267,6 +280,8 @@ mod tests {
         assert_eq!(names("André Schäfer"), ["André Schäfer"]);
         assert_eq!(names("Lê Phương"), ["Lê Phương"]);
         assert_eq!(names("Иван Петров"), ["Иван Петров"]);
+        assert_eq!(names("— Jane Doe"), ["Jane Doe"]);
+        assert_eq!(names("(Anna Maier)"), ["Anna Maier"]);
         // Headings, offices, and those of whom the text speaks.
         let none = [""; 0];
         for end in ["Letzte Artikel", "Staff Writer", "Cold Morning", "Jane Doe\n\nThe ferry came"]

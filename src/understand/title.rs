@@ -64,6 +64,7 @@ pub fn may_be(line: &Line<'_>, above: bool) -> bool {
         && !text.contains("://")
         && !is_trail(text)
         && byline::find(text).is_none()
+        && byline::placed(text).is_none_or(|placed| placed.names.len() < 2)
         && dates::find(text).is_none_or(|found| found.beside > 2)
 }
 
