@@ -178,8 +178,11 @@ fn batches_start_a_program_for_each_article() {
     assert_eq!(listed.code, 0, "{}", listed.stderr);
     assert_eq!(folder.read("in/x.same"), b"A text of its own.\n");
     assert!(folder.path().join("in/x-2.same").exists());
-    let book = run(&folder, "-r in --bundle -t same");
-    refused(&book, 2, &["--bundle makes one book, and offprint-to-same takes one article"]);
+    let book = run(&folder, "-r in --bundle -t same,json");
+    assert_eq!(book.code, 0, "{}", book.stderr);
+    assert_eq!(folder.read("in.same"), folder.read("in.json"));
+    let told = run(&folder, "-r in --bundle -t told -o -");
+    assert!(text(told.stdout).contains("OFFPRINT_INPUT=in\n"));
 }
 
 #[test]
@@ -355,6 +358,9 @@ fn the_example_of_a_format_keeps_every_word() {
         "{}",
         spans.stderr
     );
+    let arguments = ["--bundle", "-t", "md", "-d", "book", "a.md", "made.md"];
+    let book = run_with_path(&folder, &path_of("docs/examples"), &arguments);
+    refused(&book, 3, &["exit code 1: this program takes one article, not a book"]);
     let made = there_and_back(&folder, "a.md");
     assert!(text(folder.read("made.md")).starts_with("---\ntitle: \"A title\"\n"), "{}", made.1);
 }
