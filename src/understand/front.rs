@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::Label;
 use super::authors::{self, ABOVE, Authors, BELOW, LINE_WORDS, Place, plain};
+use super::dateline::{self, Placeline};
 use super::dates;
 use super::features::View;
 use super::line::Line;
@@ -213,8 +214,38 @@ fn find_date(front: &mut Front, view: &View<'_>, verdicts: &[Verdict], place: Pl
     let alone = |found: &dates::Found| found.beside <= BESIDE_NO_MORE && !found.more;
     let behind = behind.filter_map(|index| dated(&index)).map(|(_, found)| found).filter(alone);
     let title = front.title.as_ref().map(|(at, part)| &view.lines()[*at].text[part.clone()]);
-    let found = behind.chain(title.and_then(dates::find)).next();
-    front.date = found.map(|found| (None, found.date));
+    let found = behind.chain(title.and_then(dates::find)).next().map(|found| found.date);
+    let found = found.or_else(|| {
+        let address = front.source.as_ref().map(|(_, address)| address.as_str());
+        placeline_date(&placeline(view, verdicts, place.body, order)?, address)
+    });
+    front.date = found.map(|date| (None, date));
+}
+
+/// What the place line tells with which one of the first paragraphs begins.
+fn placeline(
+    view: &View<'_>,
+    verdicts: &[Verdict],
+    body: usize,
+    order: Option<dates::Order>,
+) -> Option<Placeline> {
+    /// A lead or two may stand before it.
+    const FIRST: usize = 3;
+    let runs = |index: &usize| view.sights[*index].running && verdicts[*index].body >= 0;
+    let mut first = (body..view.sights.len()).filter(runs).take(FIRST);
+    first.find_map(|index| dateline::find(view.line(index).text, order))
+}
+
+/// The date of a place line. Where it has no year, the address of the source may have it, with
+/// the same month: "…/2021/03/…".
+fn placeline_date(told: &Placeline, source: Option<&str>) -> Option<Date> {
+    told.date.or_else(|| {
+        let day = told.day?;
+        let parts: Vec<&str> = source?.split('/').collect();
+        let month = |text: &str| text.parse() == Ok(day.month);
+        let pair = parts.windows(2).find(|pair| pair[0].len() == 4 && month(pair[1]))?;
+        Date::new(pair[0].parse().ok()?, day.month, day.day)
+    })
 }
 
 /// Which of two numbers is the day on this page: as its other dates have it, else as its
@@ -315,6 +346,22 @@ mod tests {
         assert_eq!(front.repeats.len(), 1);
         let lines = split("The Son Goes Forth\n\nThe son goes forth,\na crown to gain.");
         assert_eq!(understand(&lines, Some(Boldness::Normal)).front.repeats, [0; 0]);
+    }
+
+    #[test]
+    fn the_place_line_tells_the_date_where_nothing_else_does() {
+        let text =
+            |line: &str| format!("How The Ferry Was Kept\n\n{line} {PROSE}\n\n{PROSE}\n\n{PROSE}");
+        let date = |line: &str| front(&text(line)).2;
+        assert_eq!(date("HARBOUR TOWN, March 3, 2021 (AFP) –").as_deref(), Some("2021-03-03"));
+        // Nothing says of which year it is, unless the source's address does.
+        assert_eq!(date("HARBOUR TOWN, March 3 (AFP) –"), None);
+        let sourced = |path: &str| {
+            let source = format!("Source: https://example.org/{path}/ferry");
+            front(&format!("{}\n\n{source}", text("HARBOUR TOWN, March 3 (AFP) –"))).2
+        };
+        assert_eq!(sourced("2021/03").as_deref(), Some("2021-03-03"));
+        assert_eq!(sourced("2021/04"), None);
     }
 
     #[test]

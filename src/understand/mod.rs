@@ -11,7 +11,7 @@
 //!    verdicts at hand, and [`sift`] decides which lines go. Structure comes first; phrases
 //!    are evidence with weights, never a verdict;
 //! 3. [`front`] (with [`title`], [`clues`], [`authors`], [`evidence`], [`byline`], [`eastern`], [`glue`],
-//!    [`offices`], [`signature`], [`credits`], [`dates`], [`origin`]) finds title, byline, date and source;
+//!    [`offices`], [`signature`], [`credits`], [`dates`], [`dateline`], [`origin`]) finds title, byline, date and source;
 //! 4. [`shape`] (with [`wrap`] and [`pages`]): the lines that stay become paragraphs,
 //!    headings, lists, quotations, verse, program text, tables and notes;
 //! 5. [`join`], [`repair`], [`brackets`]: lines become running text, and its characters are
@@ -28,6 +28,7 @@ pub mod byline;
 pub mod clues;
 pub mod comment_form;
 pub mod credits;
+pub mod dateline;
 pub mod dates;
 pub mod eastern;
 pub mod evidence;

@@ -1,0 +1,8 @@
+//! The checks that the tests share.
+
+#[path = "../../tests/support/check.rs"]
+pub mod check;
+#[path = "../../tests/support/package.rs"]
+pub mod package;
+#[path = "../../tests/support/pdf.rs"]
+pub mod pdf;
