@@ -105,6 +105,7 @@ fn what_is_no_program_is_no_format() {
     refused(&run(&folder, "-t locked a.md"), 2, &["there is no format “locked”"]);
     refused(&run(&folder, "-t same:../b a.md"), 2, &["“../b” is no ending"]);
     refused(&run(&folder, "-t warns:x,same:x a.md"), 2, &["warns and same", "NAME:ENDING"]);
+    refused(&run(&folder, "-t warns:X,same:x a.md"), 2, &["warns and same"]);
     for name in ["../same", "Same", "sa_me", "sa me"] {
         let refusal = run_with_path(&folder, &path_of("tests/programs"), &["-t", name, "a.md"]);
         refused(&refusal, 2, &["there is no format"]);

@@ -55,9 +55,10 @@ pub fn with_program(complaint: anyhow::Error, typed: &str) -> anyhow::Error {
 pub fn check(targets: &[Target]) -> Result<()> {
     for (index, target) in targets.iter().enumerate() {
         let format = target.format();
-        let same =
-            targets[..index].iter().find(|other| other.format().extension == format.extension);
-        if let Some(same) = same {
+        // Many file systems do not tell `A` from `a`.
+        let is_same =
+            |other: &&Target| other.format().extension.eq_ignore_ascii_case(format.extension);
+        if let Some(same) = targets[..index].iter().find(is_same) {
             let (one, other) = (same.format().name, format.name);
             return Err(anyhow!(
                 "--to: {one} and {other} would write the same files; choose another ending with \
