@@ -703,6 +703,8 @@ fn a_bundle_is_one_book_of_all_inputs() {
     );
     assert_eq!(named.code, 1, "{}", named.stderr);
     assert!(folder.path().join("my-weirs.epub").exists());
-    let model = String::from_utf8(folder.read("my-weirs.json")).unwrap();
-    assert!(model.contains("Two weirs"), "{model}");
+    let model: serde_json::Value = serde_json::from_slice(&folder.read("my-weirs.json")).unwrap();
+    assert_eq!(model["meta"]["title"][0]["text"], "My weirs");
+    assert_eq!(model["articles"][1]["meta"]["title"][0]["text"], "Two weirs");
+    refused(&run(&folder, "-t text my-weirs.json"), 3, &["it is a book of several articles"]);
 }

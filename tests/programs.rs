@@ -105,6 +105,7 @@ fn what_is_no_program_is_no_format() {
     refused(&run(&folder, "-t locked a.md"), 2, &["there is no format “locked”"]);
     refused(&run(&folder, "-t same:../b a.md"), 2, &["“../b” is no ending"]);
     refused(&run(&folder, "-t warns:x,same:x a.md"), 2, &["warns and same", "NAME:ENDING"]);
+    refused(&run(&folder, "-t warns:X,same:x a.md"), 2, &["warns and same"]);
     for name in ["../same", "Same", "sa_me", "sa me"] {
         let refusal = run_with_path(&folder, &path_of("tests/programs"), &["-t", name, "a.md"]);
         refused(&refusal, 2, &["there is no format"]);
@@ -178,8 +179,11 @@ fn batches_start_a_program_for_each_article() {
     assert_eq!(listed.code, 0, "{}", listed.stderr);
     assert_eq!(folder.read("in/x.same"), b"A text of its own.\n");
     assert!(folder.path().join("in/x-2.same").exists());
-    let book = run(&folder, "-r in --bundle -t same");
-    refused(&book, 2, &["--bundle makes one book, and offprint-to-same takes one article"]);
+    let book = run(&folder, "-r in --bundle -t same,json");
+    assert_eq!(book.code, 0, "{}", book.stderr);
+    assert_eq!(folder.read("in.same"), folder.read("in.json"));
+    let told = run(&folder, "-r in --bundle -t told -o -");
+    assert!(text(told.stdout).contains("OFFPRINT_INPUT=in\n"));
 }
 
 #[test]
@@ -355,6 +359,9 @@ fn the_example_of_a_format_keeps_every_word() {
         "{}",
         spans.stderr
     );
+    let arguments = ["--bundle", "-t", "md", "-d", "book", "a.md", "made.md"];
+    let book = run_with_path(&folder, &path_of("docs/examples"), &arguments);
+    refused(&book, 3, &["exit code 1: this program takes one article, not a book"]);
     let made = there_and_back(&folder, "a.md");
     assert!(text(folder.read("made.md")).starts_with("---\ntitle: \"A title\"\n"), "{}", made.1);
 }

@@ -2,11 +2,14 @@
 //!
 //! `{"offprint": 1, "meta": {…}, "blocks": […], "notes": […], "assets": {…}}`.
 //! The number grows when a reader of the old form would misread the new one;
-//! fields may be added without it. External backends and filters speak it.
+//! fields may be added without it. External backends and filters speak it. Several articles are
+//! `{"offprint-book": 1, "meta": {…}, "articles": […]}`, each of them as it would be alone;
+//! a book is written only.
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
-use super::{Article, nesting};
+use super::{Article, Metadata, nesting};
 
 /// The version that this program writes, and the only one it reads.
 pub const VERSION: u32 = 1;
@@ -21,9 +24,24 @@ struct Writing<'a> {
     article: &'a Article,
 }
 
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Book<'a> {
+    offprint_book: u32,
+    meta: &'a Metadata,
+    articles: Vec<Writing<'a>>,
+}
+
 #[derive(Deserialize)]
 struct Version {
     offprint: u32,
+}
+
+/// What only books have.
+#[derive(Deserialize)]
+struct Mark {
+    #[serde(rename = "offprint-book")]
+    _book: IgnoredAny,
 }
 
 /// Why JSON is not an article.
@@ -43,6 +61,9 @@ pub enum JsonError {
     /// It was written for another version of the form.
     #[error("it has the form of version {0}; this program reads version {VERSION}")]
     Version(u32),
+    /// It is a book.
+    #[error("it is a book of several articles, and only one can be read; its “articles” hold them")]
+    Book,
     /// Its brackets nest deeper than any article's.
     #[error("its brackets nest deeper than {MAX_BRACKETS} levels")]
     TooDeep,
@@ -50,8 +71,21 @@ pub enum JsonError {
 
 /// Writes the exchange form, indented, with a final newline.
 pub fn write(article: &Article) -> String {
-    let form = Writing { offprint: VERSION, article };
-    let mut json = serde_json::to_string_pretty(&form).expect("the model has only string keys");
+    written(&form(article))
+}
+
+/// Writes a book of several articles; `meta` is what is known about the whole.
+pub fn write_book(meta: &Metadata, articles: &[Article]) -> String {
+    let articles = articles.iter().map(form).collect();
+    written(&Book { offprint_book: VERSION, meta, articles })
+}
+
+fn form(article: &Article) -> Writing<'_> {
+    Writing { offprint: VERSION, article }
+}
+
+fn written(form: &impl Serialize) -> String {
+    let mut json = serde_json::to_string_pretty(form).expect("the model has only string keys");
     json.push('\n');
     json
 }
@@ -61,7 +95,11 @@ pub fn write(article: &Article) -> String {
 /// # Errors
 /// When the text is not JSON, has another version or another shape.
 pub fn read(json: &str) -> Result<Article, JsonError> {
-    let version: Version = parse_bounded(json)?;
+    let version: Version =
+        parse_bounded(json).map_err(|error| match parse_bounded::<Mark>(json) {
+            Ok(_) => JsonError::Book,
+            Err(_) => error,
+        })?;
     if version.offprint != VERSION {
         return Err(JsonError::Version(version.offprint));
     }
@@ -108,6 +146,8 @@ fn bracket_depth(json: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::backends::torture;
 
@@ -115,6 +155,46 @@ mod tests {
     fn every_kind_comes_back_as_it_was() {
         let article = torture::article();
         assert_eq!(read(&write(&article)).unwrap(), article);
+    }
+
+    #[test]
+    fn a_book_holds_articles_as_they_are_alone() {
+        let articles = [torture::article(), Article::default()];
+        let meta = Metadata { kicker: Some("Essays".to_owned()), ..Metadata::default() };
+        let book = write_book(&meta, &articles);
+        let value: serde_json::Value = parse(&book).unwrap();
+        assert_eq!(
+            (&value["offprint-book"], &value["meta"]["kicker"]),
+            (&1.into(), &"Essays".into())
+        );
+        for (written, article) in value["articles"].as_array().unwrap().iter().zip(&articles) {
+            assert_eq!(read(&written.to_string()).unwrap(), *article);
+        }
+        assert!(matches!(read(&book), Err(JsonError::Book)));
+    }
+
+    /// The values of `type` below a value, sorted.
+    fn kinds(value: &serde_json::Value) -> BTreeSet<String> {
+        let own = value["type"].as_str().map(str::to_owned);
+        let inner: Vec<&serde_json::Value> = match value {
+            serde_json::Value::Array(list) => list.iter().collect(),
+            serde_json::Value::Object(fields) => fields.values().collect(),
+            _ => Vec::new(),
+        };
+        inner.into_iter().flat_map(kinds).chain(own).collect()
+    }
+
+    #[test]
+    fn the_schema_knows_every_kind() {
+        let schema = include_str!("../../docs/schema/article.schema.json");
+        let schema: serde_json::Value = parse(schema).unwrap();
+        assert_eq!(schema["properties"]["offprint"]["const"], VERSION);
+        let of =
+            |what: &str| schema["$defs"][what]["properties"]["type"]["enum"].as_array().unwrap();
+        let known =
+            of("block").iter().chain(of("inline")).map(|kind| kind.as_str().unwrap().to_owned());
+        let written: serde_json::Value = parse(&write(&torture::article())).unwrap();
+        assert_eq!(kinds(&written), known.collect());
     }
 
     #[test]

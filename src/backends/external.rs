@@ -1,7 +1,7 @@
 //! Formats that programs from outside write: `offprint-to-NAME` gets the article's exchange form
 //! and gives the output's bytes. See [`crate::plugins`].
 
-use super::{Backend, Format, Output, RenderError, Request};
+use super::{Backend, Format, Output, RenderError, Request, json};
 use crate::diagnostics::Diagnostics;
 use crate::host::Program;
 use crate::plugins;
@@ -57,11 +57,9 @@ impl Backend for External {
         diagnostics: &mut Diagnostics,
     ) -> Result<Output, RenderError> {
         let program = || self.program.name().to_owned();
-        let [article] = &request.publication.articles[..] else {
-            return Err(RenderError::OneArticle { program: program() });
-        };
+        let text = json::text(request.publication);
         let written =
-            plugins::ask(&self.program, Some(&self.name), article, request.host, diagnostics)
+            plugins::ask(&self.program, Some(&self.name), text, request.host, diagnostics)
                 .map_err(|error| RenderError::Program { program: program(), error })?;
         if written.is_empty() {
             return Err(RenderError::Silent { program: program() });
@@ -110,10 +108,12 @@ mod tests {
     }
 
     #[test]
-    fn several_articles_are_too_many() {
+    fn several_articles_are_a_book() {
         let articles = vec![Article::default(); 2];
-        let error = written(&Publication { articles, ..Publication::default() }).unwrap_err();
-        assert!(error.to_string().starts_with("offprint-to-x takes one article"), "{error}");
+        let book = Publication { articles, ..Publication::default() };
+        let length = json::write_book(&book.meta, &book.articles).len();
+        let text = written(&book).unwrap().output.bytes.into_vec();
+        assert!(text.ends_with(format!("\n{length}").as_bytes()));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{Backend, Format, Output, RenderError, Request};
 use crate::article::json;
+use crate::compose::Publication;
 use crate::diagnostics::Diagnostics;
 
 /// The entry in the table of backends.
@@ -12,8 +13,7 @@ pub static FORMAT: Format = Format {
     about: "the article as Offprint's own JSON, for filters and other programs",
 };
 
-/// Writes the exchange form. An anthology is one JSON text a line would break;
-/// its articles follow each other.
+/// Writes the exchange form; an anthology as a book.
 #[derive(Debug, Clone, Default)]
 pub struct Json {}
 
@@ -23,7 +23,14 @@ impl Backend for Json {
     }
 
     fn render(&self, request: &Request<'_>, _: &mut Diagnostics) -> Result<Output, RenderError> {
-        let texts = request.publication.articles.iter().map(json::write);
-        Ok(Output { bytes: texts.collect::<String>().into(), pages: None })
+        Ok(Output { bytes: text(request.publication).into(), pages: None })
+    }
+}
+
+/// The exchange form of what is published.
+pub(super) fn text(publication: &Publication) -> String {
+    match &publication.articles[..] {
+        [article] => json::write(article),
+        articles => json::write_book(&publication.meta, articles),
     }
 }

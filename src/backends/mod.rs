@@ -138,12 +138,6 @@ pub enum RenderError {
         /// What the program is called.
         program: String,
     },
-    /// A program was to write several articles as one.
-    #[error("{program} takes one article, not a book of several; convert them one by one")]
-    OneArticle {
-        /// What the program is called.
-        program: String,
-    },
     /// A crate that writes the format failed.
     #[error(
         "the {format} could not be written: {reason}; this is a fault of Offprint, please report it"

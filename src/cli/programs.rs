@@ -48,22 +48,17 @@ pub fn with_program(complaint: anyhow::Error, typed: &str) -> anyhow::Error {
     }
 }
 
-/// Sees that no program gets a book that takes one article, and that no two formats write the
-/// same file.
+/// Sees that no two formats write the same file.
 ///
 /// # Errors
-/// When one does.
-pub fn check(targets: &[Target], bundle: bool) -> Result<()> {
+/// When two do.
+pub fn check(targets: &[Target]) -> Result<()> {
     for (index, target) in targets.iter().enumerate() {
         let format = target.format();
-        ensure!(
-            !bundle || Target::named(format.name).is_some(),
-            "--bundle makes one book, and {PREFIX}{} takes one article; leave out one of them",
-            format.name
-        );
-        let same =
-            targets[..index].iter().find(|other| other.format().extension == format.extension);
-        if let Some(same) = same {
+        // Many file systems do not tell `A` from `a`.
+        let is_same =
+            |other: &&Target| other.format().extension.eq_ignore_ascii_case(format.extension);
+        if let Some(same) = targets[..index].iter().find(is_same) {
             let (one, other) = (same.format().name, format.name);
             return Err(anyhow!(
                 "--to: {one} and {other} would write the same files; choose another ending with \

@@ -36,7 +36,7 @@ pub fn job(args: &Args, terminal: bool) -> Result<Job> {
     let sources = sources(&args.inputs, &args.batch, &args.reading)?;
     let targets = with_epub_options(with_pdf_options(targets(args)?, args)?, args)?;
     let targets = with_docx_options(targets, args)?;
-    programs::check(&targets, args.bundle)?;
+    programs::check(&targets)?;
     let destination = destination(args, &sources, &targets, terminal)?;
     let mut known = known(args)?;
     let mut bundle = None;

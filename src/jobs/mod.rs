@@ -326,7 +326,7 @@ impl Runner<'_, '_> {
         let name_for_people = name.to_string_lossy().into_owned();
         let mut outcome = Outcome { is_book: true, ..Outcome::of(name_for_people) };
         let timed = self.timer.as_ref().map(Timer::begin);
-        let host = self.host(None, timed.as_ref());
+        let host = self.host(None, timed.as_ref()).with_input(outcome.input.clone());
         for target in &job.targets {
             match self.write(&publication, target, &name, &host, &mut outcome.diagnostics) {
                 Ok(written) => outcome.outputs.push(written),

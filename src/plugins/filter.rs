@@ -42,7 +42,7 @@ pub fn run(
     host: &dyn Host,
     diagnostics: &mut Diagnostics,
 ) -> Result<(), FilterError> {
-    let answer = ask(filter, None, article, host, diagnostics)?;
+    let answer = ask(filter, None, json::write(article), host, diagnostics)?;
     let text = String::from_utf8(answer).map_err(|_| FilterError::NotText)?;
     if text.trim().is_empty() {
         return Err(FilterError::Silent);

@@ -7,6 +7,10 @@
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::source::Span;
 
+/// How long a message may be, in characters; programs that write data there by mistake have
+/// longer lines.
+const LONGEST: usize = 500;
+
 /// Takes all lines that a program said for diagnostics.
 pub(super) fn tell(said: &str, program: &str, diagnostics: &mut Diagnostics) {
     for line in said.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -26,6 +30,10 @@ fn message(line: &str, program: String) -> (Kind, Span) {
 
 /// A message without `line 12:` at its beginning, and the place that this names.
 fn placed(message: &str) -> (String, Span) {
+    let message = match message.char_indices().nth(LONGEST) {
+        Some((end, _)) => &format!("{}…", &message[..end]),
+        None => message,
+    };
     let place = after(message, "line ").and_then(|rest| rest.split_once(':'));
     let found = place.and_then(|(number, text)| Some((number.trim().parse().ok()?, text.trim())));
     match found {
@@ -60,6 +68,10 @@ mod tests {
             (Severity::Warning, 0, "p: line x: three"),
             (Severity::Warning, 12, "p: four"),
         ];
+        let mut long = Diagnostics::new();
+        tell(&"ä".repeat(LONGEST + 9), "p", &mut long);
+        let message = long.iter().next().unwrap().kind.message();
+        assert_eq!(message.chars().filter(|c| *c == 'ä').count(), LONGEST);
         assert_eq!(told, expected.map(|(severity, line, text)| (severity, line, text.to_owned())));
     }
 }

@@ -11,7 +11,7 @@ mod messages;
 
 pub use filter::FilterError;
 
-use crate::article::{Article, json};
+use crate::article::json;
 use crate::diagnostics::Diagnostics;
 use crate::host::{Host, Program, ProgramError};
 
@@ -25,15 +25,15 @@ pub fn is_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(is_plain)
 }
 
-/// Gives an article to a program, and what the program says to `diagnostics`; returns what it
-/// wrote. `format` is what it shall write, if it is a backend.
+/// Gives the exchange form of an article or a book to a program, and what the program says to
+/// `diagnostics`; returns what it wrote. `format` is what it shall write, if it is a backend.
 ///
 /// # Errors
 /// When the program cannot be run or fails.
 pub(crate) fn ask(
     program: &Program,
     format: Option<&str>,
-    article: &Article,
+    exchange_form: String,
     host: &dyn Host,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<u8>, ProgramError> {
@@ -42,7 +42,7 @@ pub(crate) fn ask(
         ("OFFPRINT_JSON", json::VERSION.to_string()),
     ];
     variables.extend(format.map(|format| ("OFFPRINT_FORMAT", format.to_owned())));
-    let answer = host.run(program, &variables, json::write(article).into_bytes())?;
+    let answer = host.run(program, &variables, exchange_form.into_bytes())?;
     messages::tell(&answer.said, program.name(), diagnostics);
     Ok(answer.output)
 }

@@ -37,7 +37,7 @@ fn is_pandoc(content: &str) -> bool {
 
 fn by_content(content: &str) -> &'static Reader {
     let start = content.trim_start();
-    if start.starts_with('{') && start.contains("\"offprint\"") {
+    if start.starts_with('{') && start.contains("\"offprint") {
         &json::READER
     } else if markdown_evidence(content) >= ENOUGH {
         &markdown::READER

@@ -10,17 +10,19 @@ field is called optional that the program wants.
 """
 
 import argparse
-import copy
 import json
 import sys
 import tempfile
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
 import report
 
 ROOT = Path(__file__).resolve().parents[2]
+# The cases that make a book.
+BUNDLED = [ROOT / "tests/cases" / name for name in ("notes", "rtl", "every-kind")]
 # How much of a value stands in a finding.
 SHOWN = 80
 
@@ -55,9 +57,11 @@ def faults(validator, document):
         yield f"{place}: {error.message[:SHOWN]} ({error.validator})"
 
 
-def validator(of):
+def validator(of, beside=()):
+    """A judge by a schema, which may refer to those beside it."""
     Draft202012Validator.check_schema(of)
-    return Draft202012Validator(of)
+    resources = [(other["$id"], Resource.from_contents(other)) for other in beside]
+    return Draft202012Validator(of, registry=Registry().with_resources(resources))
 
 
 def convert(offprint, case, folder):
@@ -74,6 +78,15 @@ def convert(offprint, case, folder):
         return None, f"exit code {result.returncode}: {result.stderr.strip()}"
     article = json.loads(made.read_text(encoding="utf-8")) if made.exists() else None
     return article, json.loads(told.read_text(encoding="utf-8"))
+
+
+def bundle(offprint, cases, folder):
+    """What is wrong with a book of some cases."""
+    made = Path(folder, "book.json")
+    inputs = [next(Path(case).glob("input.*")) for case in cases]
+    report.must_run([offprint, "--quiet", "--bundle", "--title", "A book", "-o", made, *inputs])
+    book = validator(strict(schema("book")), [strict(schema("article"))])
+    return faults(book, json.loads(made.read_text(encoding="utf-8")))
 
 
 def examples(node, name=""):
@@ -101,8 +114,9 @@ def main():
     options.add_argument("--offprint", required=True)
     options.add_argument("cases", nargs="+")
     options = options.parse_args()
-    articles, lines, own = (report.Judge(name) for name in ("article schema", "report schema", "schema's examples"))
-    article_schema, report_schema = (validator(strict(copy.deepcopy(schema(name)))) for name in ("article", "report"))
+    names = ("article schema", "report schema", "book schema", "schema's examples")
+    articles, lines, books, own = map(report.Judge, names)
+    article_schema, report_schema = (validator(strict(schema(name))) for name in ("article", "report"))
     with tempfile.TemporaryDirectory() as folder:
         made = report.each(lambda case: convert(options.offprint, case, folder), options.cases)
         for case, (article, told) in zip(options.cases, made):
@@ -112,11 +126,12 @@ def main():
             lines.found(case, faults(report_schema, told))
             if article is not None:
                 articles.found(case, faults(article_schema, article))
+        books.found("a book", bundle(options.offprint, BUNDLED, folder))
         for at, (name, example) in enumerate(examples(schema("article"))):
             article = document(name, example)
             said = [*faults(article_schema, article), *unread(options.offprint, folder, at, article)]
             own.found(f"docs/schema/article.schema.json, {name} {at}", said)
-    return report.close([articles, lines, own])
+    return report.close([articles, lines, books, own])
 
 
 if __name__ == "__main__":
