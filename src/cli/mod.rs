@@ -46,6 +46,7 @@ const USUAL_WIDTH: usize = 100;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
+    #[allow(clippy::disallowed_methods, reason = "the arguments are for this")]
     let typed: Vec<OsString> = std::env::args_os().collect();
     match settings::parse(&typed) {
         Ok(Args { command: Some(Command::Inspect(args)), .. }) => inspect(&args).into(),

@@ -1,5 +1,7 @@
 //! Options in the environment: `OFFPRINT_THEME`, `OFFPRINT_FONT_DIR` and so on.
 
+#![allow(clippy::disallowed_methods, reason = "the door to the outside")]
+
 use std::ffi::{OsStr, OsString};
 
 use anyhow::{Result, bail};
