@@ -12,11 +12,9 @@ use super::report::Verbosity;
 /// Turn articles into typeset PDF, accessible EPUB and clean DOCX.
 #[derive(Debug, Clone, Default, Parser)]
 #[command(name = "offprint", version, arg_required_else_help = true)]
-#[command(
-    override_usage = "offprint [OPTIONS] INPUT...\n       offprint inspect [OPTIONS] INPUT..."
-)]
+#[command(override_usage = "offprint [OPTIONS] INPUT...\n       offprint COMMAND")]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-#[command(disable_help_subcommand = true, subcommand_help_heading = "Before writing anything")]
+#[command(disable_help_subcommand = true, subcommand_help_heading = "Other commands")]
 #[command(next_line_help = false, after_long_help = exit::table())]
 pub struct Args {
     #[command(subcommand)]
@@ -108,7 +106,7 @@ pub struct Args {
 
     /// The look: the name of a theme, or a folder
     ///
-    /// Built in are article (the usual one), large-print, manuscript and pocket. A folder holds a theme.toml, and may hold fonts; docs/THEMES.md tells more.
+    /// `offprint theme list` names those that are built in, `offprint theme new` begins one of your own.
     #[arg(
         long,
         value_name = "DIR|NAME",
@@ -295,13 +293,85 @@ pub struct Args {
     pub verbose: bool,
 }
 
-/// What else the program does but convert. A file of that name is written `./inspect`.
+/// What else the program does but convert. A file of such a name is written `./inspect`.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Command {
     /// Show what is understood of articles, and what would be taken out
     ///
     /// Metadata, outline, counts, and each line of the input with what it was taken for.
     Inspect(Inspect),
+
+    /// List the themes, show one with all of its keys, begin one of your own
+    Theme {
+        #[command(subcommand)]
+        what: ThemeCommand,
+    },
+
+    /// List the formats that can be read and written
+    Formats {
+        /// Print one object in JSON
+        #[arg(long)]
+        json: bool,
+    },
+
+    /// Tell which scripts can be set here, what settings count, and what is broken
+    ///
+    /// Ends with exit code 1 when something is found that does not work.
+    Doctor(Doctor),
+
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+
+    /// Print the manual page
+    Man,
+}
+
+/// What to do with themes.
+#[derive(Debug, Clone, Subcommand)]
+pub enum ThemeCommand {
+    /// List the built-in themes
+    List {
+        /// Print a list in JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a theme with all of its keys, those included that it takes from its base
+    Show {
+        /// The name of a theme, or a folder
+        #[arg(value_name = "DIR|NAME")]
+        name: PathBuf,
+    },
+    /// Begin a theme of your own in a new folder
+    ///
+    /// It rests on a built-in one; every key stands there with its value, waiting to be changed.
+    New {
+        /// The folder, which is made
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// The theme that it rests on
+        #[arg(long, value_name = "NAME", default_value = "article")]
+        base: String,
+    },
+}
+
+/// What was typed after `doctor`.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Doctor {
+    /// Look for fonts here, not in the system; repeat it for several
+    #[arg(long, value_name = "DIR|none")]
+    pub font_dir: Vec<PathBuf>,
+
+    /// Ask about this theme
+    #[arg(long, value_name = "DIR|NAME")]
+    pub theme: Option<PathBuf>,
+
+    /// Print one object in JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What was typed after `inspect`.

@@ -3,15 +3,15 @@
 //!
 //! Parsing takes two steps: [`args`] records literally what was typed, over what `settings` finds,
 //! [`validate`] makes a [`Job`](crate::jobs::Job) of it or says what is wrong,
-//! with the help of `theme` and `programs`.
+//! with the help of `theme` and `programs`. What is no conversion has its own place in `commands`.
 //! [`report`] and `progress` print for people, [`ledger`] for programs, [`exit`] decides on the exit code. Standard output carries
 //! articles and nothing else; everything for people goes to standard error.
 
 pub mod args;
+mod commands;
 pub mod exit;
 pub mod ledger;
 mod limits;
-mod listing;
 mod programs;
 mod progress;
 pub mod report;
@@ -28,28 +28,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use anstream::{AutoStream, ColorChoice};
-
 use crate::host;
-use crate::inspect::Inspection;
 use crate::jobs::{self, Streams, Summary};
-use crate::passes::Typing;
-use crate::{ReadOptions, Reading};
-use args::{Args, Command, Inspect};
+use args::Args;
 use exit::Exit;
-use listing::Looks;
 use report::{Report, Verbosity};
 use settings::ParseError;
-
-/// How many columns a listing has where no screen tells its own.
-const USUAL_WIDTH: usize = 100;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     #[allow(clippy::disallowed_methods, reason = "the arguments are for this")]
     let typed: Vec<OsString> = std::env::args_os().collect();
     match settings::parse(&typed) {
-        Ok(Args { command: Some(Command::Inspect(args)), .. }) => inspect(&args).into(),
+        Ok(Args { command: Some(command), .. }) => commands::run(&command).into(),
         Ok(args) => run(&args).into(),
         Err(ParseError::Set(error)) => usage(std::io::stderr(), &error).into(),
         Err(ParseError::Typed(error)) => {
@@ -164,41 +155,7 @@ fn counted(job: &jobs::Job) -> Arc<AtomicUsize> {
     total
 }
 
-/// What is shown beside the lines of an input has the marks that stand there.
-fn as_typed(options: ReadOptions) -> ReadOptions {
-    ReadOptions { typing: Typing::Kept, ..options }
-}
-
-/// Shows what is understood of inputs, on standard output.
-fn inspect(args: &Inspect) -> Exit {
-    let (mut output, errors) = (std::io::stdout(), std::io::stderr().lock());
-    let checked = validate::sources(&args.inputs, &args.batch, &args.reading)
-        .and_then(|sources| Ok((sources, as_typed(validate::reading(&args.reading)?))));
-    let (sources, options) = match checked {
-        Ok(checked) => checked,
-        Err(error) => return usage(errors, &error),
-    };
-    let looks = Looks {
-        width: terminal_size::terminal_size().map_or(USUAL_WIDTH, |(width, _)| width.0.into()),
-        colored: AutoStream::choice(&output) != ColorChoice::Never,
-    };
-    let show = |reading: &Reading| match args.json {
-        // What is said in JSON is plain data, which serde always can write.
-        true => serde_json::to_string(&Inspection::from(reading)).unwrap_or_default() + "\n",
-        false => listing::listing(reading, looks) + "\n",
-    };
-    let mut report = Report::new(errors, Verbosity::Errors);
-    let mut summary = Summary::default();
-    let streams = Streams { input: Box::new(std::io::stdin()), output: &mut output };
-    let search = validate::search(&args.reading);
-    jobs::inspect(&sources, search, &options, streams, &show, &mut |outcome| {
-        report.outcome(&outcome);
-        summary.add(&outcome);
-    });
-    report.finish();
-    exit::decide(&summary, false)
-}
-
+/// Says why a command is none.
 fn usage(mut errors: impl Write, error: &anyhow::Error) -> Exit {
     // When nobody reads the messages, the exit code still tells.
     let _ = writeln!(errors, "offprint: error: {}", report::one_line(&format!("{error:#}")));

@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::args::Args;
-use crate::host::System;
+use crate::host::{Host as _, System};
 use crate::length::Length;
 use crate::suggest;
 use crate::theme::{self, AddressPlace, Setting, Theme, ThemeError, load};
@@ -126,6 +126,18 @@ fn named(name: &Path, settings: &[Setting]) -> Result<Theme> {
             None => anyhow!("{}: {error}", file.display()),
         }
     })
+}
+
+/// The text of a theme's file, of a name or of a folder, which is found to be without mistakes.
+///
+/// # Errors
+/// When there is no such theme, or it has a mistake.
+pub(super) fn text(name: &Path) -> Result<String> {
+    named(name, &[])?;
+    if let Some(text) = name.to_str().and_then(load::text_of) {
+        return Ok(text.to_owned());
+    }
+    Ok(String::from_utf8(System::new(Some(name)).resource(load::FILE)?)?)
 }
 
 #[cfg(test)]

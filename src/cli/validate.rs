@@ -91,7 +91,7 @@ pub fn reading(args: &args::Reading) -> Result<ReadOptions> {
 }
 
 /// What `--from` calls records, which are no format of an article.
-const RECORDS: &str = "jsonl";
+pub(super) const RECORDS: &str = "jsonl";
 
 fn is_records(format: &str) -> bool {
     format == RECORDS || format == "ndjson"

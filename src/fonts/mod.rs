@@ -4,9 +4,11 @@
 //! [`bundled`] holds the files inside the program, [`face`] what a face knows,
 //! [`search`] finds a face for what the theme's faces lack, by the families
 //! that [`scripts`] lists, and [`subset`] cuts a face down to the glyphs that a
-//! document uses, [`embed`] for readers that shape text themselves.
+//! document uses, [`embed`] for readers that shape text themselves. [`coverage`] tells which scripts
+//! can be set.
 
 pub mod bundled;
+pub mod coverage;
 pub mod embed;
 pub mod face;
 pub mod scripts;

@@ -206,6 +206,7 @@ const SCRIPTS: &[(Script, &str, &[&str])] = &[
     (Script::MALAYALAM, "Malayalam", &["Kartika", "Nirmala UI", "Malayalam MN"]),
     (Script::MONGOLIAN, "Mongolian", &["Mongolian Baiti"]),
     (Script::MYANMAR, "Myanmar", &["Padauk", "Myanmar Text", "Myanmar MN"]),
+    (Script::NKO, "NKo", &["Ebrima"]),
     (Script::ORIYA, "Oriya", &["Kalinga", "Nirmala UI", "Oriya MN"]),
     (Script::SINHALA, "Sinhala", &["Iskoola Pota", "Nirmala UI", "Sinhala MN"]),
     (Script::SYRIAC, "Syriac", &["Estrangelo Edessa"]),
@@ -214,6 +215,7 @@ const SCRIPTS: &[(Script, &str, &[&str])] = &[
     (Script::THAANA, "Thaana", &["MV Boli"]),
     (Script::THAI, "Thai", &["TH Sarabun New", "Leelawadee UI", "Thonburi"]),
     (Script::TIBETAN, "Tibetan", &["Microsoft Himalaya", "Kailasa"]),
+    (Script::TIFINAGH, "Tifinagh", &["Ebrima"]),
 ];
 
 #[cfg(test)]

@@ -50,6 +50,11 @@ impl Shelf {
         Shelf { source, library: OnceLock::new() }
     }
 
+    /// Where faces are looked for.
+    pub fn source(&self) -> &FontSource {
+        &self.source
+    }
+
     /// What was found; the first call looks.
     pub fn library(&self) -> &Library {
         self.library.get_or_init(|| match &self.source {

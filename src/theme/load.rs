@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use serde::Deserialize as _;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::layers::{self, Setting};
 use super::{Family, Measure, Style, Theme};
@@ -34,8 +35,29 @@ pub fn text_of(name: &str) -> Option<&'static str> {
     BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
 
+/// The text of a theme with all of its keys, those of its base included: a `theme.toml` that rests
+/// on nothing. What rests on nothing as it is keeps its comments.
+///
+/// # Errors
+/// As [`parse`].
+pub fn whole(text: &str) -> Result<String, ThemeError> {
+    let alone = DeTable::parse(text).map_err(|error| explain(text, &error))?;
+    if !alone.get_ref().contains_key("base") {
+        return Ok(text.to_owned());
+    }
+    let table = Deserializer::from(Spanned::new(0..0, file(text)?));
+    let table = toml::Table::deserialize(table).map_err(|error| explain(text, &error))?;
+    Ok(table.to_string())
+}
+
+/// The line about a built-in theme.
+pub fn about(name: &str) -> Option<String> {
+    let table: toml::Table = text_of(name)?.parse().ok()?;
+    table.get("about")?.as_str().map(str::to_owned)
+}
+
 /// The file that makes a folder a theme.
-const FILE: &str = "theme.toml";
+pub const FILE: &str = "theme.toml";
 
 static USUAL_THEME: LazyLock<Theme> =
     LazyLock::new(|| parse(BUILT_IN[0].1).expect("the built-in themes are tested"));

@@ -6,7 +6,7 @@
 //! the command line, then the environment, then the file.
 
 mod environment;
-mod file;
+pub(super) mod file;
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;

@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-use super::report::one_line;
 use crate::article::walk;
 use crate::article::{Block, BlockKind, ListKind};
+use crate::cli::report::one_line;
 use crate::inspect::{Counts, Inspection};
 use crate::readers::Reading;
 use crate::source::Span;
