@@ -575,6 +575,26 @@ fn row(id: &str, title: &str) -> String {
 }
 
 #[test]
+fn patterns_are_for_those_without_a_shell() {
+    let folder = Folder::new("patterns");
+    for name in ["a.md", "b.md", "deep/c.md", "d[1].md", "e.txt"] {
+        folder.write(name, ARTICLE);
+    }
+    let made = |arguments: &str, into: &str| {
+        let done = run(&folder, &format!("{arguments} -d {into} -t json"));
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        support::names_in(&folder.path().join(into))
+    };
+    assert_eq!(made("[ab].md", "one"), ["a.json", "b.json"]);
+    assert_eq!(made("**/c.md ?.txt", "two"), ["c.json", "e.json"]);
+    // A file of that very name is no pattern.
+    assert_eq!(made("d[1].md", "three"), ["d[1].json"]);
+    refused(&run(&folder, "*.html"), 2, &["no file is called *.html"]);
+    refused(&run(&folder, "a[.md"), 2, &["a[.md is no pattern"]);
+    refused(&run(&folder, "*.md -o one.pdf"), 2, &["there are 3 inputs"]);
+}
+
+#[test]
 fn folders_are_converted_with_what_is_in_them() {
     let folder = Folder::new("recursive");
     for name in ["in/a.txt", "in/deep/a.md", "in/.hidden/x.txt", "in/page_files/y.html", "in/z.bin"]

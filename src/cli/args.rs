@@ -21,6 +21,8 @@ pub struct Args {
     pub command: Option<Command>,
 
     /// Articles to convert; - is standard input
+    ///
+    /// Patterns (`articles/*.md`, `**/*.html`) are for those whose shell leaves them as they are.
     #[arg(value_name = "INPUT", required_unless_present = "files_from")]
     pub inputs: Vec<OsString>,
 
@@ -99,6 +101,18 @@ pub struct Args {
     /// So a run that was interrupted goes on where it was.
     #[arg(long, conflicts_with = "output", hide_short_help = true, help_heading = "Writing")]
     pub skip_existing: bool,
+
+    /// Convert again whenever an input changes, or its images, the theme, the settings
+    ///
+    /// Ctrl-C ends it.
+    #[arg(
+        short,
+        long,
+        conflicts_with = "skip_existing",
+        hide_short_help = true,
+        help_heading = "Writing"
+    )]
+    pub watch: bool,
 
     /// Convert so many articles at once [default: as many as there are cores]
     #[arg(short, long, value_name = "N", hide_short_help = true, help_heading = "Writing")]

@@ -18,6 +18,7 @@ pub mod report;
 mod settings;
 mod theme;
 pub mod validate;
+mod watch;
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -29,7 +30,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use crate::host;
-use crate::jobs::{self, Streams, Summary};
+use crate::jobs::{self, Job, Streams, Summary};
 use args::Args;
 use exit::Exit;
 use report::{Report, Verbosity};
@@ -41,6 +42,7 @@ pub fn main() -> ExitCode {
     let typed: Vec<OsString> = std::env::args_os().collect();
     match settings::parse(&typed) {
         Ok(Args { command: Some(command), .. }) => commands::run(&command).into(),
+        Ok(args) if args.watch => watch::watch(&typed, args).into(),
         Ok(args) => run(&args).into(),
         Err(ParseError::Set(error)) => usage(std::io::stderr(), &error).into(),
         Err(ParseError::Typed(error)) => {
@@ -55,27 +57,42 @@ pub fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Exit {
-    let (mut output, errors) = (std::io::stdout(), std::io::stderr());
-    let job = match validate::job(args, output.is_terminal()) {
+    let job = match job(args) {
         Ok(job) => job,
-        Err(error) => return usage(errors, &args.with_place(error)),
+        Err(error) => return usage(std::io::stderr(), &error),
     };
+    let stop = Arc::new(AtomicBool::new(false));
+    heed_interrupts(&stop, may_be_many(&job));
+    convert(args, &job, &stop)
+}
+
+/// The job of some arguments.
+fn job(args: &Args) -> anyhow::Result<Job> {
+    let job = validate::job(args, std::io::stdout().is_terminal());
+    job.map_err(|error| args.with_place(error))
+}
+
+fn may_be_many(job: &Job) -> bool {
+    job.sources.len() > 1 || job.sources.iter().any(jobs::Source::is_many)
+}
+
+/// Does a job, and tells what became of it.
+fn convert(args: &Args, job: &Job, stop: &AtomicBool) -> Exit {
+    let (mut output, errors) = (std::io::stdout(), std::io::stderr());
     let mut ledger = match args.report.as_deref().map(opened).transpose() {
         Ok(ledger) => ledger,
         Err(error) => return usage(errors, &error),
     };
-    let stop = Arc::new(AtomicBool::new(false));
-    let many = job.sources.len() > 1 || job.sources.iter().any(jobs::Source::is_many);
-    heed_interrupts(&stop, many);
+    let many = may_be_many(job);
     let screen = errors.is_terminal() && args.verbosity() > Verbosity::Errors;
     let mut report = Report::new(errors, args.verbosity());
     if screen && many {
-        report.show_progress(counted(&job));
+        report.show_progress(counted(job));
     }
     let mut summary = Summary::default();
     let mut ledger_lost = false;
     let streams = Streams { input: Box::new(std::io::stdin()), output: &mut output };
-    jobs::run(&job, streams, &stop, &mut |outcome| {
+    jobs::run(job, streams, stop, &mut |outcome| {
         report.outcome(&outcome);
         summary.add(&outcome);
         let told = ledger.as_mut().map(|ledger| ledger::line(ledger.as_mut(), &outcome));
@@ -142,7 +159,7 @@ fn heed_interrupts(stop: &Arc<AtomicBool>, many: bool) {
 
 /// How many inputs there are, once they have been counted beside the work; 0 before, and where
 /// they come from standard input.
-fn counted(job: &jobs::Job) -> Arc<AtomicUsize> {
+fn counted(job: &Job) -> Arc<AtomicUsize> {
     let total = Arc::new(AtomicUsize::new(0));
     if job.sources.iter().any(|source| source.is_stdin() && source.is_many()) {
         return total;

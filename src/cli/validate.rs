@@ -38,6 +38,9 @@ pub fn job(args: &Args, terminal: bool) -> Result<Job> {
     let targets = with_docx_options(targets, args)?;
     programs::check(&targets)?;
     let destination = destination(args, &sources, &targets, terminal)?;
+    if args.watch {
+        check_watch(&sources, &destination, &targets)?;
+    }
     let mut known = known(args)?;
     let mut bundle = None;
     if args.bundle {
@@ -67,6 +70,7 @@ pub fn job(args: &Args, terminal: bool) -> Result<Job> {
         },
         resource_root: limits::resource_root(&args.limits)?,
         timeout: limits::timeout(&args.limits)?,
+        reads: None,
     })
 }
 
@@ -118,7 +122,13 @@ pub fn sources(
             input => Source::Article(input),
         })
     };
-    let mut sources: Vec<Source> = names.iter().map(source).collect::<Result<_>>()?;
+    let mut sources = Vec::new();
+    for name in names {
+        match matching(name)? {
+            Some(names) => sources.extend(names.iter().map(source).collect::<Result<Vec<_>>>()?),
+            None => sources.push(source(name)?),
+        }
+    }
     if let Some(list) = &batch.files_from {
         let file = Some(list.clone()).filter(|list| list != Path::new("-"));
         if let Some(file) = &file {
@@ -136,6 +146,23 @@ pub fn sources(
 pub fn search(reading: &args::Reading) -> Search {
     let records = reading.from.as_deref().map(is_records);
     Search { any_ending: records == Some(false), no_records: records == Some(false) }
+}
+
+/// The files and folders that a pattern names (`*`, `?`, `[…]`, and `**` for folders in folders),
+/// where no shell has done it; `None` for what is no pattern, or is the name of a file as it stands.
+fn matching(name: &OsStr) -> Result<Option<Vec<OsString>>> {
+    let Some(pattern) = name.to_str().filter(|name| name.contains(['*', '?', '['])) else {
+        return Ok(None);
+    };
+    if Path::new(name).exists() || is_address(pattern) {
+        return Ok(None);
+    }
+    let found = glob::glob(pattern);
+    let found =
+        found.map_err(|error| anyhow!("{pattern} is no pattern of names: {}", error.msg))?;
+    let found = found.map(|path| Ok(path?.into_os_string())).collect::<Result<Vec<_>>>()?;
+    ensure!(!found.is_empty(), "no file is called {pattern}; correct it, or name a file");
+    Ok(Some(found))
 }
 
 fn input(name: &OsStr) -> Result<Input> {
@@ -367,6 +394,34 @@ fn destination(
     }
     check_output(output, sources)?;
     Ok(Destination::File(output.clone()))
+}
+
+/// Sees that there is something to watch, and that what is written is not.
+fn check_watch(sources: &[Source], destination: &Destination, targets: &[Target]) -> Result<()> {
+    ensure!(
+        !sources.iter().any(Source::is_stdin),
+        "--watch: standard input is read only once; name a file or a folder"
+    );
+    ensure!(
+        *destination != Destination::Stdout,
+        "--watch: standard output is written only once; name a file, or use --dir"
+    );
+    let Destination::Folder(folder) = destination else { return Ok(()) };
+    let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
+    let holds = |source: &&Source| match source {
+        Source::Folder(root) => {
+            real(root).is_ok_and(|root| real(folder).is_ok_and(|folder| folder.starts_with(root)))
+        }
+        _ => false,
+    };
+    let is_input = |target: &Target| readers::named(target.format().extension).is_some();
+    if let Some(source) = sources.iter().find(holds).filter(|_| targets.iter().any(is_input)) {
+        bail!(
+            "--watch: what is written into {0} would be taken for articles of {0}; use another --dir",
+            source.name()
+        );
+    }
+    Ok(())
 }
 
 fn check_output(output: &Path, sources: &[Source]) -> Result<()> {

@@ -12,10 +12,10 @@ pub mod command;
 pub mod library;
 pub mod program;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::cancel;
@@ -185,6 +185,21 @@ impl Host for Memory {
     }
 }
 
+/// Which files articles referred to, whether they are there or not.
+#[derive(Debug, Default)]
+pub struct Reads(Mutex<BTreeSet<PathBuf>>);
+
+impl Reads {
+    /// All of them so far.
+    pub fn all(&self) -> BTreeSet<PathBuf> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn add(&self, path: &Path) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
+    }
+}
+
 /// The real outside, as one article may see it.
 #[derive(Debug, Clone)]
 pub struct System {
@@ -194,6 +209,7 @@ pub struct System {
     fonts: Arc<Shelf>,
     most_threads: usize,
     cancel: Option<cancel::Flag>,
+    reads: Option<Arc<Reads>>,
     input: String,
     program_time: Duration,
 }
@@ -212,6 +228,7 @@ impl System {
             fonts,
             most_threads: usize::MAX,
             cancel: None,
+            reads: None,
             input: String::new(),
             program_time: program::MAX_TIME,
         }
@@ -247,6 +264,11 @@ impl System {
     pub fn with_cancel(self, cancel: Option<cancel::Flag>) -> System {
         System { cancel, ..self }
     }
+
+    /// The same host, which notes the files that articles refer to.
+    pub fn with_reads(self, reads: Option<Arc<Reads>>) -> System {
+        System { reads, ..self }
+    }
 }
 
 impl Host for System {
@@ -262,8 +284,12 @@ impl Host for System {
         {
             return Err(HostError::Outside);
         }
+        let path = folder.join(relative);
+        if let Some(reads) = &self.reads {
+            reads.add(&path);
+        }
         // Links are followed before the comparison, so that none leads out.
-        let path = folder.join(relative).canonicalize().map_err(|_| HostError::NotFound)?;
+        let path = path.canonicalize().map_err(|_| HostError::NotFound)?;
         if !path.starts_with(root) {
             return Err(HostError::Outside);
         }

@@ -33,7 +33,7 @@ use std::time::{Duration, Instant};
 
 use crate::article::{Article, Metadata};
 use crate::diagnostics::Diagnostics;
-use crate::host::{Shelf, System};
+use crate::host::{Reads, Shelf, System};
 use crate::theme::Theme;
 use crate::{Publication, ReadError, ReadOptions, Reading, RenderError, Target};
 use names::Names;
@@ -69,6 +69,8 @@ pub struct Job {
     pub resource_root: Option<PathBuf>,
     /// How long one input may take; `None` for as long as it takes.
     pub timeout: Option<Duration>,
+    /// Where to note the files that articles refer to, if anybody wants to know.
+    pub reads: Option<Arc<Reads>>,
 }
 
 /// Where outputs go.
@@ -187,6 +189,7 @@ impl Runner<'_, '_> {
             .with_threads(self.inner)
             .with_cancel(timed.map(timer::Timed::flag))
             .with_program_time(self.job.timeout)
+            .with_reads(self.job.reads.clone())
     }
 
     /// What stands in the way, said as what it is when time was up.
@@ -470,6 +473,7 @@ mod tests {
             threads: 1,
             resource_root: None,
             timeout: None,
+            reads: None,
         }
     }
 

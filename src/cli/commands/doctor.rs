@@ -89,7 +89,7 @@ fn job(args: &Doctor) -> anyhow::Result<Job> {
 fn findings(job: &Job) -> Findings {
     let host = System::new(None).with_fonts(job.fonts.clone());
     let scripts = coverage::coverage(&job.theme, &host).into_iter().map(Script::from).collect();
-    let settings = file::find().map(|path| path.display().to_string());
+    let settings = file::of(None).map(|path| path.display().to_string());
     Findings {
         version: env!("CARGO_PKG_VERSION"),
         settings,

@@ -22,14 +22,8 @@ pub(in crate::cli) const NAME: &str = "offprint.toml";
 /// # Errors
 /// When the file cannot be read, is no TOML, or sets what cannot be set.
 pub(super) fn settings(used: &Used<'_>) -> Result<Vec<Setting>> {
-    let named = used.path("config").map(Path::to_owned);
-    let named = named.or_else(|| std::env::var_os("OFFPRINT_CONFIG").map(PathBuf::from));
-    let (path, found) = match named.filter(|path| !path.as_os_str().is_empty()) {
-        Some(path) => (path, false),
-        None => match find() {
-            Some(path) => (path, true),
-            None => return Ok(Vec::new()),
-        },
+    let Some((path, found)) = place(used.path("config").map(Path::to_owned)) else {
+        return Ok(Vec::new());
     };
     let text = std::fs::read_to_string(&path)
         .with_context(|| format!("{} cannot be read", path.display()))?;
@@ -37,8 +31,22 @@ pub(super) fn settings(used: &Used<'_>) -> Result<Vec<Setting>> {
     file.settings(used)
 }
 
+/// The file that counts where `--config` names this one, or none.
+pub(in crate::cli) fn of(config: Option<PathBuf>) -> Option<PathBuf> {
+    place(config).map(|(path, _)| path)
+}
+
+/// The file that counts, and whether it was found rather than named.
+fn place(config: Option<PathBuf>) -> Option<(PathBuf, bool)> {
+    let named = config.or_else(|| std::env::var_os("OFFPRINT_CONFIG").map(PathBuf::from));
+    match named.filter(|path| !path.as_os_str().is_empty()) {
+        Some(path) => Some((path, false)),
+        None => find().map(|path| (path, true)),
+    }
+}
+
 /// The file in the current folder, or in the nearest folder above it that has one.
-pub(in crate::cli) fn find() -> Option<PathBuf> {
+fn find() -> Option<PathBuf> {
     let current = std::env::current_dir().ok()?;
     let mut places = current.ancestors().map(|folder| folder.join(NAME));
     places.find(|place| place.is_file())

@@ -18,7 +18,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory as _, FromArgMatc
 use super::args::Args;
 
 /// Options that are about one run, or about the settings themselves.
-const ABOUT_ONE_RUN: [&str; 12] = [
+const ABOUT_ONE_RUN: [&str; 13] = [
     "files-from",
     "output",
     "bundle",
@@ -26,6 +26,7 @@ const ABOUT_ONE_RUN: [&str; 12] = [
     "identifier",
     "pages",
     "report",
+    "watch",
     "json",
     "help",
     "version",
