@@ -17,6 +17,16 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     best.filter(|(likeness, _)| *likeness >= ALIKE).map(|(_, name)| name)
 }
 
+/// The end of a complaint: the known name that may have been meant, or nothing.
+///
+/// ```
+/// assert_eq!(offprint::suggest::hint("pfd", ["epub", "pdf"]), "; did you mean pdf?");
+/// assert_eq!(offprint::suggest::hint("papyrus", ["epub", "pdf"]), "");
+/// ```
+pub fn hint<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(typed, known).map(|name| format!("; did you mean {name}?")).unwrap_or_default()
+}
+
 /// How alike two names are; swapped neighbours count as near.
 fn likeness(a: &str, b: &str) -> f64 {
     strsim::jaro_winkler(a, b).max(strsim::normalized_damerau_levenshtein(a, b))

@@ -575,6 +575,41 @@ fn row(id: &str, title: &str) -> String {
 }
 
 #[test]
+fn what_may_have_been_meant_is_said() {
+    let folder = Folder::new("meant");
+    folder.write("a.md", ARTICLE);
+    for (typed, meant) in [
+        ("a.md --thme pocket", "--theme"),
+        ("a.md --theme pocekt", "did you mean pocket?"),
+        ("a.md --theme ./pocekt", "did you mean"),
+        ("a.md --paper lettr", "did you mean Letter?"),
+        ("a.md --clean thorogh", "'thorough'"),
+        ("a.md -f markdwon", "did you mean markdown?"),
+        ("a.md -t pfd", "did you mean pdf?"),
+        ("a.md --for scren", "did you mean screen?"),
+        ("a.md --pdf-standard a2a", "did you mean a-2a?"),
+        ("a.md --cover titel", "did you mean title?"),
+        ("a.md --contributor translater=X", "did you mean translator?"),
+        ("a.md --name {slgu}", "did you mean slug?"),
+        ("a.md --set roles.titel.size=3pt", "did you mean `title`?"),
+        ("a.md --set pgae.size=a5", "did you mean `page`?"),
+        ("a.md -j none", "write a number from 1 up"),
+        ("a.md -j 0", "write a number from 1 up"),
+        ("inspct a.md", "did you mean inspect?"),
+        ("them list", "did you mean theme?"),
+        ("theme shwo pocket", "'show'"),
+    ] {
+        let done = run(&folder, typed);
+        assert!(done.code == 2 && done.stderr.contains(meant), "{typed}: {}", done.stderr);
+    }
+    assert_eq!(folder.names(), ["a.md"]);
+    // What looks like a command is one only where there is no such file.
+    folder.write("formts", ARTICLE);
+    assert_eq!(run(&folder, "formts -t text").code, 0);
+    refused(&run(&folder, "b.md"), 3, &["did you mean a.md?"]);
+}
+
+#[test]
 fn patterns_are_for_those_without_a_shell() {
     let folder = Folder::new("patterns");
     for name in ["a.md", "b.md", "deep/c.md", "d[1].md", "e.txt"] {

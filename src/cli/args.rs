@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
@@ -115,8 +116,15 @@ pub struct Args {
     pub watch: bool,
 
     /// Convert so many articles at once [default: as many as there are cores]
-    #[arg(short, long, value_name = "N", hide_short_help = true, help_heading = "Writing")]
-    pub jobs: Option<std::num::NonZeroUsize>,
+    #[arg(
+        short,
+        long,
+        value_name = "N",
+        value_parser = count,
+        hide_short_help = true,
+        help_heading = "Writing"
+    )]
+    pub jobs: Option<NonZeroUsize>,
 
     /// The look: the name of a theme, or a folder
     ///
@@ -305,6 +313,11 @@ pub struct Args {
     /// Print notes too: repairs, the language guessed
     #[arg(short, long, help_heading = "Messages")]
     pub verbose: bool,
+}
+
+/// A number of things at once.
+fn count(typed: &str) -> Result<NonZeroUsize, &'static str> {
+    typed.parse().map_err(|_| "write a number from 1 up")
 }
 
 /// What else the program does but convert. A file of such a name is written `./inspect`.

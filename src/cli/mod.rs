@@ -3,19 +3,22 @@
 //!
 //! Parsing takes two steps: [`args`] records literally what was typed, over what `settings` finds,
 //! [`validate`] makes a [`Job`](crate::jobs::Job) of it or says what is wrong,
-//! with the help of `theme` and `programs`. What is no conversion has its own place in `commands`.
+//! with the help of `inputs`, `targets`, `metadata`, `theme`, `limits` and `programs`. What is no conversion has its own place in `commands`.
 //! [`report`] and `progress` print for people, [`ledger`] for programs, [`exit`] decides on the exit code. Standard output carries
 //! articles and nothing else; everything for people goes to standard error.
 
 pub mod args;
 mod commands;
 pub mod exit;
+mod inputs;
 pub mod ledger;
 mod limits;
+mod metadata;
 mod programs;
 mod progress;
 pub mod report;
 mod settings;
+mod targets;
 mod theme;
 pub mod validate;
 mod watch;

@@ -61,8 +61,7 @@ fn purpose(args: &Args) -> Result<Option<Purpose>> {
         Some("screen") => Ok(Some(Purpose::Screen)),
         Some("print") => Ok(Some(Purpose::Print)),
         Some(other) => {
-            let nearest = suggest::nearest(other, ["screen", "print"]);
-            let hint = nearest.map(|name| format!("; did you mean {name}?")).unwrap_or_default();
+            let hint = suggest::hint(other, ["screen", "print"]);
             bail!("--for: there is no use “{other}”{hint} (known: screen, print)")
         }
         None => Ok(args.booklet.then_some(Purpose::Print)),
@@ -107,8 +106,7 @@ fn named(name: &Path, settings: &[Setting]) -> Result<Theme> {
     }
     if !name.is_dir() {
         let names: Vec<&str> = load::names().collect();
-        let nearest = suggest::nearest(&name.to_string_lossy(), names.iter().copied());
-        let hint = nearest.map(|name| format!("; did you mean {name}?")).unwrap_or_default();
+        let hint = suggest::hint(&name.to_string_lossy(), names.iter().copied());
         bail!(
             "--theme: {} is neither a folder with a theme.toml nor built in{hint} (built in: {})",
             name.display(),

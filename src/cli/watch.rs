@@ -17,7 +17,7 @@ use super::args::Args;
 use super::exit::Exit;
 use super::report::Verbosity;
 use super::settings::{self, ParseError};
-use super::{convert, heed_interrupts, job, usage, validate};
+use super::{convert, heed_interrupts, inputs, job, usage};
 use crate::host::Reads;
 use crate::jobs::sources::Inputs;
 use crate::jobs::{Search, Source};
@@ -86,9 +86,9 @@ fn say_what_goes_on(args: &Args) {
 
 /// What the outputs are made of, as it is now.
 fn state(args: &Args, reads: &Reads) -> State {
-    let sources = validate::sources(&args.inputs, &args.batch, &args.reading).unwrap_or_default();
+    let sources = inputs::sources(&args.inputs, &args.batch, &args.reading).unwrap_or_default();
     // Tables of records may be long; they are watched where they are named.
-    let search = Search { no_records: true, ..validate::search(&args.reading) };
+    let search = Search { no_records: true, ..inputs::search(&args.reading) };
     let of_source = |source: &Source| match source {
         Source::Records(path) => path.iter().cloned().collect(),
         source => {

@@ -1,11 +1,11 @@
 //! Names of outputs by a pattern: `{date}-{slug}`, `{lang}/{id}`.
 
-use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
 use super::names::{safe, slug};
 use crate::article::Metadata;
+use crate::suggest;
 
 /// What stands for something in a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub struct Template(Vec<Piece>);
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TemplateError {
     /// There is no such field.
-    #[error("there is no field {{{0}}} (known: {known})", known = Known)]
+    #[error("there is no field {{{name}}}{near} (known: {known})", name = .0, near = near(.0), known = names().join(", "))]
     Unknown(String),
     /// A brace stands alone.
     #[error("a brace stands alone; fields are written {{slug}}")]
@@ -60,12 +60,12 @@ pub enum TemplateError {
     Outside,
 }
 
-struct Known;
+fn names() -> [&'static str; Field::ALL.len()] {
+    Field::ALL.map(|(name, _)| name)
+}
 
-impl fmt::Display for Known {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&Field::ALL.map(|(name, _)| name).join(", "))
-    }
+fn near(name: &str) -> String {
+    suggest::hint(name, names())
 }
 
 impl FromStr for Template {

@@ -162,15 +162,14 @@ const SIZES: [(&str, i64, i64); 8] = [
 
 /// Text that is no size of paper.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("“{text}” is no size of paper{}; known are {}, or say both sides: 148mm x 210mm", near(.text), names())]
+#[error("“{text}” is no size of paper{} (known: {}; or both sides: 148mm x 210mm)", near(.text), names())]
 pub struct NotASize {
     /// The text.
     text: String,
 }
 
 fn near(typed: &str) -> String {
-    let nearest = suggest::nearest(typed, SIZES.map(|(name, ..)| name));
-    nearest.map(|name| format!("; did you mean {name}?")).unwrap_or_default()
+    suggest::hint(typed, SIZES.map(|(name, ..)| name))
 }
 
 fn names() -> String {

@@ -78,9 +78,7 @@ pub enum StandardsError {
 
 fn did_you_mean(name: &str) -> String {
     let known = NAMES.iter().map(|(name, _)| *name).chain(["none"]);
-    crate::suggest::nearest(name, known)
-        .map(|name| format!("; did you mean {name}?"))
-        .unwrap_or_default()
+    crate::suggest::hint(name, known)
 }
 
 impl Standards {

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::{json, rows};
 use crate::backends::BACKENDS;
+use crate::cli::inputs::RECORDS;
 use crate::cli::programs;
-use crate::cli::validate::RECORDS;
 use crate::plugins::PREFIX;
 use crate::readers::READERS;
 

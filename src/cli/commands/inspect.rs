@@ -6,7 +6,7 @@ use super::listing::{self, Looks};
 use crate::cli::args::Inspect;
 use crate::cli::exit::{self, Exit};
 use crate::cli::report::{Report, Verbosity};
-use crate::cli::{usage, validate};
+use crate::cli::{inputs, usage, validate};
 use crate::inspect::Inspection;
 use crate::jobs::{self, Streams, Summary};
 use crate::passes::Typing;
@@ -18,7 +18,7 @@ const USUAL_WIDTH: usize = 100;
 /// Shows what is understood of inputs, on standard output.
 pub fn inspect(args: &Inspect) -> Exit {
     let (mut output, errors) = (std::io::stdout(), std::io::stderr().lock());
-    let checked = validate::sources(&args.inputs, &args.batch, &args.reading)
+    let checked = inputs::sources(&args.inputs, &args.batch, &args.reading)
         .and_then(|sources| Ok((sources, as_typed(validate::reading(&args.reading)?))));
     let (sources, options) = match checked {
         Ok(checked) => checked,
@@ -36,7 +36,7 @@ pub fn inspect(args: &Inspect) -> Exit {
     let mut report = Report::new(errors, Verbosity::Errors);
     let mut summary = Summary::default();
     let streams = Streams { input: Box::new(std::io::stdin()), output: &mut output };
-    let search = validate::search(&args.reading);
+    let search = inputs::search(&args.reading);
     jobs::inspect(&sources, search, &options, streams, &show, &mut |outcome| {
         report.outcome(&outcome);
         summary.add(&outcome);

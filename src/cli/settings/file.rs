@@ -151,9 +151,7 @@ fn is_for_others(key: &str) -> bool {
 
 /// The complaint about a key that is no option.
 fn unknown(used: &Used<'_>, key: &str) -> anyhow::Error {
-    let known = || used.options().filter_map(Arg::get_long);
-    let nearest = suggest::nearest(key, known());
-    let hint = nearest.map(|name| format!("; did you mean {name}?")).unwrap_or_default();
+    let hint = suggest::hint(key, used.options().filter_map(Arg::get_long));
     if ABOUT_ONE_RUN.contains(&key) {
         return anyhow!("--{key} is about one run, and is typed");
     }
