@@ -192,6 +192,18 @@ fn bash_completes_options() {
 }
 
 #[test]
+fn every_command_explains_itself() {
+    let folder = Folder::new("help");
+    for command in ["inspect", "theme", "theme new", "formats", "doctor", "completions", "man"] {
+        for option in ["-h", "--help"] {
+            let help = printed(&folder, &format!("{command} {option}"));
+            assert!(help.contains(&format!("Usage: offprint {command}")), "{help}");
+        }
+    }
+    assert_eq!(printed(&folder, "-V"), concat!("offprint ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
 fn nobody_reads() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_offprint"));
     let (reader, writer) = std::io::pipe().unwrap();

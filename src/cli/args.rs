@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{ArgAction, Parser, Subcommand};
 
 use super::exit;
 use super::report::Verbosity;
@@ -15,6 +15,7 @@ use super::report::Verbosity;
 #[command(name = "offprint", version, arg_required_else_help = true)]
 #[command(override_usage = "offprint [OPTIONS] INPUT...\n       offprint COMMAND")]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(disable_help_flag = true, disable_version_flag = true)]
 #[command(disable_help_subcommand = true, subcommand_help_heading = "Other commands")]
 #[command(next_line_help = false, after_long_help = exit::table())]
 pub struct Args {
@@ -24,7 +25,12 @@ pub struct Args {
     /// Articles to convert; - is standard input
     ///
     /// Patterns (`articles/*.md`, `**/*.html`) are for those whose shell leaves them as they are.
-    #[arg(value_name = "INPUT", required_unless_present = "files_from")]
+    #[arg(
+        value_name = "INPUT",
+        required_unless_present = "files_from",
+        display_order = 0,
+        help_heading = "Reading"
+    )]
     pub inputs: Vec<OsString>,
 
     #[command(flatten)]
@@ -61,7 +67,9 @@ pub struct Args {
     )]
     pub to: Vec<String>,
 
-    /// Write this file; its ending chooses the format; - is standard output
+    /// Write this file; - is standard output
+    ///
+    /// Its ending chooses the format, unless --to does.
     #[arg(short, long, value_name = "FILE", conflicts_with = "dir", help_heading = "Writing")]
     pub output: Option<PathBuf>,
 
@@ -313,6 +321,14 @@ pub struct Args {
     /// Print notes too: repairs, the language guessed
     #[arg(short, long, help_heading = "Messages")]
     pub verbose: bool,
+
+    /// Print help (--help: on all options)
+    #[arg(short, long, action = ArgAction::Help, global = true, help_heading = "Messages")]
+    pub help: Option<bool>,
+
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "Messages")]
+    pub version: Option<bool>,
 }
 
 /// A number of things at once.
@@ -323,12 +339,12 @@ fn count(typed: &str) -> Result<NonZeroUsize, &'static str> {
 /// What else the program does but convert. A file of such a name is written `./inspect`.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Command {
-    /// Show what is understood of articles, and what would be taken out
+    /// Show what is understood of articles, and what is taken out
     ///
     /// Metadata, outline, counts, and each line of the input with what it was taken for.
     Inspect(Inspect),
 
-    /// List the themes, show one with all of its keys, begin one of your own
+    /// List the themes, show one, begin one of your own
     Theme {
         #[command(subcommand)]
         what: ThemeCommand,
@@ -341,7 +357,7 @@ pub enum Command {
         json: bool,
     },
 
-    /// Tell which scripts can be set here, what settings count, and what is broken
+    /// Tell which scripts can be set here, and what is broken
     ///
     /// Ends with exit code 1 when something is found that does not work.
     Doctor(Doctor),
@@ -471,7 +487,7 @@ pub struct Limits {
 /// How to read, for whatever follows.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Reading {
-    /// Read as this format: text, markdown, html, json, pandoc, jsonl
+    /// Read as text, markdown, html, json, pandoc, jsonl
     ///
     /// Without it the name says the format, and else the content. jsonl has an article a line:
     /// an object with text, html or markdown, and id, title, author, date, lang, url …; it may
