@@ -255,6 +255,13 @@ pub enum Kind {
         /// What was done, and for whom.
         how: String,
     },
+    /// A drawing held what runs, or is fetched when it is shown; it was taken out.
+    DrawingCleaned {
+        /// The reference as written.
+        reference: String,
+        /// What was taken out: elements, attributes.
+        removed: Vec<String>,
+    },
     /// The image that an article names for its cover will not do.
     CoverUnfit {
         /// Why.
@@ -418,6 +425,10 @@ impl Kind {
             }
             Kind::ImageRemade { reference, how } => {
                 format!("image “{}”: {how}", excerpt(reference))
+            }
+            Kind::DrawingCleaned { reference, removed } => {
+                let removed: Vec<_> = removed.iter().map(|what| excerpt(what)).collect();
+                format!("left out of drawing “{}”: {}", excerpt(reference), removed.join(", "))
             }
             Kind::CoverUnfit { reason } => {
                 format!("the image for the cover was not used: {reason}")

@@ -65,7 +65,7 @@ fn run(args: &Args) -> Exit {
         Err(error) => return usage(std::io::stderr(), &error),
     };
     let stop = Arc::new(AtomicBool::new(false));
-    heed_interrupts(&stop, may_be_many(&job));
+    heed_interrupts(&stop, jobs::may_be_many(&job.sources));
     convert(args, &job, &stop)
 }
 
@@ -75,10 +75,6 @@ fn job(args: &Args) -> anyhow::Result<Job> {
     job.map_err(|error| args.with_place(error))
 }
 
-fn may_be_many(job: &Job) -> bool {
-    job.sources.len() > 1 || job.sources.iter().any(jobs::Source::is_many)
-}
-
 /// Does a job, and tells what became of it.
 fn convert(args: &Args, job: &Job, stop: &AtomicBool) -> Exit {
     let (mut output, errors) = (std::io::stdout(), std::io::stderr());
@@ -86,7 +82,7 @@ fn convert(args: &Args, job: &Job, stop: &AtomicBool) -> Exit {
         Ok(ledger) => ledger,
         Err(error) => return usage(errors, &error),
     };
-    let many = may_be_many(job);
+    let many = jobs::may_be_many(&job.sources);
     let screen = errors.is_terminal() && args.verbosity() > Verbosity::Errors;
     let mut report = Report::new(errors, args.verbosity());
     if screen && many {

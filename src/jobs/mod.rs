@@ -24,6 +24,7 @@ pub use template::Template;
 pub use write::WriteError;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -104,7 +105,8 @@ pub fn run(job: &Job, streams: Streams<'_>, stop: &AtomicBool, report: &mut dyn 
         job.threads.min(job.sources.len())
     };
     let inner = if threads > 1 { 1 } else { usize::MAX };
-    let runner = Runner { job, names, streams, inner, timer: job.timeout.map(Timer::new) };
+    let timer = job.timeout.map(Timer::new);
+    let runner = Runner { job, names, streams, inner, timer, swept: Mutex::default() };
     if let Some(meta) = &job.bundle {
         return runner.bundle(meta, list, threads, stop, report);
     }
@@ -116,6 +118,11 @@ pub fn run(job: &Job, streams: Streams<'_>, stop: &AtomicBool, report: &mut dyn 
         }
     };
     pool::ordered(threads, inputs, stop, work, report);
+}
+
+/// Whether sources may be more than one article.
+pub fn may_be_many(sources: &[Source]) -> bool {
+    sources.len() > 1 || sources.iter().any(Source::is_many)
 }
 
 /// Gives standard input to the source that lists inputs on it, or else to the article on it.
@@ -172,6 +179,8 @@ struct Runner<'j, 's> {
     inner: usize,
     /// What calls off conversions that take too long.
     timer: Option<Timer>,
+    /// The folders of a batch in which nothing is left of runs that were killed.
+    swept: Mutex<BTreeSet<PathBuf>>,
 }
 
 impl Runner<'_, '_> {
@@ -256,6 +265,17 @@ impl Runner<'_, '_> {
         outcome
     }
 
+    /// Sweeps the folder of an output of a batch, once. A single article leaves it as it is: a
+    /// folder may be large, and whoever calls the program for one article may do so often.
+    fn sweep(&self, place: Option<&Path>) {
+        let is_batch = may_be_many(&self.job.sources);
+        let Some(folder) = place.and_then(Path::parent).filter(|_| is_batch) else { return };
+        let mut swept = self.swept.lock().unwrap_or_else(PoisonError::into_inner);
+        if swept.insert(folder.to_owned()) {
+            write::sweep(folder);
+        }
+    }
+
     fn fetch(&self, input: &Input, diagnostics: &mut Diagnostics) -> Result<Fetched, Failure> {
         if *input == Input::Stdin {
             let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
@@ -283,6 +303,7 @@ impl Runner<'_, '_> {
     ) -> Result<Written, Failure> {
         let began = Instant::now();
         let place = self.job.destination.place(name, target);
+        self.sweep(place.as_deref());
         let rendering = crate::render(publication, target, &self.job.theme, host)?;
         diagnostics.append(rendering.diagnostics);
         let written = match place {

@@ -7,16 +7,25 @@
 //! written to as it is, since renaming would replace it.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use crate::backends::Bytes;
 
 /// How many names a temporary file tries before it gives up. More than a few
 /// are only taken where many runs were killed in the midst of writing.
 const MOST_TRIES: u32 = 1_000;
+
+/// How the names of temporary files begin and end.
+const PREFIX: &str = ".offprint-";
+const SUFFIX: &str = ".part";
+
+/// After how long nobody can be writing a temporary file any more. It takes moments.
+const SWEPT_AFTER: Duration = Duration::from_secs(60 * 60);
 
 /// Why an output cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -146,13 +155,31 @@ fn replace(path: &Path, fill: &mut Fill<'_>) -> Result<(), WriteError> {
     Ok(placed?)
 }
 
+/// Takes away the temporary files that killed runs left in a folder. Those of the last hour may
+/// belong to somebody, who may sit at another machine. What cannot be taken away stays.
+pub fn sweep(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| is_temporary(&entry.file_name())) {
+        let modified = entry.metadata().and_then(|metadata| metadata.modified());
+        let age = modified.ok().and_then(|modified| modified.elapsed().ok());
+        if age.is_some_and(|age| age > SWEPT_AFTER) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+fn is_temporary(name: &OsStr) -> bool {
+    let name = name.to_str().and_then(|name| name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX));
+    name.is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'))
+}
+
 /// A new file that no other process writes. Its name does not contain the
 /// output's, which may already be as long as the file system allows.
 fn temporary_in(folder: &Path) -> io::Result<(File, PathBuf)> {
     let process = std::process::id();
     let mut last = io::Error::from(ErrorKind::AlreadyExists);
     for attempt in 0..MOST_TRIES {
-        let path = folder.join(format!(".offprint-{process}-{attempt}.part"));
+        let path = folder.join(format!("{PREFIX}{process}-{attempt}{SUFFIX}"));
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Ok(file) => return Ok((file, path)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => last = error,

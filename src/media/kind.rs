@@ -30,8 +30,7 @@ pub enum KindError {
 pub fn identify(bytes: &[u8]) -> Result<(MediaType, (u32, u32)), KindError> {
     let media_type = media_type(bytes)?;
     let size = match media_type {
-        MediaType::Svg if svg::is_whole(bytes) => svg::size(bytes),
-        MediaType::Svg => return Err(KindError::Damaged),
+        MediaType::Svg => svg::size(bytes),
         _ => {
             let size = imagesize::blob_size(bytes).map_err(|_| KindError::Damaged)?;
             let side = |pixels| u32::try_from(pixels).map_err(|_| KindError::TooLarge);

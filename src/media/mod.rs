@@ -7,6 +7,7 @@
 //! programs show; [`mod@orientation`] tells how
 //! cameras held it.
 
+mod clean;
 pub mod decode;
 pub mod drawing;
 pub mod jpeg;
@@ -25,12 +26,12 @@ pub use orientation::{Orientation, orientation, shown_size};
 pub(crate) use reference::shortened;
 pub use resize::resized;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::article::{Article, Asset, AssetKey, Assets, Image, walk};
+use crate::article::{Article, Asset, AssetKey, Assets, Image, MediaType, walk};
 use crate::cancel;
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::host::Host;
@@ -54,7 +55,8 @@ pub fn load(
 ) {
     let assets = std::mem::take(&mut article.assets);
     let known = BTreeMap::new();
-    let mut loader = Loader { attachments, host, diagnostics, assets, known };
+    let mut loader = Loader { attachments, host, diagnostics, assets: Assets::new(), known };
+    loader.look_through(assets);
     if let Some(cover) = article.meta.cover.take() {
         article.meta.cover = loader.key(&cover, Span::NONE);
     }
@@ -89,20 +91,48 @@ impl Loader<'_> {
             return known.clone();
         }
         let attached = self.attachments.get(reference);
-        let found = match attached {
-            Some(bytes) => asset_of(bytes.clone()).map_err(|error| error.to_string()),
-            None => asset(reference, self.host),
+        let bytes = match attached {
+            Some(bytes) => Ok(bytes.clone()),
+            None => reference::read(reference, self.host).map(Into::into),
         };
-        let key = match found {
-            Ok(asset) => Some(self.add(asset)),
+        let asset = self.asset(reference, bytes.map_err(|error| error.to_string()), span);
+        let key = asset.map(|asset| self.add(asset));
+        self.known.insert(reference.to_owned(), key.clone());
+        key
+    }
+
+    /// The asset of some bytes; what keeps them from being one, or was taken out of it, is told.
+    fn asset(
+        &mut self,
+        reference: &str,
+        bytes: Result<Arc<[u8]>, String>,
+        span: Span,
+    ) -> Option<Asset> {
+        let reference = shortened(reference);
+        let found = bytes.and_then(|bytes| cleaned(bytes).map_err(|error| error.to_string()));
+        match found {
+            Ok((asset, removed)) => {
+                if !removed.is_empty() {
+                    let removed = removed.into_iter().collect();
+                    self.diagnostics.push(Kind::DrawingCleaned { reference, removed }, span);
+                }
+                Some(asset)
+            }
             Err(reason) => {
-                let reference = shortened(reference);
                 self.diagnostics.push(Kind::ImageMissing { reference, reason }, span);
                 None
             }
-        };
-        self.known.insert(reference.to_owned(), key.clone());
-        key
+        }
+    }
+
+    /// Looks through what an input brought along as assets: what is no image, or other than it says,
+    /// would be carried on.
+    fn look_through(&mut self, assets: Assets) {
+        for (key, asset) in assets {
+            if let Some(asset) = self.asset(&key, Ok(asset.bytes), Span::NONE) {
+                self.assets.insert(key, asset);
+            }
+        }
     }
 
     fn add(&mut self, asset: Asset) -> AssetKey {
@@ -112,20 +142,28 @@ impl Loader<'_> {
     }
 }
 
-/// Reads and identifies a file; the error says why there is none, for people.
-fn asset(reference: &str, host: &dyn Host) -> Result<Asset, String> {
-    let bytes = reference::read(reference, host).map_err(|error| error.to_string())?;
-    asset_of(bytes).map_err(|error| error.to_string())
-}
-
-/// An asset of a file's bytes.
+/// An asset of a file's bytes, without what drawings must not hold.
 ///
 /// # Errors
-/// When they are no image of a known kind, or one that is too large.
+/// When they are no image of a known kind, damaged, or too large.
 pub fn asset_of(bytes: impl Into<Arc<[u8]>>) -> Result<Asset, kind::KindError> {
-    let bytes = bytes.into();
+    Ok(cleaned(bytes.into())?.0)
+}
+
+/// [`asset_of`], and what was taken out.
+fn cleaned(bytes: Arc<[u8]>) -> Result<(Asset, BTreeSet<String>), kind::KindError> {
     let (media_type, size) = kind::identify(&bytes)?;
-    Ok(Asset { media_type, bytes, size })
+    let asset = Asset { media_type, bytes, size };
+    if media_type != MediaType::Svg {
+        return Ok((asset, BTreeSet::new()));
+    }
+    let text = std::str::from_utf8(&asset.bytes).map_err(|_| kind::KindError::Damaged)?;
+    match clean::clean(text).map_err(|_| kind::KindError::Damaged)? {
+        None => Ok((asset, BTreeSet::new())),
+        Some(clean) => {
+            Ok((Asset { bytes: clean.text.into_bytes().into(), ..asset }, clean.removed))
+        }
+    }
 }
 
 /// A name from the content: the first 64 bits of its SHA-256, which the PDF

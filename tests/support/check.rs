@@ -1,6 +1,7 @@
 //! Quick checks that every output must pass, whatever it shows. The outside
 //! judges of `tests/run` look closer; these run with every `cargo test`.
 
+use super::harmless;
 use super::package::{self, Member};
 
 /// What is wrong with an output; empty when nothing is.
@@ -11,6 +12,7 @@ pub fn output(name: &str, bytes: &[u8]) -> Vec<String> {
         Some("docx") => docx(bytes),
         Some("json") if name.ends_with(".pandoc.json") => pandoc(bytes),
         Some("json") => json(bytes),
+        Some("html") => html(name, bytes),
         _ => utf8(bytes).err().into_iter().collect(),
     };
     faults.into_iter().map(|fault| format!("{name}: {fault}")).collect()
@@ -31,10 +33,13 @@ fn pdf(bytes: &[u8]) -> Vec<String> {
     }
     match lopdf::Document::load_mem(bytes) {
         Ok(document) if document.get_pages().is_empty() => faults.push("it has no pages".into()),
-        Ok(document) => match super::pdf::way_back(&document) {
-            Ok(found) => faults.extend(found),
-            Err(error) => faults.push(format!("no way back from pages to tags: {error}")),
-        },
+        Ok(document) => {
+            match super::pdf::way_back(&document) {
+                Ok(found) => faults.extend(found),
+                Err(error) => faults.push(format!("no way back from pages to tags: {error}")),
+            }
+            faults.extend(harmless::pdf(&document));
+        }
         Err(error) => faults.push(format!("it cannot be read again: {error}")),
     }
     faults
@@ -53,6 +58,7 @@ fn epub(bytes: &[u8]) -> Vec<String> {
         faults.push("the first member is not the mimetype, stored".into());
     }
     faults.extend(package::spine(&members).err());
+    faults.extend(harmless::epub(&members));
     faults
 }
 
@@ -65,6 +71,7 @@ fn docx(bytes: &[u8]) -> Vec<String> {
     for name in ["[Content_Types].xml", "_rels/.rels", "word/document.xml"] {
         faults.extend(package::part(&members, name).err());
     }
+    faults.extend(harmless::docx(&members));
     faults
 }
 
@@ -75,6 +82,13 @@ fn ill_formed(members: &[Member]) -> Vec<String> {
         parsed.err().map(|error| format!("{}: {error}", member.name))
     });
     faults.collect()
+}
+
+fn html(name: &str, bytes: &[u8]) -> Vec<String> {
+    match utf8(bytes) {
+        Ok(text) => harmless::markup(name, text),
+        Err(error) => vec![error],
+    }
 }
 
 fn json(bytes: &[u8]) -> Vec<String> {

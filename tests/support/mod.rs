@@ -8,6 +8,7 @@ pub mod articles;
 pub mod boxes;
 pub mod check;
 pub mod difference;
+pub mod harmless;
 pub mod lines;
 pub mod package;
 pub mod pdf;
