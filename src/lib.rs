@@ -52,6 +52,7 @@ pub mod host;
 pub mod inspect;
 pub mod language;
 pub mod length;
+pub mod limits;
 pub mod media;
 pub mod plugins;
 pub mod readers;
@@ -136,7 +137,7 @@ fn read_whole(bytes: &[u8], options: &ReadOptions, host: &dyn Host) -> Result<Re
         let filtered = plugins::filter::run(article, filter, host, diagnostics);
         filtered.map_err(|error| ReadError::Filter { filter: filter.name().to_owned(), error })?;
     }
-    media::load(article, attachments, host, diagnostics);
+    media::load(article, attachments, options.limits, host, diagnostics);
     Ok(reading)
 }
 

@@ -95,7 +95,7 @@ fn hostile(name: &str) -> Folder {
             .into();
     let raw = r#"{"t":"RawBlock","c":["html","<script>alert(1)</script>"]}"#;
     folder.write(
-        "in/other.pandoc.json",
+        "in/other.json",
         format!(
             r#"{{"pandoc-api-version":[1,23,1],"meta":{{}},"blocks":[{},{raw}]}}"#,
             blocks.join(",")

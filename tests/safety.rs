@@ -125,3 +125,37 @@ fn a_pipe_is_no_image() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(run.stderr.contains("pipe.png"), "{}", run.stderr);
 }
+
+#[test]
+fn what_is_too_large_fails_alone() {
+    let folder = Folder::new("sizes");
+    let long = PARAGRAPH.repeat(5_000);
+    folder.write("in/long.md", &long);
+    folder.write("in/short.md", format!("# A\n\n{PARAGRAPH}![one](dot.png)\n"));
+    folder.write("in/dot.png", DOT);
+    let record = |text: &str| serde_json::json!({ "text": text }).to_string() + "\n";
+    folder.write(
+        "in/many.jsonl",
+        record("A\n\nSome words.") + &record(&long) + &record("B\n\nMore."),
+    );
+    let arguments = "-r in -d out -t text --max-input 0.25 --report report.jsonl";
+    let run = run(&folder, arguments);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    for refused in ["in/long.md", "in/many.jsonl:2"] {
+        assert!(
+            run.stderr.contains(&format!("{refused}: it is longer than 0.3 MB")),
+            "{}",
+            run.stderr
+        );
+    }
+    assert_eq!(support::names_in(&folder.path().join("out")).len(), 3, "{}", run.stderr);
+
+    let small = |option: &str| {
+        let run = self::run(&folder, &format!("in/short.md -t epub -d out {option}"));
+        (run.code, run.stderr.contains("dot.png"))
+    };
+    assert_eq!(small(""), (0, false));
+    assert_eq!(small("--max-image 0.00001"), (0, true));
+    assert_eq!(small("--max-pixels 0.0000001"), (0, true));
+    assert_eq!(small("--max-image much").0, 2);
+}

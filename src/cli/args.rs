@@ -476,6 +476,20 @@ pub struct Limits {
     #[arg(long, value_name = "SECONDS", hide_short_help = true, help_heading = "Limits")]
     pub timeout: Option<String>,
 
+    /// Refuse inputs of more MB, unpacked [default: 1024, the most]
+    ///
+    /// Of records, each counts for itself. What is refused fails alone.
+    #[arg(long, value_name = "MB", hide_short_help = true, help_heading = "Limits")]
+    pub max_input: Option<String>,
+
+    /// Leave out images whose files have more MB [default: 64, the most]
+    #[arg(long, value_name = "MB", hide_short_help = true, help_heading = "Limits")]
+    pub max_image: Option<String>,
+
+    /// Leave out images of more megapixels [default: 100, the most]
+    #[arg(long, value_name = "MEGAPIXELS", hide_short_help = true, help_heading = "Limits")]
+    pub max_pixels: Option<String>,
+
     /// Read images below this folder [default: that of each article]
     ///
     /// References count from the folder of the article. Nothing outside of this folder is

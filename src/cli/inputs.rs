@@ -23,7 +23,7 @@ pub fn sources(
     reading: &args::Reading,
 ) -> Result<Vec<Source>> {
     let records = reading.from.as_deref().is_some_and(is_records);
-    let no_records = search(reading).no_records;
+    let no_records = reading.from.as_deref().is_some_and(|format| !is_records(format));
     let source = |name: &OsString| -> Result<Source> {
         Ok(match input(name)? {
             Input::Stdin if records => Source::Records(None),
@@ -67,9 +67,10 @@ pub(super) fn check_command(names: &[OsString]) -> Result<()> {
 }
 
 /// How sources are searched.
-pub fn search(reading: &args::Reading) -> Search {
+pub fn search(reading: &args::Reading, longest: usize) -> Search {
     let records = reading.from.as_deref().map(is_records);
-    Search { any_ending: records == Some(false), no_records: records == Some(false) }
+    let is_article = records == Some(false);
+    Search { any_ending: is_article, no_records: is_article, longest }
 }
 
 /// The files and folders that a pattern names (`*`, `?`, `[…]`, and `**` for folders in folders),

@@ -36,6 +36,7 @@ pub fn job(args: &Args, terminal: bool) -> Result<Job> {
     if args.watch {
         check_watch(&sources, &destination, &targets)?;
     }
+    let limits = limits::sizes(&args.limits)?;
     let mut known = known(args)?;
     let mut bundle = None;
     if args.bundle {
@@ -47,12 +48,13 @@ pub fn job(args: &Args, terminal: bool) -> Result<Job> {
         reading: ReadOptions {
             known,
             filters: programs::filters(&args.filter)?,
+            limits,
             typing: if args.no_smart { Typing::Kept } else { Typing::Smart },
             ..reading(&args.reading)?
         },
         theme: theme::chosen(args)?,
         fonts: Arc::new(Shelf::new(fonts(&args.font_dir)?)),
-        search: search(&args.reading),
+        search: search(&args.reading, limits.input),
         sources,
         targets,
         destination,

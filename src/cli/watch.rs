@@ -21,6 +21,7 @@ use super::{convert, heed_interrupts, inputs, job, usage};
 use crate::host::Reads;
 use crate::jobs::sources::Inputs;
 use crate::jobs::{Search, Source};
+use crate::limits::Limits;
 
 /// How long to wait between two looks.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -88,7 +89,7 @@ fn say_what_goes_on(args: &Args) {
 fn state(args: &Args, reads: &Reads) -> State {
     let sources = inputs::sources(&args.inputs, &args.batch, &args.reading).unwrap_or_default();
     // Tables of records may be long; they are watched where they are named.
-    let search = Search { no_records: true, ..inputs::search(&args.reading) };
+    let search = Search { no_records: true, ..inputs::search(&args.reading, Limits::MOST.input) };
     let of_source = |source: &Source| match source {
         Source::Records(path) => path.iter().cloned().collect(),
         source => {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::outcome::Failure;
 use super::records::Record;
-use crate::readers::{MAX_INPUT, ReadError};
+use crate::readers::ReadError;
 
 /// An input.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,33 +83,33 @@ impl Input {
         }
     }
 
-    /// Reads all of it, but never much more than [`MAX_INPUT`]. Of a record that is its line.
-    pub(super) fn read(&self, stdin: &mut dyn Read) -> Result<Vec<u8>, Failure> {
+    /// Reads all of it, but never much more than so many bytes. Of a record that is its line.
+    pub(super) fn read(&self, most: usize, stdin: &mut dyn Read) -> Result<Vec<u8>, Failure> {
         let bytes = match self {
-            Input::Stdin => bounded(stdin).map_err(InputError::Unreadable)?,
-            Input::File(path) => read_file(path)?,
-            Input::Below { root, path } => read_file(&root.join(path))?,
+            Input::Stdin => bounded(stdin, most).map_err(InputError::Unreadable)?,
+            Input::File(path) => read_file(path, most)?,
+            Input::Below { root, path } => read_file(&root.join(path), most)?,
             Input::Record(record) => record.json.clone(),
         };
-        if bytes.len() > MAX_INPUT { Err(ReadError::TooLong.into()) } else { Ok(bytes) }
+        if bytes.len() > most { Err(ReadError::TooLong(most).into()) } else { Ok(bytes) }
     }
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, InputError> {
+fn read_file(path: &Path, most: usize) -> Result<Vec<u8>, InputError> {
     let read = || {
         let file = File::open(path)?;
         // Reserved at once, so that a long input is not copied as it grows.
         let length = file.metadata().map_or(0, |metadata| metadata.len());
-        let mut bytes = Vec::with_capacity(length.min(MAX_INPUT as u64) as usize + 1);
-        file.take(MAX_INPUT as u64 + 1).read_to_end(&mut bytes)?;
+        let mut bytes = Vec::with_capacity(length.min(most as u64) as usize + 1);
+        file.take(most as u64 + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
     };
     read().map_err(|error: io::Error| explain(path, error))
 }
 
-fn bounded(stream: &mut dyn Read) -> io::Result<Vec<u8>> {
+fn bounded(stream: &mut dyn Read, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    stream.take(MAX_INPUT as u64 + 1).read_to_end(&mut bytes)?;
+    stream.take(most as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -155,7 +155,8 @@ pub fn inspect(
         };
         let mut outcome = Outcome::of(input.name());
         let host = System::new(Some(&input.folder()));
-        let fetched = fetch(&input, &mut stdin, &mut outcome.diagnostics);
+        let most = options.limits.input;
+        let fetched = fetch(&input, most, &mut stdin, &mut outcome.diagnostics);
         let read = fetched.and_then(|fetched| read(&input, fetched, options, &host));
         let written = read.and_then(|reading| {
             let shown = crate::Output { bytes: show(&reading).into(), pages: None };
@@ -277,11 +278,12 @@ impl Runner<'_, '_> {
     }
 
     fn fetch(&self, input: &Input, diagnostics: &mut Diagnostics) -> Result<Fetched, Failure> {
+        let most = self.job.reading.limits.input;
         if *input == Input::Stdin {
             let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
-            return fetch(input, &mut streams.0, diagnostics);
+            return fetch(input, most, &mut streams.0, diagnostics);
         }
-        fetch(input, &mut std::io::empty(), diagnostics)
+        fetch(input, most, &mut std::io::empty(), diagnostics)
     }
 
     /// Whether all outputs of that name are there, and are not to be made again.
@@ -419,6 +421,7 @@ struct Fetched {
 
 fn fetch(
     input: &Input,
+    most: usize,
     stdin: &mut dyn Read,
     diagnostics: &mut Diagnostics,
 ) -> Result<Fetched, Failure> {
@@ -427,7 +430,7 @@ fn fetch(
         let (bytes, reader) = (row.text.into_bytes(), Some(row.reader));
         return Ok(Fetched { bytes, id: row.id, meta: row.meta, reader });
     }
-    let bytes = input.read(stdin)?;
+    let bytes = input.read(most, stdin)?;
     Ok(Fetched { bytes, id: None, meta: Metadata::default(), reader: None })
 }
 

@@ -16,8 +16,9 @@ use serde_json::Value;
 use super::input::InputError;
 use crate::article::Metadata;
 use crate::diagnostics::Diagnostics;
+use crate::limits::Size;
 use crate::readers::markdown::metadata::{self, FieldValue};
-use crate::readers::{self, MAX_INPUT, Reader};
+use crate::readers::{self, Reader};
 
 /// The endings that files of records have, without what tells the packing.
 const ENDINGS: [&str; 2] = ["jsonl", "ndjson"];
@@ -129,24 +130,32 @@ pub struct Records {
     file: Arc<str>,
     folder: Arc<Path>,
     line: u64,
+    /// The most bytes of a line.
+    most: usize,
 }
 
 impl Records {
-    /// Those of a file.
+    /// Those of a file, of so many bytes each.
     ///
     /// # Errors
     /// When it cannot be opened.
-    pub fn of_file(path: &Path) -> Result<Records, InputError> {
+    pub fn of_file(path: &Path, most: usize) -> Result<Records, InputError> {
         let file = File::open(path).map_err(|error| super::input::explain(path, error))?;
         let folder = path.parent().unwrap_or(Path::new("."));
-        Records::of(Box::new(file), &path.to_string_lossy(), folder).map_err(InputError::Unreadable)
+        let records = Records::of(Box::new(file), &path.to_string_lossy(), folder, most);
+        records.map_err(InputError::Unreadable)
     }
 
-    /// Those of a stream; `name` is for messages.
+    /// Those of a stream, of so many bytes each; `name` is for messages.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn of(stream: Box<dyn Read + Send>, name: &str, folder: &Path) -> io::Result<Records> {
+    pub fn of(
+        stream: Box<dyn Read + Send>,
+        name: &str,
+        folder: &Path,
+        most: usize,
+    ) -> io::Result<Records> {
         let mut stream = BufReader::with_capacity(1 << 16, stream);
         // What is packed says so in its first bytes (RFC 1952, 2.3.1; RFC 8878, 3.1.1).
         let lines: Box<dyn BufRead + Send> = match stream.fill_buf()? {
@@ -161,7 +170,20 @@ impl Records {
             }
             _ => Box::new(stream),
         };
-        Ok(Records { lines, file: name.into(), folder: folder.into(), line: 0 })
+        Ok(Records { lines, file: name.into(), folder: folder.into(), line: 0, most })
+    }
+
+    /// Passes over what is left of a line, however much that is.
+    fn skip_line(&mut self) -> io::Result<()> {
+        loop {
+            let piece = self.lines.fill_buf()?;
+            let end = piece.iter().position(|byte| *byte == b'\n');
+            let length = end.map_or(piece.len(), |end| end + 1);
+            self.lines.consume(length);
+            if length == 0 || end.is_some() {
+                return Ok(());
+            }
+        }
     }
 }
 
@@ -174,13 +196,17 @@ impl Iterator for Records {
         loop {
             self.line += 1;
             let mut json = Vec::new();
-            let read = self.lines.by_ref().take(MAX_INPUT as u64).read_until(b'\n', &mut json);
+            let read = self.lines.by_ref().take(self.most as u64 + 1).read_until(b'\n', &mut json);
             let name = format!("{}:{}", self.file, self.line);
             match read {
                 Ok(0) => return None,
-                Ok(_) if json.len() == MAX_INPUT => {
-                    self.lines = Box::new(io::empty());
-                    return Some((name, Err(InputError::Record("it is too long".to_owned()))));
+                Ok(_) if json.len() > self.most && !json.ends_with(b"\n") => {
+                    if let Err(error) = self.skip_line() {
+                        self.lines = Box::new(io::empty());
+                        return Some((name, Err(InputError::Unreadable(error))));
+                    }
+                    let said = format!("it is longer than {}", Size(self.most as u64));
+                    return Some((name, Err(InputError::Record(said))));
                 }
                 Ok(_) if json.trim_ascii().is_empty() => {}
                 Ok(_) => {
@@ -204,14 +230,37 @@ mod tests {
 
     const LINES: &[u8] = b"{\"id\":\"a\",\"text\":\"One.\"}\n\n{\"id\":7,\"html\":\"<p>Two.\"}";
 
+    fn records(bytes: Vec<u8>, most: usize) -> Records {
+        Records::of(Box::new(io::Cursor::new(bytes)), "b.jsonl", Path::new("."), most).unwrap()
+    }
+
     fn ids(bytes: Vec<u8>) -> Vec<(u64, Option<String>, String)> {
-        let records = Records::of(Box::new(io::Cursor::new(bytes)), "b.jsonl", Path::new("."));
+        let records = records(bytes, 1_000);
         let row = |(_, record): (String, Result<Record, InputError>)| {
             let record = record.unwrap();
             let row = record.row(&mut Diagnostics::new()).unwrap();
             (record.line, row.id, row.reader.name.to_owned())
         };
-        records.unwrap().map(row).collect()
+        records.map(row).collect()
+    }
+
+    /// However far a packed line unpacks, no more of it is held than it may have.
+    #[test]
+    fn lines_that_are_too_long_fail_alone() {
+        let long = "x".repeat(300_000);
+        let lines = format!(
+            "{{\"text\":\"One.\"}}\n{{\"text\":\"{long}\"}}\n{{\"text\":\"Two.\"}}\n{long}"
+        );
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(lines.as_bytes()).unwrap();
+        for bytes in [lines.into_bytes(), packed.finish().unwrap()] {
+            let found: Vec<_> = records(bytes, 1_000).collect();
+            let are_read: Vec<bool> = found.iter().map(|(_, record)| record.is_ok()).collect();
+            assert_eq!(are_read, [true, false, true, false]);
+            let (name, error) = &found[1];
+            assert_eq!(name, "b.jsonl:2");
+            assert!(error.as_ref().unwrap_err().to_string().contains("longer than 0.1 MB"));
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::input::{Input, InputError, explain};
 use super::records::{self, Records};
+use crate::limits::Limits;
 use crate::readers::READERS;
 
 /// What was named to be read.
@@ -49,12 +50,20 @@ impl Source {
 }
 
 /// How sources are searched.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Search {
     /// Whether files count whatever their names end in, since the format was given.
     pub any_ending: bool,
     /// Whether files that are named like records are none, since another format was given.
     pub no_records: bool,
+    /// The most bytes of a record.
+    pub longest: usize,
+}
+
+impl Default for Search {
+    fn default() -> Search {
+        Search { any_ending: false, no_records: false, longest: Limits::MOST.input }
+    }
 }
 
 /// An input, or what was in the way, with the name for messages.
@@ -110,10 +119,12 @@ impl<'a> Inputs<'a> {
                 };
                 Begun::Lines(Box::new(BufReader::new(stream)), source.name())
             }
-            Source::Records(Some(path)) => Begun::Records(Box::new(Records::of_file(path)?)),
+            Source::Records(Some(path)) => {
+                Begun::Records(Box::new(Records::of_file(path, self.search.longest)?))
+            }
             Source::Records(None) => {
                 let stdin = self.stdin.take().unwrap_or_else(|| Box::new(io::empty()));
-                let records = Records::of(stdin, "-", Path::new("."));
+                let records = Records::of(stdin, "-", Path::new("."), self.search.longest);
                 Begun::Records(Box::new(records.map_err(InputError::Unreadable)?))
             }
         };
@@ -165,7 +176,7 @@ impl<'a> Inputs<'a> {
         if self.search.no_records || !records::is_named(&path) {
             return Some(Ok(input));
         }
-        match Records::of_file(&path) {
+        match Records::of_file(&path, self.search.longest) {
             Ok(records) => {
                 self.begun.push(Begun::Records(Box::new(records)));
                 None

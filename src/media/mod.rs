@@ -35,6 +35,7 @@ use crate::article::{Article, Asset, AssetKey, Assets, Image, MediaType, walk};
 use crate::cancel;
 use crate::diagnostics::{Diagnostics, Kind};
 use crate::host::Host;
+use crate::limits::{Limits, Size};
 use crate::source::Span;
 
 /// The most pixels that an image may have. A raster takes up to four bytes for
@@ -50,12 +51,15 @@ pub const MAX_PIXELS: u64 = 100_000_000;
 pub fn load(
     article: &mut Article,
     attachments: &BTreeMap<String, Arc<[u8]>>,
+    limits: Limits,
     host: &dyn Host,
     diagnostics: &mut Diagnostics,
 ) {
     let assets = std::mem::take(&mut article.assets);
     let known = BTreeMap::new();
-    let mut loader = Loader { attachments, host, diagnostics, assets: Assets::new(), known };
+    let assets_so_far = Assets::new();
+    let mut loader =
+        Loader { attachments, limits, host, diagnostics, assets: assets_so_far, known };
     loader.look_through(assets);
     if let Some(cover) = article.meta.cover.take() {
         article.meta.cover = loader.key(&cover, Span::NONE);
@@ -66,6 +70,7 @@ pub fn load(
 
 struct Loader<'a> {
     attachments: &'a BTreeMap<String, Arc<[u8]>>,
+    limits: Limits,
     host: &'a dyn Host,
     diagnostics: &'a mut Diagnostics,
     assets: Assets,
@@ -109,7 +114,7 @@ impl Loader<'_> {
         span: Span,
     ) -> Option<Asset> {
         let reference = shortened(reference);
-        let found = bytes.and_then(|bytes| cleaned(bytes).map_err(|error| error.to_string()));
+        let found = bytes.and_then(|bytes| self.bounded(bytes));
         match found {
             Ok((asset, removed)) => {
                 if !removed.is_empty() {
@@ -123,6 +128,18 @@ impl Loader<'_> {
                 None
             }
         }
+    }
+
+    /// The asset of some bytes, and what was taken out of it, within the limits.
+    fn bounded(&self, bytes: Arc<[u8]>) -> Result<(Asset, BTreeSet<String>), String> {
+        if bytes.len() as u64 > self.limits.image {
+            return Err(format!("it is larger than {}", Size(self.limits.image)));
+        }
+        let (asset, removed) = cleaned(bytes).map_err(|error| error.to_string())?;
+        if u64::from(asset.size.0) * u64::from(asset.size.1) > self.limits.pixels {
+            return Err(format!("it has more than {} pixels", self.limits.pixels));
+        }
+        Ok((asset, removed))
     }
 
     /// Looks through what an input brought along as assets: what is no image, or other than it says,
@@ -204,7 +221,7 @@ mod tests {
         }
         host.resources.insert("page.png".to_owned(), b"<!DOCTYPE html><p>404".to_vec());
         let mut diagnostics = Diagnostics::new();
-        load(&mut article, &BTreeMap::new(), &host, &mut diagnostics);
+        load(&mut article, &BTreeMap::new(), Limits::MOST, &host, &mut diagnostics);
         (article, diagnostics)
     }
 
@@ -254,9 +271,15 @@ mod tests {
         let mut article = Article { blocks: vec![Block::paragraph(run)], ..Article::default() };
         let resources = BTreeMap::from([("a.gif".to_owned(), GIF.to_vec())]);
         let host = Memory { resources, ..Memory::default() };
-        load(&mut article, &BTreeMap::new(), &host, &mut Diagnostics::new());
+        load(&mut article, &BTreeMap::new(), Limits::MOST, &host, &mut Diagnostics::new());
         let before = article.clone();
-        load(&mut article, &BTreeMap::new(), &Memory::default(), &mut Diagnostics::new());
+        load(
+            &mut article,
+            &BTreeMap::new(),
+            Limits::MOST,
+            &Memory::default(),
+            &mut Diagnostics::new(),
+        );
         assert_eq!(article, before);
         assert_eq!(article.assets.len(), 1);
     }

@@ -22,6 +22,7 @@ use crate::article::{Article, Metadata};
 use crate::cancel::Cancelled;
 use crate::diagnostics::{Diagnostics, Repair};
 use crate::host::Program;
+use crate::limits::{Limits, Size};
 use crate::passes::Typing;
 use crate::plugins::FilterError;
 use crate::source::Source;
@@ -62,6 +63,8 @@ pub struct ReadOptions {
     /// What is known better than from the input: every field that is set here
     /// replaces the input's before any pass runs.
     pub known: Metadata,
+    /// How large the input and its images may be.
+    pub limits: Limits,
     /// Programs that the article goes through once the passes have run, in this order.
     pub filters: Vec<Program>,
 }
@@ -121,8 +124,8 @@ pub enum ReadError {
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
     /// It is too long.
-    #[error("it is longer than {} MB; split it", MAX_INPUT >> 20)]
-    TooLong,
+    #[error("it is longer than {size}; split it", size = Size(*.0 as u64))]
+    TooLong(usize),
     /// A filter gave no article.
     #[error("filter {filter}: {error}")]
     Filter {
@@ -165,8 +168,8 @@ pub struct Reading {
 /// # Errors
 /// When the input is empty, not text, or not in the format asked for.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading, ReadError> {
-    if bytes.len() > MAX_INPUT {
-        return Err(ReadError::TooLong);
+    if bytes.len() > options.limits.input {
+        return Err(ReadError::TooLong(options.limits.input));
     }
     let page = options.format.is_none_or(|format| format.name == html::READER.name);
     if page && mhtml::is_mhtml(bytes) {

@@ -4,7 +4,7 @@
 //! sites tell them at the end. [`title`] finds the title; byline and date are looked for
 //! in the short lines around, nearest to title and text first.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::Label;
 use super::authors::{self, ABOVE, Authors, BELOW, LINE_WORDS, Place, plain};
@@ -34,6 +34,8 @@ const BESIDE_NO_MORE: usize = 3;
 pub struct Front {
     /// The line that holds the title, and the bytes of its text that are it.
     pub title: Option<(usize, Range<usize>)>,
+    /// The line between title and byline or date that sums the article up.
+    pub deck: Option<usize>,
     /// The line of the byline, if it has one of its own, and the names on it.
     pub byline: Option<(Option<usize>, Vec<String>)>,
     /// More lines that hold nothing but the byline.
@@ -55,7 +57,7 @@ impl Front {
         let byline = self.byline.as_ref().and_then(|(line, _)| *line);
         let date = self.date.and_then(|(line, _)| line);
         let source = self.source.as_ref().map(|(line, _)| *line);
-        let single = title.into_iter().chain(byline).chain(date).chain(source);
+        let single = title.into_iter().chain(self.deck).chain(byline).chain(date).chain(source);
         single.chain(self.repeats.iter().chain(&self.beside).copied())
     }
 
@@ -97,7 +99,30 @@ pub fn find(view: &View<'_>, verdicts: &[Verdict], labels: &[Label]) -> Front {
     if front.date.is_none() {
         find_date(&mut front, view, verdicts, place);
     }
+    front.deck = deck(&front, view, &stays);
     front
+}
+
+/// The deck: the one line between the title and what is told of byline and date, where the text
+/// goes on behind these. Without such a frame, a summary and a first paragraph look alike.
+fn deck(front: &Front, view: &View<'_>, stays: &impl Fn(usize) -> bool) -> Option<usize> {
+    const WORDS: RangeInclusive<usize> = 5..=45;
+    let is_told = |index: &usize| {
+        let line = view.sights[*index].at;
+        front.lines().any(|told| told == line) && !front.is_title(line)
+    };
+    let (title, _) = front.title.as_ref()?;
+    let deck = view.index_of(*title)? + 1;
+    let behind = (deck + 1..view.sights.len()).find(|index| !is_told(index))?;
+    let sight = view.sights.get(deck)?;
+    let is_framed = behind > deck + 1 && stays(deck) && !is_told(&deck);
+    let goes_on =
+        (behind..view.sights.len()).take(BELOW).any(|at| stays(at) && view.sights[at].running);
+    // Marks begin links and lists.
+    let begins = |c: char| c.is_alphanumeric() || "\"'“„«»‘「『¿¡".contains(c);
+    let is_sentence = view.line(deck).text.trim_start().starts_with(begins);
+    let fits = is_sentence && WORDS.contains(&sight.words);
+    (is_framed && goes_on && fits).then_some(sight.at)
 }
 
 /// Where most of the text begins: notices and menus that stay far above it are none of it.

@@ -7,26 +7,9 @@ use lopdf::{Dictionary, Document, Object};
 use super::package::{self, Member};
 
 /// Elements that run something, ask for something or load something (HTML, 4.8, 4.10 and 4.12; SVG 2).
-const ELEMENTS: [&str; 19] = [
-    "script",
-    "form",
-    "button",
-    "select",
-    "textarea",
-    "iframe",
-    "frame",
-    "frameset",
-    "object",
-    "embed",
-    "applet",
-    "base",
-    "audio",
-    "video",
-    "track",
-    "portal",
-    "foreignObject",
-    "handler",
-    "animate",
+const ELEMENTS: [&str; 17] = [
+    "script", "form", "button", "select", "textarea", "iframe", "frame", "frameset", "object",
+    "embed", "applet", "base", "audio", "video", "track", "portal", "handler",
 ];
 /// Attributes whose address is loaded, not only followed.
 const LOADED: [&str; 7] = ["src", "srcset", "poster", "data", "background", "longdesc", "manifest"];

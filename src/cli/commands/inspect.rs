@@ -36,7 +36,7 @@ pub fn inspect(args: &Inspect) -> Exit {
     let mut report = Report::new(errors, Verbosity::Errors);
     let mut summary = Summary::default();
     let streams = Streams { input: Box::new(std::io::stdin()), output: &mut output };
-    let search = inputs::search(&args.reading);
+    let search = inputs::search(&args.reading, options.limits.input);
     jobs::inspect(&sources, search, &options, streams, &show, &mut |outcome| {
         report.outcome(&outcome);
         summary.add(&outcome);

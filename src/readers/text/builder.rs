@@ -49,11 +49,13 @@ impl<'a> Builder<'a> {
             let own = split.map_or(0..whole.len(), |(own, _)| own);
             self.title(*at, part.start + own.start..part.start + own.end)
         });
+        let deck = found.front.deck.map(|at| self.title(at, 0..self.lines[at].text.len()));
         let names = found.front.byline.iter().flat_map(|(_, names)| names);
         let names: Vec<String> = names.map(|name| self.repaired(name)).collect();
         Metadata {
             title: title.unwrap_or_default(),
             kicker: told,
+            subtitle: deck.unwrap_or_default(),
             authors: names.iter().map(|name| Person::from(name.as_str())).collect(),
             date: found.front.date.map(|(_, date)| date),
             source_url: found.front.source.as_ref().map(|(_, address)| address.clone()),

@@ -127,6 +127,36 @@ Leave a Reply\n\nYour email address will not be published. Required fields are m
     }
 
     #[test]
+    fn a_deck_stands_between_title_and_byline() {
+        for (title, deck, told, text) in [
+            (
+                "The Mill by the River",
+                "Three hundred years of water have worn out the wheel, and those who mend it are tired.",
+                "By Jane Doe | March 31, 2024",
+                "The mill by the river has stood there for as long as anyone in the village remembers.",
+            ),
+            (
+                "Die Mühle am Fluss",
+                "Dreihundert Jahre Wasser haben das Rad abgenutzt, und die es flicken, sind müde.",
+                "Von Erika Müller, 31. März 2024",
+                "Die Mühle am Fluss steht dort, solange sich irgendjemand im Dorf erinnern kann.",
+            ),
+        ] {
+            let body = format!("{text} {text}\n\n{text} {text} {text}\n\n{text} {text}");
+            let (article, ..) = reading(&format!("{title}\n\n{deck}\n\n{told}\n\n{body}"), false);
+            assert_eq!(article.meta.title_text().as_deref(), Some(title));
+            assert_eq!(plain_text(&article.meta.subtitle), deck);
+            assert_eq!(paragraphs(&article).len(), 3, "{:?}", paragraphs(&article));
+            // Without a byline behind it, it may as well be the first paragraph.
+            let (article, ..) = reading(&format!("{title}\n\n{deck}\n\n{body}"), false);
+            assert_eq!((article.meta.subtitle.len(), paragraphs(&article).len()), (0, 4));
+            // Below the byline it stays where it is.
+            let (article, ..) = reading(&format!("{title}\n\n{told}\n\n{deck}\n\n{body}"), false);
+            assert_eq!((article.meta.subtitle.len(), paragraphs(&article).len()), (0, 4));
+        }
+    }
+
+    #[test]
     fn all_may_be_kept() {
         let (article, diagnostics, _) = reading(SAMPLE, true);
         assert_eq!(paragraphs(&article)[2], "Leave a Reply");
