@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::features::{Sight, View};
 use super::model::{UNIT, Verdict};
 use super::topics::Topic;
-use super::{Boldness, Removal};
+use super::{Boldness, Removal, islands};
 use crate::diagnostics::Boilerplate;
 
 /// How much running text an article has at least, in words.
@@ -37,7 +37,7 @@ const HEADING_WORDS: usize = 8;
 
 impl Boldness {
     /// How much less likely body than not a line must be to go, in units of the model.
-    fn bound(self) -> i32 {
+    pub fn bound(self) -> i32 {
         match self {
             Boldness::Gentle => -3 * UNIT,
             Boldness::Normal => 0,
@@ -66,10 +66,12 @@ pub fn sift(view: &View<'_>, verdicts: &[Verdict], boldness: Boldness) -> Vec<Re
     let alone_goes = |index: usize| {
         !view.in_form(index) && unlikely(index) && (found || view.sights[index].says_itself())
     };
+    let islands = islands::find(view, verdicts, alone_goes, boldness.bound());
+    let together = |index: usize| alone_goes(index) || islands[index];
     // What stays is not torn off the line that announces it.
     let goes = |index: usize| {
-        alone_goes(index)
-            && !(leads_on(view, index) && index + 1 < view.sights.len() && !alone_goes(index + 1))
+        together(index)
+            && !(leads_on(view, index) && index + 1 < view.sights.len() && !together(index + 1))
     };
     // Forms for comments were found by rules of their own, which are surer than the model.
     let mut removals = view.forms.clone();
