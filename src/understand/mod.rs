@@ -8,7 +8,7 @@
 //!    [`phrases`], [`comment_form`]) says what can be counted about each: how long it is, how it ends,
 //!    what stands around it, of what it speaks;
 //! 2. [`model`] weighs the features of all lines together, [`trees`] look again with its
-//!    verdicts at hand, and [`sift`] decides which lines go. Structure comes first; phrases
+//!    verdicts at hand, and [`sift`] (with [`islands`]) decides which lines go. Structure comes first; phrases
 //!    are evidence with weights, never a verdict;
 //! 3. [`front`] (with [`title`], [`clues`], [`authors`], [`evidence`], [`byline`], [`eastern`], [`glue`],
 //!    [`offices`], [`signature`], [`credits`], [`dates`], [`dateline`], [`origin`]) finds title, byline, date and source;
@@ -36,6 +36,7 @@ pub mod features;
 pub mod front;
 pub mod glue;
 pub mod initials;
+pub mod islands;
 pub mod join;
 pub mod kicker;
 pub mod lexicon;

@@ -6,11 +6,12 @@
 //! only those lines go that say themselves what they are.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::features::{Sight, View};
 use super::model::{UNIT, Verdict};
 use super::topics::Topic;
-use super::{Boldness, Removal};
+use super::{Boldness, Removal, islands};
 use crate::diagnostics::Boilerplate;
 
 /// How much running text an article has at least, in words.
@@ -19,8 +20,9 @@ const ARTICLE: usize = 60;
 /// How much of the running text may go before the whole finding is in doubt, in percent.
 const MOST_RUNNING: usize = 65;
 
-/// What it weighs that a line is a whole paragraph that says nothing of the page: losing
-/// one is worse than keeping one.
+/// What it weighs that a whole paragraph that says nothing of the page stands between those
+/// that are surely the article: losing one is worse than keeping one. Above and below them
+/// it weighs nothing: captions and leads stand there, what the authors do, what readers say.
 const PARAGRAPH: i32 = -UNIT * 11 / 10;
 const PARAGRAPH_WORDS: usize = 15;
 
@@ -35,7 +37,7 @@ const HEADING_WORDS: usize = 8;
 
 impl Boldness {
     /// How much less likely body than not a line must be to go, in units of the model.
-    fn bound(self) -> i32 {
+    pub fn bound(self) -> i32 {
         match self {
             Boldness::Gentle => -3 * UNIT,
             Boldness::Normal => 0,
@@ -46,12 +48,13 @@ impl Boldness {
 
 /// The stretches of shown lines that go, in order.
 pub fn sift(view: &View<'_>, verdicts: &[Verdict], boldness: Boldness) -> Vec<Removal> {
+    let sure = sure_stretch(view, verdicts);
     let alone = |index: usize| {
         let sight = &view.sights[index];
         let paragraph = sight.running && sight.words >= PARAGRAPH_WORDS && sight.found.telling == 0;
         let lean = match () {
             () if announces(view, index) => ANNOUNCED,
-            () if paragraph => PARAGRAPH,
+            () if paragraph && sure.contains(&index) => PARAGRAPH,
             () if may_be_heading(view, index) => HEADING,
             () => 0,
         };
@@ -59,14 +62,16 @@ pub fn sift(view: &View<'_>, verdicts: &[Verdict], boldness: Boldness) -> Vec<Re
     };
     let doubts = Doubts::of(&view.sights, alone);
     let unlikely = |index: usize| alone(index) || doubts.weigh_more(&view.sights[index]);
-    let sure = has_article(&view.sights, unlikely);
+    let found = has_article(&view.sights, unlikely);
     let alone_goes = |index: usize| {
-        !view.in_form(index) && unlikely(index) && (sure || view.sights[index].says_itself())
+        !view.in_form(index) && unlikely(index) && (found || view.sights[index].says_itself())
     };
+    let islands = islands::find(view, verdicts, alone_goes, boldness.bound());
+    let together = |index: usize| alone_goes(index) || islands[index];
     // What stays is not torn off the line that announces it.
     let goes = |index: usize| {
-        alone_goes(index)
-            && !(leads_on(view, index) && index + 1 < view.sights.len() && !alone_goes(index + 1))
+        together(index)
+            && !(leads_on(view, index) && index + 1 < view.sights.len() && !together(index + 1))
     };
     // Forms for comments were found by rules of their own, which are surer than the model.
     let mut removals = view.forms.clone();
@@ -79,6 +84,15 @@ pub fn sift(view: &View<'_>, verdicts: &[Verdict], boldness: Boldness) -> Vec<Re
     }
     removals.sort_by_key(|removal| removal.lines.start);
     removals
+}
+
+/// From the first running text that is surely the article to the last; everything where
+/// none is.
+fn sure_stretch(view: &View<'_>, verdicts: &[Verdict]) -> Range<usize> {
+    let count = view.sights.len();
+    let sure = |index: &usize| view.sights[*index].running && verdicts[*index].article >= UNIT;
+    let ends = (0..count).find(sure).zip((0..count).rfind(sure));
+    ends.map_or(0..count, |(first, last)| first..last + 1)
 }
 
 /// Lines that say the same, and how many of them are not likely the article. Lines that
@@ -291,6 +305,20 @@ mod tests {
             PROSE[2..].join("\n"),
         );
         assert_eq!(kept(&text, Boldness::Normal), PROSE);
+    }
+
+    #[test]
+    fn only_within_the_article_is_a_paragraph_spared() {
+        for teaser in [
+            "The harbour museum shows how ships were built by hand a hundred years ago, and children may try the old tools on Sundays.",
+            "Kalmar Boats is a family firm that builds small ferries, and has delivered more than two hundred of them to harbours around the northern seas.",
+            "La maison Kerbrat construit de petits bacs en bois depuis trois générations, et en a livré plus de deux cents aux ports des mers du Nord.",
+        ] {
+            let page = format!("Related articles\nBridge falls into the sea\n{teaser}");
+            let text = format!("Council keeps the old ferry\n{}\n{page}", PROSE.join("\n"));
+            assert_eq!(kept(&text, Boldness::Normal), PROSE);
+            assert!(kept(&text, Boldness::Gentle).contains(&teaser), "{teaser}");
+        }
     }
 
     #[test]
