@@ -196,11 +196,22 @@ fn hash(path: &Path) -> u64 {
 
 /// The name that an input brings along: for files of a folder with the way there.
 fn own(input: &Input) -> PathBuf {
-    let stem = |path: &Path| path.file_stem().map_or_else(|| "article".into(), OsStr::to_owned);
     match input {
         Input::Stdin | Input::Record(_) => PathBuf::from("article"),
         Input::File(path) => stem(path).into(),
         Input::Below { path, .. } => path.with_file_name(stem(path)),
+    }
+}
+
+/// The name of a file without its ending, which may have several parts (`pandoc.json`).
+fn stem(path: &Path) -> OsString {
+    let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    let endings = READERS.iter().flat_map(|reader| reader.extensions);
+    let long = endings.filter(|ending| ending.contains('.'));
+    let mut stems = long.filter_map(|ending| name.strip_suffix(ending)?.strip_suffix('.'));
+    match stems.find(|stem| !stem.is_empty()) {
+        Some(stem) => stem.into(),
+        None => path.file_stem().map_or_else(|| "article".into(), OsStr::to_owned),
     }
 }
 
@@ -283,6 +294,7 @@ mod tests {
         assert_eq!(names(&["a/x.txt", "b/x.md"]), ["x", "x-2"]);
         assert_eq!(names(&["x.txt", "X.md", "x-2.txt", "x.json"]), ["x", "X-3", "x-2", "x-4"]);
         assert_eq!(names(&["..", "a.b.txt"]), ["article", "a.b"]);
+        assert_eq!(names(&["a.pandoc.json", "b/.pandoc.json"]), ["a", ".pandoc"]);
     }
 
     #[test]
