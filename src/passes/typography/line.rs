@@ -124,7 +124,12 @@ impl Line {
     /// Makes changes, which are in order; returns how many. A change that touches an
     /// address, a thing that is no text, or several inlines at once is not made.
     pub fn apply(&mut self, edits: Vec<Edit>) -> u32 {
-        let mut made = 0;
+        self.made(edits).len() as u32
+    }
+
+    /// The same; returns where the changes that were made began.
+    pub fn made(&mut self, edits: Vec<Edit>) -> Vec<usize> {
+        let mut made = Vec::new();
         let mut from = 0;
         let mut chars = Vec::new();
         for edit in edits {
@@ -144,9 +149,9 @@ impl Line {
             let new = edit.text.chars();
             chars.extend(new.map(|c| Char { c, leaf: Some(leaf), fixed: false }));
             from = end;
-            made += 1;
+            made.push(start);
         }
-        if made > 0 {
+        if !made.is_empty() {
             chars.extend_from_slice(&self.chars[from..]);
             self.chars = chars;
         }

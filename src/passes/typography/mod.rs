@@ -158,8 +158,10 @@ impl Setter<'_> {
         counts.marks += line.apply(dashes::ellipses(line.chars(), style));
         counts.marks += line.apply(dashes::dashes(line.chars(), style, place.prose));
         let quotes = quotes::quotes(line.chars(), style, place.goes_on);
-        counts.lost += quotes.lost;
-        counts.marks += line.apply(quotes.edits) - quotes.lost;
+        for start in line.made(quotes.edits) {
+            let restored = quotes.lost.binary_search(&start).is_ok();
+            *if restored { &mut counts.lost } else { &mut counts.marks } += 1;
+        }
         if self.drops_spaces {
             counts.spaces += line.apply(spaces::before_marks(line.chars(), style));
         }

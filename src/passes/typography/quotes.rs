@@ -14,8 +14,8 @@ use crate::understand::line::is_unspaced;
 pub struct Quotes {
     /// The changes, in order.
     pub edits: Vec<Edit>,
-    /// How many of them restore marks that an encoding had lost.
-    pub lost: u32,
+    /// Where those begin that restore marks which an encoding had lost.
+    pub lost: Vec<usize>,
 }
 
 /// The marks of a text. `goes_on` tells that a quotation which this text opens is still open
@@ -31,14 +31,15 @@ pub fn quotes(chars: &[Char], style: &Punctuation, goes_on: bool) -> Quotes {
         mark.role = Role::Open;
     }
     let mut quotes = Quotes::default();
-    let (mut open, mut lost) = (0_u32, 0);
+    let mut open = 0_u32;
     for mark in &marks {
         let text = mark.text(style, &mut open);
         let Some(text) = text.filter(|_| mark.own.is_none()) else { continue };
-        lost += u32::from(mark.kind == Kind::Lost);
+        if mark.kind == Kind::Lost {
+            quotes.lost.push(mark.at);
+        }
         quotes.edits.push(Edit::new(mark.at..mark.at + mark.length, text));
     }
-    quotes.lost = lost;
     quotes
 }
 

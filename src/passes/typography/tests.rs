@@ -146,6 +146,22 @@ fn lost_marks_are_restored_where_nothing_else_can_have_stood() {
 }
 
 #[test]
+fn only_marks_that_were_restored_are_told() {
+    let quoted = Inline::text("\u{FFFD}\u{FFFD}quoted");
+    let emphasis = Inline::new(InlineKind::Emphasis { content: vec![quoted] }, Span::NONE);
+    // The first mark lies in two inlines, and is left as it is.
+    let run_of = vec![Inline::text("a \u{FFFD}"), emphasis, Inline::text("\u{FFFD} word")];
+    let mut broken = article("en", vec![Block::paragraph(run_of)]);
+    let mut diagnostics = Diagnostics::new();
+    run(&mut broken, Typing::Smart, &mut diagnostics);
+    let text = plain_text(broken.blocks[0].kind.inlines()[0]);
+    assert_eq!(text, "a \u{FFFD}\u{FFFD}\u{FFFD}quoted” word");
+    let told: Vec<_> = diagnostics.iter().map(|diagnostic| &diagnostic.kind).collect();
+    let restored = crate::diagnostics::Kind::Repaired { what: Repair::LostMark, count: 1 };
+    assert!(told.contains(&&restored), "{told:?}");
+}
+
+#[test]
 fn marks_run_over_inlines_but_not_over_code() {
     let emphasis = |text: &str| {
         Inline::new(InlineKind::Emphasis { content: vec![Inline::text(text)] }, Span::NONE)
