@@ -8,6 +8,9 @@ pub const THRESHOLD: u8 = 80;
 /// How much text is looked at, in bytes: more does not make the guess better.
 const SAMPLE: usize = 20_000;
 
+/// How much is enough where it leaves no doubt.
+const HEAD: usize = 3_000;
+
 /// A guess at a language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guess {
@@ -26,11 +29,9 @@ impl Guess {
 
 /// Guesses from the text's letters and their sequences; `None` without letters.
 pub fn detect(text: &str) -> Option<Guess> {
-    let mut end = text.len().min(SAMPLE);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let info = whatlang::detect(&text[..end])?;
+    let within = |bytes: usize| whatlang::detect(&text[..text.floor_char_boundary(bytes)]);
+    let sure = within(HEAD).filter(|info| text.len() <= HEAD || info.confidence() >= 1.0);
+    let info = sure.or_else(|| within(SAMPLE))?;
     let confidence = (info.confidence() * 100.0) as u8;
     let language = tag_of(info.lang().code()).parse().ok()?;
     Some(Guess { language, confidence })

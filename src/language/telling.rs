@@ -4,6 +4,9 @@
 //! The lists hold what a page of text can hardly do without, and leave out what several
 //! languages share. Where too little of them is found, nothing is said.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use super::Tag;
 use super::detect::Guess;
 
@@ -116,21 +119,38 @@ pub fn by_words(text: &str) -> Option<Guess> {
     const SHARE: usize = 15;
     // More words take time and say the same.
     const MOST: usize = 600;
-    let lower = text.to_lowercase();
+    const HEAD: usize = 10 * MOST;
+    let lower = text[..text.floor_char_boundary(HEAD)].to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let mut words: Vec<&str> = words.take(MOST).collect();
-    words.sort_unstable();
-    let times = |word: &str| {
-        let from = words.partition_point(|own| *own < word);
-        words[from..].iter().take_while(|own| **own == word).count()
+    // For each language how often the text has its words, and which of them.
+    let mut counts = [(0, 0_u32); WORDS.len()];
+    let mut read = 0;
+    for word in words.take(MOST) {
+        read += 1;
+        for (language, place) in common_words().get(word).into_iter().flatten() {
+            counts[*language].0 += 1;
+            counts[*language].1 |= 1 << place;
+        }
+    }
+    let enough = |(all, which): &(usize, u32)| {
+        all * 100 >= read * SHARE && which.count_ones() as usize >= DIFFERENT
     };
-    let score = |list: &[&str]| {
-        let times = || list.iter().map(|word| times(word));
-        let (different, all) = (times().filter(|times| *times > 0).count(), times().sum::<usize>());
-        (all * 100 >= words.len() * SHARE && different >= DIFFERENT).then_some(all)
-    };
-    let found = WORDS.iter().filter_map(|(tag, list)| Some((score(list)?, *tag)));
-    found.max().and_then(|(_, tag)| guess(tag))
+    let found = WORDS.iter().zip(counts).filter(|(_, counts)| enough(counts));
+    found.map(|((tag, _), (all, _))| (all, *tag)).max().and_then(|(_, tag)| guess(tag))
+}
+
+/// By each common word the languages that have it, and its places in their lists.
+fn common_words() -> &'static BTreeMap<&'static str, Vec<(usize, usize)>> {
+    static INDEX: OnceLock<BTreeMap<&'static str, Vec<(usize, usize)>>> = OnceLock::new();
+    INDEX.get_or_init(|| {
+        let mut index = BTreeMap::<_, Vec<_>>::new();
+        for (language, (_, list)) in WORDS.iter().enumerate() {
+            for (place, word) in list.iter().enumerate() {
+                index.entry(*word).or_default().push((language, place));
+            }
+        }
+        index
+    })
 }
 
 /// A language that is taken for its neighbour, and words that only one of them has.

@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 
 use super::byline::{self, Byline};
 use super::evidence::Evidence;
-use super::features::View;
+use super::features::{BYLINE_WORDS, View};
 use super::model::Verdict;
 use super::topics::{Topic, topics_of};
 use super::{glue, names, offices, openings, signature, title};
@@ -150,7 +150,11 @@ fn titles(view: &View<'_>, is_title: impl Fn(usize) -> bool) -> Vec<usize> {
 fn candidate(evidence: &Evidence<'_, '_>, index: usize) -> Option<Candidate> {
     let text = plain(evidence.view, index);
     let opened = || index > 0 && openings::opens(&plain(evidence.view, index - 1));
-    let (byline, manner) = match byline::find(&text) {
+    let line = evidence.view.line(index);
+    // Most lines have been asked before.
+    let asked = line.words <= BYLINE_WORDS && line.text == text;
+    let own = || evidence.view.sights[index].byline.clone();
+    let (byline, manner) = match if asked { own() } else { byline::find(&text) } {
         Some(byline) if byline.sure => (byline, Manner::Sure),
         Some(byline) => (byline, Manner::Likely),
         None if opened() => (bare(evidence, index)?, Manner::Below),

@@ -60,9 +60,11 @@ fn inside(text: &str) -> Option<Byline> {
     #[rustfmt::skip]
     const BEHIND_DATES: [&str; 11] =
         [" By ", " BY ", " BY: ", " By: ", " by: ", " Von ", " par ", " Par ", " por ", " di ", " door "];
-    let split = |word: &&str| Some(text.split_at(text.find(*word)?));
-    let cut =
-        |words: &[&str]| words.iter().filter_map(split).min_by_key(|(before, _)| before.len());
+    let cut = |words: &[&str]| {
+        let mut spaces = text.match_indices(' ').map(|(at, _)| at);
+        let at = spaces.find(|at| words.iter().any(|word| text[*at..].starts_with(word)))?;
+        Some(text.split_at(at))
+    };
     let told = cut(&WORDS).filter(|(before, _)| {
         before.contains(|c: char| c.is_ascii_digit()) || is_kind(before) || tells(before)
     });
@@ -70,6 +72,9 @@ fn inside(text: &str) -> Option<Byline> {
     let dated = || cut(&BEHIND_DATES).filter(|(before, _)| digits && is_date(before));
     if let Some((before, rest)) = told.or_else(dated) {
         return opened(rest.trim_start(), before);
+    }
+    if !has_mark(text) {
+        return None;
     }
     // "Reviewed by John Roe — By Jane Doe on March 3"
     let cuts = MARKS.iter().filter_map(|mark| text.split_once(mark));
@@ -149,9 +154,12 @@ pub fn bare(text: &str) -> Option<Byline> {
 
 /// The same for a line whose parts are set apart.
 pub fn bare_apart(text: &str) -> Option<Byline> {
+    // What ends in a colon speaks of what comes.
+    if text.ends_with([':', '：']) {
+        return None;
+    }
     let digits = text.find(|c: char| c.is_ascii_digit());
-    let marks = MARKS.iter().filter_map(|mark| text.find(mark));
-    let end = marks.chain(digits).min().unwrap_or(text.len());
+    let end = first_mark(text).into_iter().chain(digits).min().unwrap_or(text.len());
     // A month before its day belongs to the date.
     let head = text[..end].trim_end();
     let day = text[end..].starts_with(|c: char| c.is_ascii_digit());
@@ -160,10 +168,6 @@ pub fn bare_apart(text: &str) -> Option<Byline> {
         || dates::find(&text[end..]).is_some() || dates::find_day(&text[end..]).is_some();
     let month = ends_in_month(head).filter(|_| !complete());
     let end = month.filter(|_| day).map_or(end, |word| head.len() - word.len());
-    // What ends in a colon speaks of what comes.
-    if text.ends_with([':', '：']) {
-        return None;
-    }
     // Numbers that tell no time are figures, and the words before them no name.
     let rest = &text[end..];
     let timed = || {
@@ -202,8 +206,11 @@ pub fn placed(text: &str) -> Option<Byline> {
 
 /// The names behind a date and a mark: "March 3, 2021 / Jane Doe / 3 comments".
 fn behind_date(text: &str) -> Option<Byline> {
+    if !has_mark(text) {
+        return None;
+    }
     let (date, rest) = MARKS.iter().find_map(|mark| text.split_once(mark))?;
-    let end = MARKS.iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
+    let end = first_mark(rest).unwrap_or(rest.len());
     let found = names(rest[..end].trim(), false).filter(|_| is_date(date))?;
     let rest = format!("{date} {}", &rest[end..]);
     found.iter().all(|name| stands_alone(name)).then_some(Byline {
@@ -217,10 +224,9 @@ fn behind_date(text: &str) -> Option<Byline> {
 fn opened(text: &str, before: &str) -> Option<Byline> {
     let (after, sure) = after_opening(text)?;
     let digits = after.find(|c: char| c.is_ascii_digit());
-    let marks = MARKS.iter().filter_map(|mark| after.find(mark));
     // "Text: Jane Doe Photos: John Roe" goes on with what another one did.
     let role = after.find(": ").and_then(|colon| after[..colon].rfind(' '));
-    let end = marks.chain(digits).chain(role).min().unwrap_or(after.len());
+    let end = first_mark(after).into_iter().chain(digits).chain(role).min().unwrap_or(after.len());
     let told = after[..end].trim().trim_end_matches([':', '：', ',']);
     if let Some(names) = names(told, sure) {
         return Some(Byline { names, rest: format!("{before} {}", &after[end..]), sure });
@@ -264,6 +270,17 @@ fn tells(before: &str) -> bool {
 
 /// What ends the names of a byline.
 const MARKS: [&str; 8] = [" | ", " · ", " • ", " – ", " — ", " - ", " / ", "|"];
+
+/// Whether a text may hold any of the marks; most do not, and are looked through once.
+fn has_mark(text: &str) -> bool {
+    text.contains(['|', '·', '•', '–', '—', '-', '/'])
+}
+
+/// Where the first of the marks stands, in bytes.
+fn first_mark(text: &str) -> Option<usize> {
+    let mut found = text.char_indices().filter(|(_, c)| matches!(c, ' ' | '|'));
+    found.find(|(at, _)| MARKS.iter().any(|mark| text[*at..].starts_with(mark))).map(|(at, _)| at)
+}
 
 #[cfg(test)]
 mod tests {

@@ -39,7 +39,10 @@ fn parted(text: &str) -> Vec<&str> {
     const SHOUTED: [&str; 7] = ["AND", "UND", "ET", "OCH", "OG", "JA", "VE"];
     let words = if is_capitals(text) { &SHOUTED[..] } else { &AND[..] };
     let mut list = vec![text];
-    for word in words.iter().filter(|word| text.split(' ').any(|own| own == **word)) {
+    let longest = words.iter().map(|word| word.len()).max().unwrap_or(0);
+    let joins = |own: &&str| own.len() <= longest && words.contains(own);
+    let found: Vec<&str> = text.split(' ').filter(joins).collect();
+    for word in words.iter().filter(|word| found.contains(word)) {
         let joins = format!(" {word} ");
         list = list.into_iter().flat_map(|part| part.split(joins.as_str())).collect();
     }

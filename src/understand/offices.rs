@@ -69,6 +69,9 @@ fn kind(word: &str) -> Option<bool> {
     let bare = word.trim_matches(|c: char| !c.is_alphabetic());
     let first = bare.chars().next()?.to_lowercase().next()?;
     let known = words().with(first);
+    if known.is_empty() {
+        return None;
+    }
     let lower = bare.to_lowercase();
     known.iter().find(|(own, _)| *own == lower).map(|(_, trade)| *trade)
 }

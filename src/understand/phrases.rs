@@ -14,6 +14,9 @@ const PLACES: usize = 1 << 11;
 /// A phrase, and what it stands for.
 struct Phrase<T> {
     text: &'static str,
+    /// Its first bytes as a number, and which of its bits count: most phrases of a place are told
+    /// from the text by one comparison.
+    head: (u64, u64),
     /// What must stand behind it: the end of its word, a colon, or anything.
     tail: &'static str,
     /// Whether it begins where a word does.
@@ -73,6 +76,7 @@ impl<T: Copy> Phrases<T> {
         for (at, byte) in bytes.iter().enumerate() {
             if at_word || self.anywhere[usize::from(*byte)] {
                 let rest = &bytes[at..];
+                let head = head_of(rest);
                 let known = rest.first_chunk::<KEY>().map_or(&[][..], |key| {
                     let place = place_of(*key);
                     &self.order
@@ -80,7 +84,8 @@ impl<T: Copy> Phrases<T> {
                 });
                 for number in known.iter().chain(&self.short) {
                     let phrase = &self.phrases[usize::from(*number)];
-                    if (at_word || !phrase.spaced) && phrase.begins(rest) {
+                    let alike = head & phrase.head.1 == phrase.head.0;
+                    if alike && (at_word || !phrase.spaced) && phrase.begins(rest) {
                         let from = at - usize::from(phrase.spaced);
                         call(phrase.owner, from, at + phrase.text.len() + phrase.tail.len());
                     }
@@ -121,7 +126,18 @@ fn phrase<T>(text: &'static str, owner: T) -> Phrase<T> {
         (false, true) => "",
         (false, false) => " ",
     };
-    Phrase { text: word.map_or(bare, str::trim_end), tail, spaced, owner }
+    let text = word.map_or(bare, str::trim_end);
+    let unused = 64 - 8 * text.len().min(8) as u32;
+    let mask = u64::MAX.checked_shr(unused).unwrap_or(0);
+    Phrase { text, head: (head_of(text.as_bytes()), mask), tail, spaced, owner }
+}
+
+/// The first eight bytes as a number; fewer are filled up with zeros.
+fn head_of(bytes: &[u8]) -> u64 {
+    bytes.first_chunk().copied().map_or_else(
+        || bytes.iter().rev().fold(0, |head, byte| head << 8 | u64::from(*byte)),
+        u64::from_le_bytes,
+    )
 }
 
 #[cfg(test)]

@@ -95,14 +95,27 @@ fn by_stem(word: &str) -> Terms {
 }
 
 fn add_phrases(lower: &str, terms: &mut Terms) {
-    for (term, phrases) in PHRASES {
-        if phrases.split('|').any(|phrase| lower.contains(phrase)) {
-            terms.add(*term);
+    for (at, letter) in lower.char_indices() {
+        for (phrase, term) in phrases().with(letter) {
+            if lower[at..].starts_with(phrase) {
+                terms.add(*term);
+            }
         }
     }
 }
 
 /// The stems by their first letter.
+fn phrases() -> &'static Initials<Term> {
+    static INDEX: OnceLock<Initials<Term>> = OnceLock::new();
+    INDEX.get_or_init(|| {
+        let phrases = |(term, phrases): &(Term, &'static str)| {
+            let term = *term;
+            phrases.split('|').map(move |phrase| (phrase, term))
+        };
+        Initials::of(PHRASES.iter().flat_map(phrases))
+    })
+}
+
 fn stems() -> &'static Initials<Term> {
     static INDEX: OnceLock<Initials<Term>> = OnceLock::new();
     INDEX.get_or_init(|| {

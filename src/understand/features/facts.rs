@@ -59,7 +59,7 @@ impl Known<'_> {
             beginning: signs::beginning(line.text),
             cases: Cases::of(line.text),
             date: signs::date(line, sight.date, counts.digits > 0),
-            names: signs::names(line),
+            names: signs::names(line, sight.byline.is_some()),
             shares: self.lexicon.shares(own, sight.running),
             title_share: (hit.count() * 100).checked_div(beside_title.len()).unwrap_or(0),
             named: named.map(|name| line.text.starts_with(name.as_str())).max(),

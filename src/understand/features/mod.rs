@@ -30,6 +30,7 @@ pub use numbers::{NUMBERS, Numbers};
 use runs::Runs;
 pub use sights::{Sight, is_running, key_of};
 use sights::{densest, median, title_words};
+pub use signs::BYLINE_WORDS;
 
 /// The place of a number among bounds: how many of them it reaches.
 fn bucket(number: usize, bounds: &[usize]) -> usize {
@@ -360,20 +361,19 @@ impl<'a> View<'a> {
 /// The names on lines that say who wrote the text, or stand beside a date.
 fn names(lines: &[Line<'_>], sights: &[Sight]) -> Vec<String> {
     const MOST: usize = 8;
-    const LINE_WORDS: usize = 14;
     // Far below the top of a page stand the authors of other texts.
     const DEEPEST: usize = 400;
     let text = |index: usize| {
         let sight = sights.get(index)?;
-        (sight.words <= LINE_WORDS).then_some(lines[sight.at].text)
+        (sight.words <= BYLINE_WORDS).then_some(lines[sight.at].text)
     };
     let dated = |index: usize| text(index).is_some() && sights[index].date.is_some();
     let mut names: Vec<String> = Vec::new();
-    for index in 0..sights.len().min(DEEPEST) {
+    for (index, sight) in sights.iter().enumerate().take(DEEPEST) {
         let Some(own) = text(index) else { continue };
         let beside = || dated(index) || dated(index + 1) || index > 0 && dated(index - 1);
         let bare = || beside().then(|| byline::bare(own)).flatten();
-        let found = byline::find(own).or_else(bare);
+        let found = sight.byline.clone().or_else(bare);
         let found = found.into_iter().flat_map(|byline| byline.names);
         names.extend(found.filter(|name| name.chars().count() >= 2));
         names.dedup();

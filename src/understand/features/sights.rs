@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::signs::{DATED_WORDS, goes_on};
+use super::signs::{BYLINE_WORDS, DATED_WORDS, goes_on};
+use crate::understand::byline::{self, Byline};
 use crate::understand::dates;
 use crate::understand::lexicon::{hash, lower, words};
 use crate::understand::line::Line;
@@ -31,6 +32,8 @@ pub struct Sight {
     pub key: u64,
     /// The first date that it names, if it is no long line.
     pub date: Option<dates::Found>,
+    /// What it says as a byline, if it is a short line.
+    pub byline: Option<Byline>,
 }
 
 /// Whether a line is running text: long, with the marks of sentences.
@@ -60,6 +63,7 @@ pub fn sights(lines: &[Line<'_>]) -> Vec<Sight> {
             repeats: 1,
             key: key_of(line.text),
             date: dated.then(|| dates::find(line.text)).flatten(),
+            byline: (line.words <= BYLINE_WORDS).then(|| byline::find(line.text)).flatten(),
         }
     };
     let mut sights: Vec<Sight> = shown.map(sight).collect();

@@ -2,7 +2,6 @@
 
 use super::bucket;
 use super::groups::{Features, MARKS};
-use crate::understand::byline;
 use crate::understand::dates;
 use crate::understand::line::{Line, is_unspaced};
 use crate::understand::names;
@@ -192,11 +191,14 @@ pub fn date(line: &Line<'_>, found: Option<dates::Found>, numbers: bool) -> usiz
     }
 }
 
-/// Whether a line is a byline or may be a name.
-pub fn names(line: &Line<'_>) -> usize {
-    if line.words > 14 {
+/// How many words a line has at most that may be a byline.
+pub const BYLINE_WORDS: usize = 14;
+
+/// Whether a line is a byline, as was found out, or may be a name.
+pub fn names(line: &Line<'_>, byline: bool) -> usize {
+    if line.words > BYLINE_WORDS {
         0
-    } else if byline::find(line.text).is_some() {
+    } else if byline {
         1
     } else if names::is_name(line.text, false) && (2..=4).contains(&line.words) {
         2

@@ -111,10 +111,10 @@ fn is_code(line: &Line<'_>) -> bool {
         return false;
     }
     let signs = opening(text) + ending(text) + operators(text) + names(text);
-    let said = words(text);
     let brackets_only =
         text.chars().all(|c| "{}[]();,".contains(c)) && text.contains(['{', '}', ')']);
-    brackets_only || signs >= ENOUGH && said <= signs * 2 || signs + 1 >= ENOUGH && said == 0
+    let may_say = if signs >= ENOUGH { signs * 2 } else { 0 };
+    brackets_only || signs + 1 >= ENOUGH && words(text) <= may_say
 }
 
 /// What lines of programs begin with, and others hardly ever.
@@ -164,7 +164,9 @@ fn ending(text: &str) -> usize {
 fn operators(text: &str) -> usize {
     const SURE: [&str; 14] =
         ["==", "!=", "->", "=>", "::", "+=", "-=", "&&", "||", "</", "/>", "<<", ":=", "++"];
-    let sure = SURE.iter().filter(|sign| text.contains(*sign)).count();
+    let signed = |pair: &&[u8]| pair[1].is_ascii_punctuation() && pair[0].is_ascii_punctuation();
+    let pairs: Vec<&[u8]> = text.as_bytes().windows(2).filter(signed).collect();
+    let sure = SURE.iter().filter(|sign| pairs.contains(&sign.as_bytes())).count();
     sure + usize::from(text.contains(" = "))
 }
 

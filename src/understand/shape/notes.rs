@@ -79,6 +79,8 @@ pub(super) fn find(lines: &[Line<'_>]) -> Found {
 
 /// All marks and notes of one style, if they match.
 fn matched(lines: &[Line<'_>], headings: &[bool], style: Style, before: usize) -> Option<Found> {
+    // Without notes marks are none, and few texts have any.
+    lines.iter().find(|line| begins_note(line, style).is_some())?;
     let mut found = Found::default();
     let mut pending = BTreeMap::<&str, Vec<(usize, usize)>>::new();
     let mut listed = false;
