@@ -120,12 +120,15 @@ pub struct Removed {
 }
 
 /// Something else that a person should know.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Message {
     /// The line of the input, from 1; 0 when no single place is meant.
     pub line: u32,
     /// How much it matters.
     pub severity: Severity,
+    /// What happened, for programs: its `kind`, and what belongs to that.
+    #[serde(flatten)]
+    pub kind: Kind,
     /// What happened, for people.
     pub text: String,
 }
@@ -147,7 +150,10 @@ impl From<&Reading> for Inspection {
                     reason: reason.clone(),
                     text: text.clone(),
                 }),
-                kind => messages.push(Message { line, severity, text: kind.message() }),
+                kind => {
+                    let (kind, text) = (kind.clone(), kind.message());
+                    messages.push(Message { line, severity, kind, text });
+                }
             }
         }
         removed.sort_by_key(|removed| removed.line);

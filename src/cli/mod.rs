@@ -9,6 +9,7 @@
 
 pub mod args;
 mod commands;
+pub mod desk;
 pub mod exit;
 mod inputs;
 pub mod ledger;

@@ -3,10 +3,12 @@
 //! A [`Job`] is validated before it gets here. [`run`] takes input after input from the
 //! [`sources`], works on several at once (`pool`), gives them their names in their order and
 //! hands each [`Outcome`] to the caller in the same order. Nothing here prints. [`input`] and
-//! [`records`] read, [`names`] and [`template`] name, [`write`] writes files whole.
+//! [`records`] read, [`names`] and [`template`] name, [`write`] writes files whole. A [`Desk`] does the same for
+//! articles in memory, without names and files.
 
 #![allow(clippy::disallowed_methods, reason = "the door to the outside")]
 
+mod desk;
 pub mod input;
 pub mod names;
 mod outcome;
@@ -17,6 +19,7 @@ pub mod template;
 mod timer;
 pub mod write;
 
+pub use desk::{Desk, Draft};
 pub use input::{Input, InputError};
 pub use outcome::{Facts, Failure, Outcome, Summary, Written};
 pub use sources::{Search, Source};
@@ -33,6 +36,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::article::{Article, Metadata};
+use crate::cancel::Flag;
 use crate::diagnostics::Diagnostics;
 use crate::host::{Reads, Shelf, System};
 use crate::theme::Theme;
@@ -72,6 +76,19 @@ pub struct Job {
     pub timeout: Option<Duration>,
     /// Where to note the files that articles refer to, if anybody wants to know.
     pub reads: Option<Arc<Reads>>,
+}
+
+impl Job {
+    /// What an article in a folder may know of the outside; `flag` calls its work off.
+    fn host(&self, folder: Option<&Path>, flag: Option<Flag>, threads: usize) -> System {
+        System::new(folder)
+            .with_root(self.resource_root.as_deref().filter(|_| folder.is_some()))
+            .with_fonts(self.fonts.clone())
+            .with_threads(threads)
+            .with_cancel(flag)
+            .with_program_time(self.timeout)
+            .with_reads(self.reads.clone())
+    }
 }
 
 /// Where outputs go.
@@ -193,24 +210,11 @@ impl Runner<'_, '_> {
 
     /// What an article in a folder may know of the outside, until its time is up.
     fn host(&self, folder: Option<&Path>, timed: Option<&timer::Timed<'_>>) -> System {
-        System::new(folder)
-            .with_root(self.job.resource_root.as_deref().filter(|_| folder.is_some()))
-            .with_fonts(self.job.fonts.clone())
-            .with_threads(self.inner)
-            .with_cancel(timed.map(timer::Timed::flag))
-            .with_program_time(self.job.timeout)
-            .with_reads(self.job.reads.clone())
+        self.job.host(folder, timed.map(timer::Timed::flag), self.inner)
     }
 
-    /// What stands in the way, said as what it is when time was up.
-    fn told(&self, failure: Failure) -> Failure {
-        match (failure, &self.timer) {
-            (
-                Failure::Read(ReadError::Cancelled(_)) | Failure::Render(RenderError::Cancelled(_)),
-                Some(timer),
-            ) => Failure::TookTooLong(timer.limit()),
-            (failure, _) => failure,
-        }
+    fn explained(&self, failure: Failure) -> Failure {
+        explained(failure, self.timer.as_ref())
     }
 
     /// Converts one input to all targets. What fails stops nothing but itself.
@@ -240,7 +244,7 @@ impl Runner<'_, '_> {
         }
         let reading = match read(input, fetched, &job.reading, &host) {
             Ok(reading) => reading,
-            Err(failure) => return outcome.with(self.told(failure)),
+            Err(failure) => return outcome.with(self.explained(failure)),
         };
         outcome.diagnostics.append(reading.diagnostics);
         outcome.facts = Some(Facts::of(&reading.article, reading.format));
@@ -260,7 +264,7 @@ impl Runner<'_, '_> {
         for target in &job.targets {
             match self.write(&publication, target, &name, &host, &mut outcome.diagnostics) {
                 Ok(written) => outcome.outputs.push(written),
-                Err(failure) => outcome.failures.push(self.told(failure)),
+                Err(failure) => outcome.failures.push(self.explained(failure)),
             }
         }
         outcome
@@ -356,7 +360,7 @@ impl Runner<'_, '_> {
         for target in &job.targets {
             match self.write(&publication, target, &name, &host, &mut outcome.diagnostics) {
                 Ok(written) => outcome.outputs.push(written),
-                Err(failure) => outcome.failures.push(self.told(failure)),
+                Err(failure) => outcome.failures.push(self.explained(failure)),
             }
         }
         report(outcome);
@@ -380,7 +384,7 @@ impl Runner<'_, '_> {
                 outcome.reading = began.elapsed();
                 (outcome, Some(reading.article))
             }
-            Err(failure) => (outcome.with(self.told(failure)), None),
+            Err(failure) => (outcome.with(self.explained(failure)), None),
         }
     }
 }
@@ -405,6 +409,17 @@ fn of_all(said: &Metadata, articles: &[Article]) -> Metadata {
 }
 
 /// What a panic said.
+/// What stands in the way, said as what it is when time was up.
+fn explained(failure: Failure, timer: Option<&Timer>) -> Failure {
+    match (failure, timer) {
+        (
+            Failure::Read(ReadError::Cancelled(_)) | Failure::Render(RenderError::Cancelled(_)),
+            Some(timer),
+        ) => Failure::TookTooLong(timer.limit()),
+        (failure, _) => failure,
+    }
+}
+
 fn fault(panic: &(dyn std::any::Any + Send)) -> Failure {
     let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     Failure::Fault(said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default())

@@ -11,7 +11,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::input::InputError;
 use crate::article::Metadata;
@@ -26,7 +26,7 @@ const ENDINGS: [&str; 2] = ["jsonl", "ndjson"];
 const PACKED: [&str; 3] = ["gz", "zst", "zstd"];
 
 /// The fields that may hold the text, with the reader for each.
-const TEXTS: [(&str, &str); 3] = [("text", "text"), ("html", "html"), ("markdown", "markdown")];
+pub const TEXTS: [(&str, &str); 3] = [("text", "text"), ("html", "html"), ("markdown", "markdown")];
 
 /// Whether a file's name says that it holds records.
 pub fn is_named(path: &Path) -> bool {
@@ -79,9 +79,22 @@ impl Record {
     pub fn row(&self, diagnostics: &mut Diagnostics) -> Result<Row, InputError> {
         let value: Value = serde_json::from_slice(&self.json)
             .map_err(|error| InputError::Record(no_json(&error)))?;
-        let Value::Object(mut fields) = value else {
-            return Err(InputError::Record("it is no JSON object".to_owned()));
-        };
+        match value {
+            Value::Object(fields) => Row::of(fields, diagnostics),
+            _ => Err(InputError::Record("it is no JSON object".to_owned())),
+        }
+    }
+}
+
+impl Row {
+    /// What the fields of a record say.
+    ///
+    /// # Errors
+    /// When none of them is a text.
+    pub fn of(
+        mut fields: Map<String, Value>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Row, InputError> {
         let found = TEXTS.into_iter().find_map(|(field, reader)| match fields.remove(field) {
             Some(Value::String(text)) => Some((text, reader)),
             _ => None,
@@ -96,10 +109,19 @@ impl Record {
             Some(Value::Number(id)) => Some(id.to_string()),
             _ => None,
         };
-        let known = fields.iter().map(|(name, value)| (name.as_str(), field(value)));
-        let meta = metadata::known(known.collect(), diagnostics);
-        Ok(Row { id, meta, text, reader })
+        Ok(Row { id, meta: known(&fields, diagnostics), text, reader })
     }
+}
+
+/// Whether a field of this name says something of an article: its text, its name, its metadata.
+pub fn is_field(name: &str) -> bool {
+    name == "id" || TEXTS.iter().any(|(text, _)| *text == name) || metadata::is_field(name)
+}
+
+/// What the fields of a record say about its article, but for its text.
+pub fn known(fields: &Map<String, Value>, diagnostics: &mut Diagnostics) -> Metadata {
+    let fields = fields.iter().map(|(name, value)| (name.as_str(), field(value)));
+    metadata::known(fields.collect(), diagnostics)
 }
 
 /// Says what is wrong with a line. It is the file's line that people look for.

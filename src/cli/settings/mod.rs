@@ -1,5 +1,5 @@
 //! Options that were not typed: those of `offprint.toml` ([`file`]) and of the environment
-//! ([`environment`]), laid under what was typed.
+//! ([`environment`]), laid under what was typed; and those that another program gives ([`given`]).
 //!
 //! What options there are is clap's table alone: a setting becomes what could have been typed, and clap
 //! parses all of it together. A setting gives way to the same option, or to one that excludes it, in a layer above:
@@ -7,6 +7,7 @@
 
 mod environment;
 pub(super) mod file;
+pub(super) mod given;
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;

@@ -230,10 +230,13 @@ fn is_empty(target: Target, value: &Value) -> bool {
     }
 }
 
+/// Whether a field of this name says something of an article.
+pub(super) fn is_telling(name: &str) -> bool {
+    NAMES.iter().any(|(known, _)| *known == name)
+}
+
 fn report_unknown(fields: &[Field], diagnostics: &mut Diagnostics) {
-    let is_known = |name: &str| {
-        NAMES.iter().any(|(known, _)| *known == name) || MACHINERY.binary_search(&name).is_ok()
-    };
+    let is_known = |name: &str| is_telling(name) || MACHINERY.binary_search(&name).is_ok();
     let unknown = || fields.iter().filter(|field| !is_known(&field.name));
     if let Some(first) = unknown().next() {
         let fields = unknown().map(|field| field.name.clone()).collect();

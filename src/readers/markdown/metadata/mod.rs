@@ -62,6 +62,11 @@ pub(super) fn read(source: &Source, diagnostics: &mut Diagnostics) -> Found {
     found
 }
 
+/// Whether a field of another format says something of an article.
+pub(crate) fn is_field(name: &str) -> bool {
+    fields::is_telling(&Field::new(name, FieldValue::Empty).name)
+}
+
 /// What fields of another format say that go by the same names. A title is plain text.
 pub(crate) fn known(values: Vec<(&str, FieldValue)>, diagnostics: &mut Diagnostics) -> Metadata {
     let fields: Vec<Field> =
