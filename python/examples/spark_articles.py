@@ -19,6 +19,9 @@ from pyspark.sql import SparkSession
 import offprint.arrow
 import offprint.store
 
+#: Tasks for each worker, so that the last ones end together.
+TASKS = 4
+
 
 def convert(
     spark: SparkSession,
@@ -36,14 +39,17 @@ def convert(
     def work(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
             table = store.missing(pa.Table.from_batches([batch]))
-            made = store.write(mapper(before(table) if before else table))
-            yield from made.select(["id", "error"]).to_batches()
+            failed = offprint.store.failed(store.write(mapper(before(table) if before else table)))
+            yield from failed.to_batches()
 
+    # Articles are few bytes and much work: pieces by bytes would be too few for all workers.
+    workers = spark.sparkContext.defaultParallelism
+    spark.conf.set("spark.sql.files.minPartitionNum", TASKS * workers)
     rows = spark.read.parquet(source) if Path(source).suffix == ".parquet" else spark.read.json(source)
-    # Small files come as one piece, which one worker would get.
-    rows = rows.repartition(max(rows.rdd.getNumPartitions(), spark.sparkContext.defaultParallelism * 2))
-    done = rows.mapInArrow(work, "id string, error string")
-    return [(str(row["id"]), str(row["error"])) for row in done.where("error is not null").collect()]
+    if rows.rdd.getNumPartitions() < workers:
+        rows = rows.repartition(TASKS * workers)
+    failed = rows.mapInArrow(work, "id string, error string")
+    return [(str(row["id"]), str(row["error"])) for row in failed.collect()]
 
 
 if __name__ == "__main__":

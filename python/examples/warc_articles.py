@@ -55,12 +55,11 @@ def convert(paths: list[str], folder: str, to: str = "epub") -> list[tuple[str, 
     mapper = offprint.arrow.mapper(to)
 
     def work(table: pa.Table) -> pa.Table:
-        return store.write(mapper(store.missing(table)))
+        return offprint.store.failed(store.write(mapper(store.missing(table))))
 
     rows = ray.data.from_items([{"path": path} for path in paths])
     found = rows.map_batches(tables, batch_format="pyarrow", batch_size=1)
-    done = found.map_batches(work, batch_format="pyarrow", batch_size=BATCH)
-    failed = done.filter(lambda row: row["error"] is not None)
+    failed = found.map_batches(work, batch_format="pyarrow", batch_size=BATCH)
     return [(str(row["id"]), str(row["error"])) for row in failed.iter_rows()]
 
 

@@ -15,6 +15,10 @@ from .options import Value
 #: An article: its text, or its bytes in whatever encoding.
 Data = str | bytes
 
+#: What is known of one article, under the names of fields in JSON Lines: ``title``, ``author``, ``date``, ``lang``, ``url``.
+#: The options of a converter, which hold for all of its articles, count more.
+Metadata = Mapping[str, Any]
+
 
 def read(data: Data, *, format: str | None = None, name: str = "", **options: Value) -> Article:
     """Reads an article.
@@ -26,7 +30,7 @@ def read(data: Data, *, format: str | None = None, name: str = "", **options: Va
     Raises ``ReadError`` when the data are no article, ``OptionError`` when an option makes no sense.
     """
     desk = _options.desk(_options.given({**options, "from": format}), (), "reading")
-    return Article(desk.read(data, name))
+    return Article(desk.read(data, name, "{}"))
 
 
 def convert(data: Data, to: str, *, format: str | None = None, name: str = "", **options: Value) -> bytes:
@@ -35,7 +39,7 @@ def convert(data: Data, to: str, *, format: str | None = None, name: str = "", *
     Raises ``ReadError``, ``RenderError``, ``OptionError``, ``TookTooLong`` (with the option ``timeout``).
     """
     desk = _options.desk(_options.given({**options, "from": format}), (to,), "converting")
-    return desk.convert(data, name)[1][0]
+    return desk.convert(data, name, "{}")[1][0]
 
 
 @dataclass(frozen=True)
@@ -78,18 +82,23 @@ class Converter:
     def _desk(self) -> Any:
         return _options.desk(self.options, self.to, "converting", self.threads)
 
-    def __call__(self, data: Data, name: str = "") -> Conversion:
-        """Converts an article. Raises what :func:`convert` raises."""
+    def __call__(self, data: Data, name: str = "", metadata: Metadata | None = None) -> Conversion:
+        """Converts an article, of which ``metadata`` may say its title, author, date and so on. Raises what
+        :func:`convert` raises."""
         desk = self._desk()
-        report, outputs = desk.convert(data, name)
+        report, outputs = desk.convert(data, name, _known(metadata))
         return Conversion(dict(zip(desk.formats, outputs)), report)
 
-    def read(self, data: Data, name: str = "") -> Article:
+    def read(self, data: Data, name: str = "", metadata: Metadata | None = None) -> Article:
         """Reads an article and writes nothing."""
-        return Article(self._desk().read(data, name))
+        return Article(self._desk().read(data, name, _known(metadata)))
 
     def __getstate__(self) -> dict[str, Any]:
         return {"to": self.to, "threads": self.threads, "options": self.options}
 
     def __repr__(self) -> str:
         return f"<offprint.Converter to {', '.join(self.to)}>"
+
+
+def _known(metadata: Metadata | None) -> str:
+    return json.dumps(dict(metadata), default=str) if metadata else "{}"

@@ -78,6 +78,12 @@ class Parts:
         return table.select([name for name in (self.key, "error") if name in table.schema.names])
 
 
+def failed(table: pa.Table, key: str = "id") -> pa.Table:
+    """The keys and errors, as text, of a table's articles that could not be converted: all that a job needs back."""
+    wrong = table.filter(pc.is_valid(table["error"]))
+    return pa.table([wrong[key].cast(pa.string()), wrong["error"].cast(pa.string())], names=[key, "error"])
+
+
 class _whole:
     """A file that gets its name when it is whole."""
 

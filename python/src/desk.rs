@@ -2,15 +2,19 @@
 
 use std::sync::Arc;
 
+use offprint::Output;
+use offprint::article::Metadata;
 use offprint::cli::desk::{self, Given, Work};
 use offprint::cli::ledger;
-use offprint::jobs::{self, Draft, Outcome};
+use offprint::diagnostics::Diagnostics;
+use offprint::jobs::{self, Draft, Outcome, records};
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::types::PyBytes;
+use serde_json::{Map, Value};
 
 use super::article::Reading;
-use super::errors;
+use super::errors::{self, OptionError};
 
 /// Settings that were checked once. Fonts and themes are loaded when they are first needed.
 #[pyclass(frozen, module = "offprint._offprint")]
@@ -73,12 +77,15 @@ impl Desk {
         targets.map(|target| target.format().name.to_owned()).collect()
     }
 
-    /// Reads an article.
-    fn read(&self, py: Python<'_>, data: Data, name: String) -> PyResult<Reading> {
-        let draft = Draft { name: &name, bytes: data.bytes(), ..Draft::default() };
+    /// Reads an article. What is known of it is JSON, with the fields of JSON Lines.
+    fn read(&self, py: Python<'_>, data: Data, name: String, known: &str) -> PyResult<Reading> {
+        let (known, mut diagnostics) = metadata(&fields(known)?);
+        let draft = Draft { name: &name, bytes: data.bytes(), known, ..Draft::default() };
         let read = py.detach(|| self.desk.read(&draft));
-        read.map(|reading| Reading::new(name.clone(), reading))
-            .map_err(|failure| errors::failure(&name, &failure))
+        let mut reading = read.map_err(|failure| errors::failure(&name, &failure))?;
+        diagnostics.append(std::mem::take(&mut reading.diagnostics));
+        reading.diagnostics = diagnostics;
+        Ok(Reading::new(name, reading))
     }
 
     /// Writes an article that was read, in all formats.
@@ -90,20 +97,44 @@ impl Desk {
     }
 
     /// Reads an article and writes it in all formats: what became of it, as `--report` tells it,
-    /// and the outputs.
+    /// and the outputs. What is known of it is JSON, with the fields of JSON Lines.
     fn convert<'py>(
         &self,
         py: Python<'py>,
         data: Data,
         name: &str,
+        known: &str,
     ) -> PyResult<(String, Vec<Bound<'py, PyBytes>>)> {
+        let fields = fields(known)?;
         let draft = Draft { name, bytes: data.bytes(), ..Draft::default() };
-        let (outcome, outputs) = py.detach(|| self.desk.convert(&draft));
+        let (outcome, outputs) = py.detach(|| convert(&self.desk, draft, &fields));
         if let Some(failure) = outcome.failures.first() {
             return Err(errors::failure(name, failure));
         }
         Ok((told(&outcome)?, outputs.into_iter().map(|output| bytes(py, output)).collect()))
     }
+}
+
+/// Converts an article of which some fields are known, as in JSON Lines.
+pub fn convert(
+    desk: &jobs::Desk,
+    draft: Draft<'_>,
+    fields: &Map<String, Value>,
+) -> (Outcome, Vec<Output>) {
+    let (known, mut diagnostics) = metadata(fields);
+    let (mut outcome, outputs) = desk.convert(&Draft { known, ..draft });
+    diagnostics.append(std::mem::take(&mut outcome.diagnostics));
+    outcome.diagnostics = diagnostics;
+    (outcome, outputs)
+}
+
+fn metadata(fields: &Map<String, Value>) -> (Metadata, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    (records::known(fields, &mut diagnostics), diagnostics)
+}
+
+fn fields(known: &str) -> PyResult<Map<String, Value>> {
+    serde_json::from_str(known).map_err(|error| OptionError::new_err(error.to_string()))
 }
 
 /// What became of an article, as `--report` tells it.

@@ -12,7 +12,6 @@ use arrow_cast::display::array_value_to_string;
 use arrow_pyarrow::PyArrowType;
 use arrow_schema::{ArrowError, DataType};
 use offprint::Output;
-use offprint::diagnostics::Diagnostics;
 use offprint::jobs::{self, Draft, Outcome, records};
 use offprint::readers::{self, Reader};
 use pyo3::prelude::*;
@@ -101,17 +100,13 @@ impl<'a> Rows<'a> {
             outcome.id = id;
             return (outcome, Vec::new());
         };
-        let mut diagnostics = Diagnostics::new();
         let fields: Map<String, Value> = self
             .known
             .iter()
             .map(|(field, array)| ((*field).to_owned(), value(array, row)))
             .collect();
-        let known = records::known(&fields, &mut diagnostics);
-        let (mut outcome, outputs) =
-            desk.convert(&Draft { name: &name, bytes, reader: Some(reader), known });
-        diagnostics.append(std::mem::take(&mut outcome.diagnostics));
-        outcome.diagnostics = diagnostics;
+        let draft = Draft { name: &name, bytes, reader: Some(reader), ..Draft::default() };
+        let (mut outcome, outputs) = super::desk::convert(desk, draft, &fields);
         outcome.id = id;
         (outcome, outputs)
     }

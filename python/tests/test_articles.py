@@ -1,5 +1,6 @@
 """One article through the package: what is read, what is written, what goes wrong."""
 
+import datetime
 import pickle
 import threading
 
@@ -120,6 +121,17 @@ def test_converters_go_to_other_processes():
     assert again(TEXT)["epub"] == converter(TEXT)["epub"]
     # The same settings are the same desk, with fonts and themes loaded once.
     assert again._desk() is offprint.Converter(["epub"], theme="pocket", format="text")._desk()
+
+
+def test_each_article_may_have_its_own_metadata():
+    converter = offprint.Converter("text", lang="de")
+    known = {"title": "Another Title", "author": ["Ada Byron", "Ch. Babbage"], "date": datetime.date(1843, 9, 1), "lang": "fr"}
+    article = converter.read(TEXT, "a.md", known)
+    assert (article.title, article.date, article.language) == ("Another Title", "1843-09-01", "de")
+    assert "Ada Byron" in article.byline and "Babbage" in article.byline
+    expected = offprint.convert(TEXT, "text", name="a.md", lang="de", title="Another Title", author=known["author"], date="1843-09-01")
+    assert converter(TEXT, "a.md", known)["text"] == expected
+    assert converter(TEXT, "a.md", {"date": "no day"}).report["diagnostics"]
 
 
 def test_threads_work_beside_each_other():
