@@ -7,8 +7,8 @@
     article.title, article.authors, article.removed
     pdf = article.to("pdf", paper="a5")
 
-Options are those of the command line by their long names, with ``_`` for ``-`` (``for_`` and ``from_`` end
-in one, as Python wants it): ``True`` for a switch, a list for what may be repeated. No file and no
+Options are those of the command line by their long names, with ``_`` for ``-`` (``for_`` ends in one, as Python
+wants it; ``format`` is what the command line calls ``--from``): ``True`` for a switch, a list for what may be repeated. No file and no
 variable of the environment counts beside them, but ``SOURCE_DATE_EPOCH``. The bytes are those that the
 command line writes.
 

@@ -408,7 +408,6 @@ fn of_all(said: &Metadata, articles: &[Article]) -> Metadata {
     meta
 }
 
-/// What a panic said.
 /// What stands in the way, said as what it is when time was up.
 fn explained(failure: Failure, timer: Option<&Timer>) -> Failure {
     match (failure, timer) {
@@ -420,6 +419,7 @@ fn explained(failure: Failure, timer: Option<&Timer>) -> Failure {
     }
 }
 
+/// What a panic said.
 fn fault(panic: &(dyn std::any::Any + Send)) -> Failure {
     let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     Failure::Fault(said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default())

@@ -79,22 +79,9 @@ impl Record {
     pub fn row(&self, diagnostics: &mut Diagnostics) -> Result<Row, InputError> {
         let value: Value = serde_json::from_slice(&self.json)
             .map_err(|error| InputError::Record(no_json(&error)))?;
-        match value {
-            Value::Object(fields) => Row::of(fields, diagnostics),
-            _ => Err(InputError::Record("it is no JSON object".to_owned())),
-        }
-    }
-}
-
-impl Row {
-    /// What the fields of a record say.
-    ///
-    /// # Errors
-    /// When none of them is a text.
-    pub fn of(
-        mut fields: Map<String, Value>,
-        diagnostics: &mut Diagnostics,
-    ) -> Result<Row, InputError> {
+        let Value::Object(mut fields) = value else {
+            return Err(InputError::Record("it is no JSON object".to_owned()));
+        };
         let found = TEXTS.into_iter().find_map(|(field, reader)| match fields.remove(field) {
             Some(Value::String(text)) => Some((text, reader)),
             _ => None,
